@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from tests.support.browser import build_demo, quiet_page, without_index
 from tests.support.builds import CI_VARIABLES
 from tests.support.collect_cases import Group, make_all
 from tests.support.git_server import Server, serving
+from tests.support.once import made_once
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -31,7 +34,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever needs Chromium is slow."""
+    """Whatever needs Chromium is slow. Examples of property tests may take any time, since machines are busy."""
+    if hypothesis := sys.modules.get("hypothesis"):
+        hypothesis.settings.register_profile("any machine", deadline=None)
+        hypothesis.settings.load_profile("any machine")
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.slow)
@@ -54,10 +60,14 @@ def _prepared() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    site = tmp_path_factory.mktemp("demo")
-    build_demo(site)
-    with serve(site) as url:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo as a site, which no test changes."""
+    return made_once(tmp_path_factory, "demo", partial(build_demo, strict=True))
+
+
+@pytest.fixture(scope="session")
+def address(demo: Path) -> Iterator[str]:
+    with serve(demo) as url:
         yield url
 
 

@@ -7,7 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,6 +97,8 @@ class Reader:
         here: the current folder.
         last: the commands of the last block, until a block shows their output.
         typed: the last block of commands.
+        start: starts a single command of `OURS` instead of a shell, from its words, folder and environment, and returns
+            its exit code and output.
     """
 
     folder: Path
@@ -104,6 +106,7 @@ class Reader:
     here: Path = field(init=False)
     last: list[Done] = field(default_factory=list)
     typed: Block | None = None
+    start: Callable[[list[str], Path, dict[str, str]], tuple[int, str]] | None = None
 
     def __post_init__(self) -> None:
         """Create both folders, an empty home folder, and the repositories that the reader has on GitHub."""
@@ -145,8 +148,19 @@ class Reader:
 
     def type(self, line: str, block: Block) -> Done:
         """Run a line; return its exit code and output."""
+        command = stood_in(line, block)
+        words = shlex.split(command) if _SINGLE.fullmatch(command) else []
+        if self.start and words:
+            code, output = self.start(words, self.here, {**self._environment(), **self._exported()})
+        else:
+            code, output = self._shell(command)
+        if "Traceback (most recent call last)" in output or code > 2:
+            raise FollowingError(f"{block.place}: `{line}` ended with {code}:\n{output}")
+        return Done(line, code, "\n".join(each.rstrip() for each in output.splitlines()) + "\n")
+
+    def _shell(self, command: str) -> tuple[int, str]:
         script = (
-            f'. "$STATE/exports"\ncd "$(cat "$STATE/here")"\n{stood_in(line, block)}\n'
+            f'. "$STATE/exports"\ncd "$(cat "$STATE/here")"\n{command}\n'
             'code=$?\nexport -p > "$STATE/exports"\npwd > "$STATE/here"\nexit $code\n'
         )
         (self.state / "here").write_text(f"{self.here}\n")
@@ -163,9 +177,13 @@ class Reader:
             timeout=300,
         )
         self.here = Path((self.state / "here").read_text().strip())
-        if "Traceback (most recent call last)" in ended.stdout or ended.returncode > 2:
-            raise FollowingError(f"{block.place}: `{line}` ended with {ended.returncode}:\n{ended.stdout}")
-        return Done(line, ended.returncode, "\n".join(each.rstrip() for each in ended.stdout.splitlines()) + "\n")
+        return ended.returncode, ended.stdout
+
+    def _exported(self) -> dict[str, str]:
+        """Return the variables that the shell has kept, as `export -p` writes them."""
+        said = shlex.split((self.state / "exports").read_text())
+        pairs = [word.partition("=") for word in said if "=" in word]
+        return {name: value for name, sign, value in pairs if name.isidentifier()}
 
     def _environment(self) -> dict[str, str]:
         kept = {
@@ -234,6 +252,9 @@ class Reader:
 _HOSTED = ("OWNER/bread.git",)
 """The repositories that a tutorial creates on GitHub, and that tests keep on this machine."""
 _PERSON = {"NAME": "Somebody", "EMAIL": "somebody@example.org"}
+OURS = ("mkdocs-report", "mkdocs")
+_SINGLE = re.compile(rf"(?:{'|'.join(OURS)})(?: [^;&|<>$`(){{}}*?#~\\]*)?")
+"""A command of ours that needs nothing of a shell but that it splits words."""
 _MAY_FAIL = (
     "mkdocs-report template check",
     "mkdocs-report check",

@@ -10,21 +10,23 @@ from playwright.sync_api import Browser, Page
 from mkdocs_report.site.search import WORKER, spread
 from scripts.tutorials.blocks import address as address_of
 from scripts.tutorials.blocks import pages
-from tests.support.browser import INDEX, MARKS, ROOT
+from tests.support.browser import INDEX, MARKS, ROOT, own_page, show_article, wait_until
 
 GROUPS = tuple(f"groups/{path.parent.name}/" for path in sorted((ROOT / "docs" / "groups").glob("*/README.md")))
+WIDTH = "document.documentElement.scrollWidth"
 pytestmark = MARKS
 
 
-@pytest.mark.parametrize("path", GROUPS)
-def test_every_image_is_seen(page: Page, address: str, path: str) -> None:
+@pytest.mark.parametrize("path", [*GROUPS, "course/", ""])
+def test_every_image_is_seen_and_nothing_scrolls_sideways_on_a_phone(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     images = page.locator(".mr-answer img")
     for index in range(images.count()):
         images.nth(index).scroll_into_view_if_needed()
-        page.wait_for_function(
-            "image => image.complete && image.naturalWidth > 0", arg=images.nth(index).element_handle()
-        )
+        wait_until(page, "image => image.complete && image.naturalWidth > 0", images.nth(index).element_handle())
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(WIDTH) <= width
 
 
 def test_from_the_list_to_an_answer(page: Page, address: str) -> None:
@@ -53,27 +55,17 @@ def test_the_table_of_contents_leads_to_the_questions(page: Page, address: str) 
     assert [said.sub(r"\2", text) for text in links.all_inner_texts()] == [str(n) for n in range(1, 13)]
 
 
-@pytest.mark.parametrize("width", [320, 390])
-def test_nothing_scrolls_sideways_on_a_phone(page: Page, address: str, width: int) -> None:
-    assert scrolling_sideways(page, address, [*GROUPS, "course/", ""], width) == []
-
-
 def test_no_page_of_the_manual_scrolls_sideways(page: Page, address: str) -> None:
     paths = [address_of(each) for each in pages() if each != "README.md"]
     assert len(paths) > 60
-    assert scrolling_sideways(page, address, paths, 320) == []
-
-
-def scrolling_sideways(page: Page, address: str, paths: list[str], width: int) -> list[str]:
-    """Return which pages are wider than a phone."""
-    page.set_viewport_size({"width": width, "height": 800})
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(address + paths[0])
     found = []
     for path in paths:
-        page.goto(address + path)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > width:
-            found.append(f"{path or 'home'}: {wide} of {width} pixels")
-    return found
+        show_article(page, address + path)
+        if (wide := page.evaluate(WIDTH)) > 320:
+            found.append(f"{path or 'home'}: {wide} of 320 pixels")
+    assert found == []
 
 
 def test_search_finds_answers_and_no_prompts(page: Page, address: str) -> None:
@@ -116,19 +108,17 @@ def test_a_search_result_leads_to_the_answer(page: Page, address: str) -> None:
 
 
 def test_it_reads_without_scripts(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    opened = context.new_page()
-    opened.goto(address + GROUPS[3])
-    assert opened.locator(".mr-status").count() == 12
-    assert opened.locator("[data-question]").count() == 12
-    context.close()
+    with own_page(browser, address, java_script_enabled=False) as opened:
+        opened.goto(address + GROUPS[3])
+        assert opened.locator(".mr-status").count() == 12
+        assert opened.locator("[data-question]").count() == 12
 
 
 def test_the_row_of_links_shows_where_one_is_on_a_phone(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(address + "course/statistics/")
     tab = page.locator(".mr-tabs [aria-current]")
-    page.wait_for_function("document.querySelector('.mr-tabs').scrollLeft > 0")
+    wait_until(page, "document.querySelector('.mr-tabs').scrollLeft > 0")
     box = tab.bounding_box()
     assert box
     assert box["x"] >= 0
@@ -136,19 +126,17 @@ def test_the_row_of_links_shows_where_one_is_on_a_phone(page: Page, address: str
 
 
 def test_every_page_of_the_course_reads_without_scripts(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
-    opened = context.new_page()
-    opened.goto(address + "course/")
-    for name in ("Matrix", "Questions", "Checklist", "Images", "Findings", "Statistics", "Overview"):
-        opened.get_by_role("link", name=name, exact=True).click()
-        assert opened.locator("h1").inner_text().startswith(name)
-        assert not opened.locator("form.mr-filters").first.is_visible()
-    opened.get_by_role("link", name="Group 4", exact=True).click()
-    opened.locator(".mr-pager a[rel=next]").first.click()
-    opened.wait_for_url("**/groups/05-newt/")
-    opened.goto(address + "course/questions/5/")
-    assert opened.locator(".mr-entry .mr-answer").first.is_visible()
-    context.close()
+    with own_page(browser, address, java_script_enabled=False) as opened:
+        opened.goto(address + "course/")
+        for name in ("Matrix", "Questions", "Checklist", "Images", "Findings", "Statistics", "Overview"):
+            opened.get_by_role("link", name=name, exact=True).click()
+            assert opened.locator("h1").inner_text().startswith(name)
+            assert not opened.locator("form.mr-filters").first.is_visible()
+        opened.get_by_role("link", name="Group 4", exact=True).click()
+        opened.locator(".mr-pager a[rel=next]").first.click()
+        opened.wait_for_url("**/groups/05-newt/")
+        opened.goto(address + "course/questions/5/")
+        assert opened.locator(".mr-entry .mr-answer").first.is_visible()
 
 
 def test_an_examiners_way_through_the_course(page: Page, address: str) -> None:
@@ -171,4 +159,4 @@ def test_an_examiners_way_through_the_course(page: Page, address: str) -> None:
     page.wait_for_url("**/groups/04-minnow/#question-3")
     page.go_back()
     page.wait_for_url("**/course/?verdict=error")
-    page.wait_for_function("document.querySelectorAll('tr[data-item]:not([hidden])').length === 3")
+    wait_until(page, "document.querySelectorAll('tr[data-item]:not([hidden])').length === 3")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.courses import DEMO, make_course
 from scripts.screenshots import serve
-from tests.support.browser import MARKS, quiet_page
+from tests.support.browser import MARKS, quiet_page, wait_until
 from tests.support.builds import build
 
 pytestmark = MARKS
@@ -65,7 +65,7 @@ def test_links_to_answers_lead_to_their_heads(browser: Browser, address: str, wi
             for group in (first, then):
                 page.evaluate("hash => { location.hash = hash }", f"group-{group}")
                 entry = page.locator(f"#group-{group}")
-                page.wait_for_function(at, arg=entry.element_handle())
+                wait_until(page, at, entry.element_handle())
                 page.evaluate("new Promise(done => setTimeout(done, 300))")  # and it stays there
                 assert entry.evaluate(at), group
 
@@ -74,7 +74,7 @@ def test_a_reader_who_moves_on_is_let_go(page: Page, address: str) -> None:
     ready(page, f"{address}{QUESTION}#group-06-otter-4")
     page.mouse.move(700, 400)
     page.mouse.wheel(0, 3000)
-    page.wait_for_function("document.querySelector('#group-06-otter-4').getBoundingClientRect().top < -1000")
+    wait_until(page, "document.querySelector('#group-06-otter-4').getBoundingClientRect().top < -1000")
 
 
 def test_what_else_scrolls_the_page_is_not_held_up(page: Page, address: str) -> None:
@@ -99,7 +99,7 @@ def test_on_paper_everything_is_laid_out(page: Page, address: str, path: str, pa
     every = f"parts => [...document.querySelectorAll(parts)].every({LAID_OUT})"
     assert not page.evaluate(every, parts)
     page.emulate_media(media="print")
-    page.wait_for_function(every, arg=parts)
+    wait_until(page, every, parts)
 
 
 def test_all_folded_and_unfolded_again(page: Page, address: str) -> None:

@@ -13,7 +13,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.screenshots import serve
-from tests.support.browser import MARKS, ROOT, build_demo, quiet_page
+from tests.support.browser import MARKS, ROOT, build_demo, groups_of_the_demo, quiet_page
 
 pytestmark = MARKS
 GROUP, QUESTION, OVERVIEW = "groups/03-mayfly/", "course/questions/4/", "course/"
@@ -25,9 +25,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("marks")
     report = {"templates": [str(ROOT / "docs/groups/TEMPLATE.md")], "fail_on": "never", "marks": True}
     config = {
-        "INHERIT": str(ROOT / "mkdocs.yml"),
-        "docs_dir": str(ROOT / "docs"),
-        "theme": {"custom_dir": str(ROOT / "overrides")},
+        "site_name": "Stream Survey",
+        "docs_dir": str(groups_of_the_demo(folder / "docs")),
+        "theme": {"name": "material", "font": False, "custom_dir": str(ROOT / "overrides")},
         "plugins": ["search", {"report": report}],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
@@ -159,32 +159,31 @@ def test_of_two_marks_the_newer_stays(page: Page, address: str, tmp_path: Path) 
     expect(row(page, 5).get_by_label("Score")).to_have_value("2.5")
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", "Column “group” is missing"),
-        ("{", "neither CSV nor JSON"),
-        ("[1, 2]", "must contain an object of groups"),
-        ('{"a": {"b": {"reviewed": "yes"}}}', "“reviewed” must be"),
-        ('{"a": {"b": {"score": "9"}}}', "the score must be a number"),
-        ("name,score\nx,1\n", "Column “group” is missing"),
-        ('group,question,comment\na,b,"open\n', "not closed"),
-        ("group,question,at\na,b,yesterday\n", "“at” must be a date"),
-        ("group,question,score\na,b,good\n", "Row 2: the score must be a number"),
-    ],
+BAD = (
+    ("", "Column “group” is missing"),
+    ("{", "neither CSV nor JSON"),
+    ("[1, 2]", "must contain an object of groups"),
+    ('{"a": {"b": {"reviewed": "yes"}}}', "“reviewed” must be"),
+    ('{"a": {"b": {"score": "9"}}}', "the score must be a number"),
+    ("name,score\nx,1\n", "Column “group” is missing"),
+    ('group,question,comment\na,b,"open\n', "not closed"),
+    ("group,question,at\na,b,yesterday\n", "“at” must be a date"),
+    ("group,question,score\na,b,good\n", "Row 2: the score must be a number"),
 )
-def test_a_bad_file_is_refused_and_nothing_is_lost(
-    page: Page, address: str, tmp_path: Path, text: str, message: str
-) -> None:
+"""Files that hold no marks, and what is said of each; no two neighbours have the same message."""
+
+
+def test_a_bad_file_is_refused_and_nothing_is_lost(page: Page, address: str, tmp_path: Path) -> None:
     open_group(page, address)
     mark(page, 4, "5", "mine")
     before = kept(page)
-    file = tmp_path / "bad.csv"
-    file.write_text(text, encoding="utf-8")
-    told = give(page, file)
-    expect(told).to_contain_text(message)
-    expect(told).to_contain_text("Your marks have not changed.")
-    assert kept(page) == before
+    for number, (text, message) in enumerate(BAD):
+        file = tmp_path / f"bad-{number}.csv"
+        file.write_text(text, encoding="utf-8")
+        told = give(page, file)
+        expect(told).to_contain_text(message)
+        expect(told).to_contain_text("Your marks have not changed.")
+        assert kept(page) == before
 
 
 def test_strange_names_are_only_names(page: Page, address: str, tmp_path: Path) -> None:
@@ -256,10 +255,3 @@ def test_side_by_side_shows_no_marks_twice(page: Page, address: str) -> None:
     page.get_by_role("button", name="Side by side", exact=True).click()
     expect(page.locator("dialog.mr-compare .mr-answer")).to_have_count(2)
     assert page.locator("dialog.mr-compare .mr-mark").count() == 0
-
-
-def test_nothing_of_it_is_there_unless_asked_for(browser: Browser, tmp_path: Path) -> None:
-    build_demo(tmp_path / "site")
-    with serve(tmp_path / "site") as address, quiet_page(browser, address) as page:
-        open_group(page, address)
-        assert page.locator(".mr-mark, .mr-marks").count() == 0

@@ -14,10 +14,15 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.screenshots import serve
-from tests.support.browser import MARKS, ROOT, build_demo, quiet_page
+from tests.support.browser import MARKS, ROOT, build_demo, groups_of_the_demo, own_page, quiet_page, without_index
 
 pytestmark = MARKS
 OVERVIEW, FIRST, GROUP = "course/", "groups/01-kingfisher/", "groups/03-mayfly/"
+OURS = {
+    "templates": [str(ROOT / "docs/groups/TEMPLATE.md")],
+    "waivers": str(ROOT / "docs/groups/waivers.yml"),
+    "evidence": str(ROOT / "docs/groups/evidence.yml"),
+}
 QUESTION, FINDINGS, IMAGES = "course/questions/4/", "course/findings/", "course/images/"
 
 
@@ -36,14 +41,43 @@ def focused(page: Page) -> Locator:
 
 
 @pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo's course without the manual, whose pages are lighter."""
+    folder = tmp_path_factory.mktemp("course")
+    config = {
+        "site_name": "Stream Survey",
+        "docs_dir": str(groups_of_the_demo(folder / "docs")),
+        "theme": {"name": "material", "font": False, "custom_dir": str(ROOT / "overrides")},
+        "plugins": ["search", {"report": {**OURS, "fail_on": "never"}}],
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
+    build_demo(folder / "site", folder / "mkdocs.yml")
+    with serve(folder / "site") as url:
+        yield url
+
+
+@pytest.fixture
+def loud(browser: Browser, address: str) -> Iterator[Page]:
+    """A page on which something fails."""
+    with own_page(browser, address) as opened:
+        without_index(opened)
+        yield opened
+
+
+@pytest.fixture(scope="module")
 def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("instant")
     with serve(folder / "site") as address:
         config = {
-            "INHERIT": str(ROOT / "mkdocs.yml"),
+            "site_name": "Stream Survey",
             "site_url": address,
-            "docs_dir": str(ROOT / "docs"),
-            "theme": {"custom_dir": str(ROOT / "overrides"), "features": ["navigation.instant"]},
+            "docs_dir": str(groups_of_the_demo(folder / "docs")),
+            "theme": {
+                "name": "material",
+                "font": False,
+                "custom_dir": str(ROOT / "overrides"),
+                "features": ["navigation.instant"],
+            },
             "plugins": [
                 "search",
                 {"report": {"templates": [str(ROOT / "docs/groups/TEMPLATE.md")], "fail_on": "never"}},
@@ -59,7 +93,7 @@ def plain(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp(request.param)
     config = {
         "site_name": "Stream Survey",
-        "docs_dir": str(ROOT / "docs"),
+        "docs_dir": str(groups_of_the_demo(folder / "docs")),
         "theme": {"name": request.param, "highlightjs": False},
         "use_directory_urls": False,
         "plugins": [
@@ -384,16 +418,13 @@ class TestSwitcher:
         page.get_by_role("option").filter(has_text="Group 6").click()
         page.wait_for_url("**/06-otter/")
 
-    def test_when_the_list_does_not_come_the_overview_is_offered(self, browser: Browser, address: str) -> None:
-        context = browser.new_context()
-        page = context.new_page()
-        page.route("**/groups.json", lambda route: route.abort())
-        ready(page, address + GROUP)
-        page.keyboard.press("g")
-        expect(page.get_by_role("option")).to_have_text("The list could not be loaded. Open the overview.")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/course/")
-        context.close()
+    def test_when_the_list_does_not_come_the_overview_is_offered(self, loud: Page, address: str) -> None:
+        loud.route("**/groups.json", lambda route: route.abort())
+        ready(loud, address + GROUP)
+        loud.keyboard.press("g")
+        expect(loud.get_by_role("option")).to_have_text("The list could not be loaded. Open the overview.")
+        loud.keyboard.press("Enter")
+        loud.wait_for_url("**/course/")
 
     def test_a_hostile_title_is_text(self, page: Page, address: str) -> None:
         evil = "<img src=x onerror=alert(1)>"
@@ -578,24 +609,23 @@ class TestOtherThemes:
             expect(page.locator("dialog.mr-lightbox")).to_be_visible()
 
 
-def test_pages_are_whole_when_the_scripts_do_not_come(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.route("**/*.mjs", lambda route: route.abort())
-    page.goto(address + QUESTION)
-    assert page.locator("details.mr-entry[open]").count() == 8
-    expect(page.locator("form.mr-filters")).to_be_hidden()
-    context.close()
+def test_pages_are_whole_when_the_scripts_do_not_come(loud: Page, address: str) -> None:
+    loud.route("**/*.mjs", lambda route: route.abort())
+    loud.goto(address + QUESTION)
+    assert loud.locator("details.mr-entry[open]").count() == 8
+    expect(loud.locator("form.mr-filters")).to_be_hidden()
 
 
-def test_one_feature_that_fails_takes_no_other_with_it(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.route("**/lists.mjs", lambda route: route.abort())
-    ready(page, address + QUESTION)
-    page.keyboard.press("j")
-    assert page.locator(".mr-current").count() == 1
-    context.close()
+def test_one_feature_that_fails_takes_no_other_with_it(loud: Page, address: str) -> None:
+    loud.route("**/lists.mjs", lambda route: route.abort())
+    ready(loud, address + QUESTION)
+    loud.keyboard.press("j")
+    assert loud.locator(".mr-current").count() == 1
+
+
+def test_marks_are_not_there_unless_asked_for(page: Page, address: str) -> None:
+    ready(page, address + GROUP)
+    assert page.locator(".mr-mark, .mr-marks").count() == 0
 
 
 def test_modules_are_small_and_say_what_they_do() -> None:

@@ -344,6 +344,7 @@ class TestGathering:
             "groups/one/README.md: looks like a report, but is not in docs_dir, which is docs" in said["stray"].message
         )
 
+    @pytest.mark.slow
     def test_what_it_says_of_files_that_no_glob_takes_is_what_a_build_does(self, tmp_path: Path) -> None:
         nav = ["index.md", {"An example": "example.md"}]
         write(tmp_path, {**FINE, "reports": ["groups/*/README.md"]}, nav=nav)

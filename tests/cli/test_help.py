@@ -157,6 +157,7 @@ class TestCompletion:
         monkeypatch.chdir(tmp_path)
         assert offered(f"mkdocs-report check {where} --explain-words ".replace("  ", " ")) == {}
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
     def test_each_shell_gets_its_script(self, shell: str) -> None:
         script = "import sys; from mkdocs_report.__main__ import entry; sys.argv[0] = 'mkdocs-report'; entry()"

@@ -79,6 +79,7 @@ class TestReport:
         assert (site["site_name"], site["docs_dir"]) == ("Our report", "reports")
         assert site["plugins"] == ["search", "report"]
 
+    @pytest.mark.slow
     def test_it_builds_strictly_and_shows_the_report(
         self, repository: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -401,6 +402,7 @@ class TestAdding:
 
 
 class TestCourse:
+    @pytest.mark.slow
     def test_it_builds_at_once(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -418,6 +420,7 @@ class TestCourse:
         assert dead_links(built.site, "https://example.org/kites/") == []
         assert len([name for name in built.files() if name.startswith("groups/") and name.endswith("index.html")]) == 2
 
+    @pytest.mark.slow
     def test_nobodys_name_is_on_its_site(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         run(capsys, "course", str(tmp_path))
         built = build(tmp_path)
@@ -465,6 +468,7 @@ class TestCourse:
         ).read_text() == "*.pyc\n/site/\n/.cache/\n/.venv/\n/docs/groups/.collected/lock\n"
         assert "skipped  README.md" in out
 
+    @pytest.mark.slow
     def test_it_does_not_move_in_with_another_site(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n")
         code, _, err = run(capsys, "course", str(tmp_path), "--yes")

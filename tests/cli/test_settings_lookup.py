@@ -48,6 +48,7 @@ class TestCheck:
         named = run(capsys, "check", "reports", "--settings", "mkdocs.yml")
         assert (code, out, err) == (named[0], TOLD + named[1], named[2])
 
+    @pytest.mark.slow
     def test_judges_as_the_page_is(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         _, out, _ = run(capsys, "check", "reports", "--format", "json")
         said = build(folder).log

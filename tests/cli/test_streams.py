@@ -34,6 +34,7 @@ def run(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["bash", "-c", program], cwd=folder, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "code"),
     [
@@ -52,6 +53,7 @@ def test_a_stream_that_is_closed_changes_no_exit_code(report: Path, command: str
     assert (result.returncode, result.stdout, result.stderr) == (code, "", "")
 
 
+@pytest.mark.slow
 @needs_full
 @pytest.mark.parametrize("options", ["", "--format json"])
 def test_a_full_disk_behind_standard_output_is_an_error(report: Path, options: str) -> None:

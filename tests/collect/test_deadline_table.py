@@ -274,6 +274,7 @@ ROWS: dict[str, tuple[tuple[Row, str], ...]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "remark"), [each for rows in ROWS.values() for each in rows], ids=[n for n in ROWS for _ in ROWS[n]]
 )

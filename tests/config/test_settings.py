@@ -378,6 +378,7 @@ def test_settings_about_questions_that_nobody_asks(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_build_names_option_file_line_and_the_nearest_word(tmp_path: Path) -> None:
     root = project(tmp_path, report={"severity": {"unanswerd": "warning"}, "publish": {"studens": "keep"}})
     built = build(root)
@@ -392,6 +393,7 @@ def test_a_build_names_option_file_line_and_the_nearest_word(tmp_path: Path) -> 
     assert "Traceback" not in built.log
 
 
+@pytest.mark.slow
 def test_a_build_tells_of_settings_about_questions_that_nobody_asks(tmp_path: Path) -> None:
     root = project(tmp_path, report={"limits": {"2x": {"words": "1-99"}}, "title_question": "qestion-1"})
     built = build(root)
@@ -405,6 +407,7 @@ def test_a_build_tells_of_settings_about_questions_that_nobody_asks(tmp_path: Pa
         assert f"mkdocs.yml:{line}: {told}" in built.log
 
 
+@pytest.mark.slow
 def test_a_build_names_the_line_of_what_matches_nothing(tmp_path: Path) -> None:
     built = build(project(tmp_path, report={"templates": ["templte.md"]}))
     assert built.code == 1

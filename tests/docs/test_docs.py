@@ -21,7 +21,7 @@ from mkdocs_report.parsing.markdown import engine
 from scripts.tutorials.blocks import ROOT, TUTORIALS, Block, blocks, pages, read, spans
 from scripts.tutorials.reader import SHELL, STAND_INS, Reader, commands, folder_for, lines
 from tests.docs.manual.examples import COMPARED, SHOWN, parsed, shown_key, with_rules
-from tests.docs.manual.scene import at_home, furnish, prepared
+from tests.docs.manual.scene import at_home, furnish, prepared, prepared_process
 
 pytestmark = pytest.mark.slow
 
@@ -51,7 +51,7 @@ def folder(scene: Path, tmp_path: Path) -> Path:
 def follow(page: str, every: list[Block], root: Path, scene: Path) -> Reader:
     """Follow a page to its end: a tutorial in an empty folder, another page where all that it names is there."""
     if page.startswith(TUTORIALS):
-        reader = Reader(folder_for(page, root), root / "state")
+        reader = Reader(folder_for(page, root), root / "state", start=prepared_process)
         reader.follow(every)
         return reader
     reader = at_home(root / "folder", root / "state", scene)

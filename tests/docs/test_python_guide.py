@@ -7,13 +7,14 @@ import pkgutil
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html as lxml_html
 
 import mkdocs_report
-from tests.support.browser import ROOT, build_demo
+from tests.support.browser import ROOT
 from tests.support.builds import ENVIRONMENT
 from tests.test_api import REACHABLE
 
@@ -71,10 +72,8 @@ def test_the_reference_names_all_that_is_reached_and_nothing_else() -> None:
 
 
 @pytest.fixture(scope="module")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    site = tmp_path_factory.mktemp("site")
-    build_demo(site)
-    return lxml_html.parse(site / "reference/python/index.html").getroot()
+def reference(demo: Path) -> Any:
+    return lxml_html.parse(demo / "reference/python/index.html").getroot()
 
 
 def test_the_reference_shows_each_under_its_name_with_its_fields(reference: Any) -> None:

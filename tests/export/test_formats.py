@@ -287,6 +287,12 @@ class TestCsv:
         rows = [row for row in self.rows(judged_course(tmp_path, one=fill())) if row["group"] == "none"]
         assert {row["report_verdict"] for row in rows} == {"error"}
 
+    def test_no_separator_makes_a_formula_of_a_cell(self, tmp_path: Path) -> None:
+        pairs = [(separator, sign) for separator in ",;|" for sign in "=+-@\uff1d"]
+        groups = {f"ours{separator} {sign}1+1": fill() for separator, sign in pairs}
+        files = {row["file"] for row in self.rows(judged_course(tmp_path, **groups))}
+        assert files == {f"groups/ours{separator} '{sign}1+1/README.md" for separator, sign in pairs}
+
 
 class TestAnnotations:
     def test_the_worst_first_nine_a_level_and_one_that_counts_the_rest(self, tmp_path: Path) -> None:

@@ -127,6 +127,7 @@ def test_a_image_is_not_held_a_thousand_times(course: Path, capsys: pytest.Captu
     assert len(tree(file).xpath("//span[@class='mr-image-placeholder']")) == 300 - len(images)
 
 
+@pytest.mark.slow
 def test_it_shows_what_the_site_shows(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (course / "docs").mkdir()
     (course / "docs/index.md").write_text("# Home\n")

@@ -75,6 +75,7 @@ class TestCommand:
         _, out, _ = run(capsys, "--format", "text", "--format", "annotations")
         assert out.index("Too short" if "Too short" in out else "2 reports") < out.index("::error file=groups/two")
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
@@ -279,6 +280,7 @@ class TestUnderGitHub:
 
 
 class TestBuild:
+    @pytest.mark.slow
     def test_files_and_badges_tell_nobodys_number(self, tmp_path: Path) -> None:
         names = "s123456, S654321 (Ada Lovelace) and ada@example.org"
         own = f"{names} TODO ![s123456](figures/s123456.png)"
@@ -304,6 +306,7 @@ class TestBuild:
         assert "::error file=c/docs/groups/Student-1-one/README.md" in built.log
         assert (root / "out/summary.md").read_text().startswith("## 2 reports")
 
+    @pytest.mark.slow
     def test_nothing_is_written_unless_it_is_asked_for(self, tmp_path: Path) -> None:
         root = project(tmp_path, report={"github": False})
         before = {file.name for file in root.iterdir()}
@@ -325,11 +328,13 @@ class TestBuild:
             assert (root / "a.csv").exists() is written
             assert ("::error file=" in capsys.readouterr().out) is written
 
+    @pytest.mark.slow
     def test_a_strict_build_that_fails_has_written_them(self, tmp_path: Path) -> None:
         root = project(tmp_path, {"one": fill(q2="Too short.")}, report={"export": {"junit": "j.xml"}})
         assert build(root, "--strict").code == 1
         assert "<failure" in (root / "j.xml").read_text()
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("export", "message"),
         [

@@ -149,8 +149,15 @@ def base() -> dict[bool, int]:
     return {template: _steps(partial(_made, fill(), template)) for template in (True, False)}
 
 
-@pytest.mark.parametrize("template", [True, False], ids=["template", "no template"])
-@pytest.mark.parametrize("place", ["start", "answer", "end"])
+IN = pytest.mark.parametrize(
+    ("place", "template"),
+    [("start", True), ("answer", True), ("end", True), ("start", False), ("answer", False)],
+    ids=lambda given: given if isinstance(given, str) else "template" if given else "no template",
+)
+"""Where a text stands; without a template the end is the answer to the last question, as any other."""
+
+
+@IN
 @pytest.mark.parametrize("name", TEXTS)
 def test_twice_as_much_is_twice_the_work(name: str, place: str, template: bool, base: dict[bool, int]) -> None:
     def steps(size: int) -> int:
@@ -162,8 +169,7 @@ def test_twice_as_much_is_twice_the_work(name: str, place: str, template: bool, 
     assert twice <= 2.2 * once + 3_000
 
 
-@pytest.mark.parametrize("template", [True, False], ids=["template", "no template"])
-@pytest.mark.parametrize("place", ["start", "answer", "end"])
+@IN
 @pytest.mark.parametrize("name", TEXTS)
 def test_what_is_made_of_a_report_is_bounded(name: str, place: str, template: bool) -> None:
     for size in (4 * SIZE, 10 * SIZE):  # the smaller one is below the caps of images

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 import time
@@ -149,14 +148,19 @@ def seen(found: PublishedReport, *more: str) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("secret", SECRETS)
 def test_nobody_is_seen(secret: str, tmp_path: Path) -> None:
+    def is_seen(*texts: str) -> bool:
+        found = publish(tmp_path, q4="\n\nvery much, and\n\n".join(["we thank", *texts, "very much"]))
+        return re.search(SECRETS[secret], seen(found).replace("\n", " ")) is not None
+
     left = []
-    for (how, write), (place, mark) in itertools.product(WRITTEN.items(), MARKED.items()):
-        found = publish(tmp_path, q4=f"we thank\n\n{mark(write(secret))}\n\nvery much")
-        if re.search(SECRETS[secret], seen(found).replace("\n", " ")):
-            left.append((how, place))
+    for how, write in WRITTEN.items():
+        places = {place: mark(write(secret)) for place, mark in MARKED.items()}
+        if is_seen(*places.values()):  # in one report, since each costs; where it is seen, each alone
+            left += [(how, place) for place, text in places.items() if is_seen(text)] or [(how, "beside others")]
     assert left == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("secret", SECRETS)
 def test_nobody_is_seen_in_what_is_known_of_a_repository(secret: str, tmp_path: Path) -> None:
     terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), ImageOptions(), Cache(tmp_path), ROSTER)

@@ -65,8 +65,12 @@ def repository(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command[:2]))
-@pytest.mark.parametrize("start", ["script", "-m", "-I -m"])
+# `python -m` is the start that puts the working folder first: each command; of the others one that starts processes
+@pytest.mark.parametrize(
+    ("start", "command"),
+    [*(("-m", command) for command in COMMANDS), ("script", COMMANDS[1]), ("-I -m", COMMANDS[1])],
+    ids=lambda given: " ".join(given[:2]) if isinstance(given, tuple) else given,
+)
 def test_a_command_imports_nothing_from_the_working_folder(
     tmp_path: Path, imported_by_python_itself: set[str], start: str, command: tuple[str, ...]
 ) -> None:

@@ -36,7 +36,7 @@ async () => {
 }
 """
 _IMAGE = "data:image/webp;base64,"
-_SHOWN = 60
+_SHOWN = 40
 """How many files Chromium opens, of all kinds."""
 
 

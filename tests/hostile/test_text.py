@@ -50,7 +50,7 @@ def run(capfdbinary: pytest.CaptureFixture[bytes], arguments: Sequence[str]) -> 
 
 
 def steering(text: str) -> set[str]:
-    return {c for c in text if c in _TURNS or (unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} and c != "\n")}
+    return {c for c in set(text) if c in _TURNS or (unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} and c != "\n")}
 
 
 def orders(text: str) -> list[str]:

@@ -175,6 +175,7 @@ def outputs(root: Path, found: Built) -> dict[str, bytes]:
     return data | {"log": _TOLD.sub("", found.log.replace(str(root), "")).encode()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SITES)
 def test_all_outputs_are_those_of_a_course_that_never_had_the_group(tmp_path: Path, name: str) -> None:
     course = SITES[name]
@@ -187,6 +188,7 @@ def test_all_outputs_are_those_of_a_course_that_never_had_the_group(tmp_path: Pa
         assert mine[path] == data, path
 
 
+@pytest.mark.slow
 def test_evidence_is_that_of_a_course_that_always_had_one_report(tmp_path: Path) -> None:
     """The names of all files of a repository are known where its only report is a student's own."""
 

@@ -87,13 +87,11 @@ def test_a_mended_report_says_the_same(file: Path, versions: TemplateVersions) -
     resolve = ReportFolder(file.parent).resolve
     fixes = find_fixes(source, matcher, resolve, Policy())
     new = decode(apply_edits(data, {each.line: each.new for each in fixes}), "README.md")
-    before, after = (
-        Counter(f.rule for f in judge(read(each, versions, file.parent), Policy())) for each in (source, new)
-    )
+    old, now = read(source, versions, file.parent), read(new, versions, file.parent)
+    before, after = (Counter(f.rule for f in judge(each, Policy())) for each in (old, now))
     assert not after - before
     assert not {"checklist-mark", "marker-left"} & set(after)
     assert find_fixes(new, matcher, resolve, Policy()) == ()
-    old, now = read(source, versions, file.parent), read(new, versions, file.parent)
     for one, other in zip(old.answers, now.answers, strict=True):
         if len(one.images) == len(other.images):
             assert one.seen_text.split() == other.seen_text.split()

@@ -10,6 +10,7 @@ import os
 from collections import Counter
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
@@ -28,6 +29,7 @@ from tests.course.test_corpus import CORPUS
 from tests.support.mutations import GROUPS, Change, changed, changes, marked, marks_in
 from tests.support.reports import any_image, fill, matcher
 
+pytestmark = pytest.mark.slow
 EXAMPLES = int(os.environ.get("MUTATIONS", "120"))
 LONG = "We wrote a long answer here that goes on\nfor a second line of prose and then stops.\n\n"
 KINDS = {

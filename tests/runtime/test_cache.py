@@ -153,6 +153,7 @@ def test_where_no_key_can_be_kept_the_message_says_what_to_do(tmp_path: Path) ->
         cache_key.cache_key(tmp_path / "project")
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize("place", [".cache", ".cache/mkdocs-report", ".cache/mkdocs-report/build/page"])
 def test_a_cache_that_is_a_link_is_not_used(tmp_path: Path, place: str) -> None:

@@ -333,8 +333,16 @@ class TestLinks:
         write_group(tmp_path / "elsewhere/reports", fill(q4="The secret recipe."))
         return tmp_path / "elsewhere"
 
-    @pytest.mark.parametrize("globs", [[], ["groups/*/README.md"], ["**/README.md"], ["*/*/README.md"]])
-    @pytest.mark.parametrize("others", [{}, {"one": fill(), "two": fill(q1="8")}])
+    @pytest.mark.parametrize(
+        ("globs", "others"),
+        [
+            ([], {}),
+            ([], {"one": fill(), "two": fill(q1="8")}),
+            (["groups/*/README.md"], {"one": fill()}),
+            (["**/README.md"], {}),
+            (["*/*/README.md"], {"one": fill()}),
+        ],
+    )
     def test_a_linked_folder_is_not_published(
         self, tmp_path: Path, elsewhere: Path, globs: list[str], others: dict[str, str]
     ) -> None:

@@ -82,15 +82,6 @@ def test_every_link_leads_somewhere(tmp_path: Path, directories: bool) -> None:
                 assert f'id="{anchor}"' in target.read_text(encoding="utf-8"), (name, link)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_each_page_can_be_switched_off(tmp_path: Path, name: str) -> None:
-    done = build(project(tmp_path, GROUPS, report={"pages": {name: False}}))
-    assert done.code == 0, done.log
-    assert {page for page in NAMES if address(page) in done.files()} == set(NAMES) - {name}
-    for page in set(NAMES) - {name}:
-        assert not [link for link in done.page(address(page)).xpath("//a/@href") if f"{name}/" in link]
-
-
 def test_pages_do_without_those_of_the_questions(tmp_path: Path) -> None:
     done = build(project(tmp_path, GROUPS, report={"pages": {"questions": False}}))
     assert done.code == 0, done.log

@@ -165,6 +165,7 @@ def a_site(root: Path) -> Path:
     return root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", SHOWN)
 def test_what_a_page_shows_of_the_site_is_never_old(tmp_path: Path, what: str) -> None:
     files, before, after = SHOWN[what]
@@ -191,6 +192,7 @@ def comes(root: Path) -> None:
     shutil.copy(root / "overrides/copyright.html", root / "overrides/partials")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="makes symbolic links")
 @pytest.mark.parametrize("change", [moved, linked, comes])
 def test_a_template_is_found_where_it_lies_now(tmp_path: Path, change: Callable[[Path], None]) -> None:
@@ -201,6 +203,7 @@ def test_a_template_is_found_where_it_lies_now(tmp_path: Path, change: Callable[
     assert "OURS" in (build(root, **environment).site / GROUP).read_text()
 
 
+@pytest.mark.slow
 def test_pages_that_are_built_see_those_that_stand_in(tmp_path: Path) -> None:
     """A theme that shows the contents of other pages, and a list of all pages."""
     root = project(

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from mkdocs_report.cli.main import main
+from tests.support.browser import own_page
 
 pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 
@@ -25,17 +26,17 @@ def make(*arguments: str) -> None:
 @contextmanager
 def opened(browser: Browser, file: Path, **options: object) -> Iterator[Page]:
     """Open a file from disk; at the end, assert that nothing but it was asked for, and nothing failed."""
-    context = browser.new_context(**{"viewport": {"width": 1200, "height": 900}, **options})  # type: ignore[arg-type]
-    page = context.new_page()
     requested: list[str] = []
     wrong: list[str] = []
-    context.on("request", lambda request: requested.append(request.url))
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    context.on("console", lambda message: wrong.append(message.text))
-    page.goto(file.resolve().as_uri(), wait_until="load")
-    yield page
-    context.close()
-    assert [url for url in requested if not url.startswith("data:image/")] == [file.resolve().as_uri()]
+    url = file.resolve().as_uri()
+    with own_page(browser, "file:", url, **{"viewport": {"width": 1200, "height": 900}, **options}) as page:
+        page.on("request", lambda request: requested.append(request.url))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: wrong.append(message.text))
+        page.goto(url, wait_until="load")
+        yield page
+        assert len(page.context.pages) == 2  # and none that it opened
+    assert [asked for asked in requested if not asked.startswith("data:image/")] == [url]
     assert wrong == []
 
 

@@ -60,17 +60,27 @@ def method(given: str) -> str:
 
 
 def run_module(
-    module: str, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str], timeout: float
+    module: str,
+    arguments: Sequence[str],
+    cwd: Path,
+    environment: Mapping[str, str],
+    timeout: float,
+    *,
+    together: bool = False,
 ) -> Ended:
     """Do what `python -m module arguments` does, in a prepared process, or a fresh one where there is no server.
+
+    Args:
+        together: whether what it writes to stderr is put into `stdout`, in the order of writing.
 
     Raises:
         subprocess.TimeoutExpired: it was still running, and was ended.
     """
     if not AVAILABLE:
-        return run_fresh(module, arguments, cwd, environment, timeout)
+        return run_fresh(module, arguments, cwd, environment, timeout, together=together)
     with tempfile.TemporaryDirectory() as folder:
-        out, err = Path(folder, "out"), Path(folder, "err")
+        out = Path(folder, "out")
+        err = out if together else Path(folder, "err")
         given = (module, list(arguments), str(cwd), dict(environment), str(out), str(err))
         process = multiprocessing.get_context("forkserver").Process(target=_as_main, args=given)
         serve()
@@ -80,28 +90,44 @@ def run_module(
             process.kill()
             process.join()
             raise subprocess.TimeoutExpired([module, *arguments], timeout)
-        ended = Ended(process.exitcode, out.read_bytes(), err.read_bytes())
+        ended = Ended(process.exitcode, out.read_bytes(), b"" if together else err.read_bytes())
         process.close()
         return ended
 
 
 def run_fresh(
-    module: str, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str], timeout: float
+    module: str,
+    arguments: Sequence[str],
+    cwd: Path,
+    environment: Mapping[str, str],
+    timeout: float,
+    *,
+    together: bool = False,
 ) -> Ended:
     """Run `python -m module arguments` in a fresh interpreter; see `run_module`."""
     command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False, timeout=timeout)
-    return Ended(done.returncode, done.stdout, done.stderr)
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT if together else subprocess.PIPE,
+        check=False,
+        timeout=timeout,
+    )
+    return Ended(done.returncode, done.stdout, done.stderr or b"")
 
 
 def _as_main(module: str, arguments: list[str], cwd: str, environment: dict[str, str], out: str, err: str) -> None:
     for file, descriptor in ((out, 1), (err, 2)):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), descriptor)
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), descriptor)
     gc.freeze()
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(environment)
-    sys.path[:] = [cwd, *(path for path in sys.path if path and ROOT not in (Path(path), Path(path).parent))]
+    # as in a fresh interpreter: this repository comes last, where it is installed
+    sys.path[:] = [cwd, *(path for path in sys.path if path and ROOT not in (Path(path), Path(path).parent)), str(ROOT)]
     sys.argv = [module, *arguments]
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER = {
-    "the demo": ("browser/test_accessibility", "browser/test_demo", "browser/test_scripts", "browser/test_search"),
     "sixty repositories": (
         "collect/test_run", "cli/test_collect", "collect/test_deadline", "collect/test_git", "collect/test_hosts",
         "collect/test_notes", "collect/test_store", "site/test_collected",
     ),
     **{name: (name,) for name in (
         "site/test_addresses", "site/test_slow_reports", "course/test_corpus", "site/test_course_pages",
-        "site/test_data_pages", "docs/test_docs",
-        "browser/test_html", "browser/test_long_pages", "browser/test_marks", "publish/test_publishing",
+        "site/test_data_pages",
+        "browser/test_accessibility", "browser/test_demo", "browser/test_search",
+        "browser/test_html", "browser/test_long_pages", "browser/test_marks",
+        "browser/test_scripts", "publish/test_publishing",
         "course/test_cohorts", "browser/test_cohorts",
         "hostile/test_formats", "hostile/test_pathological", "hostile/test_planted", "hostile/test_site",
         "hostile/test_standalone", "hostile/test_text",

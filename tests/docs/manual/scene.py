@@ -12,6 +12,7 @@ from mkdocs_report.collect.address import LOCAL
 from scripts.tutorials.blocks import ROOT, Block
 from scripts.tutorials.reader import Reader, lines
 from tests.support.git_server import Made, make
+from tests.support.processes import run_module
 
 GROUPS = ROOT / "docs/groups"
 SETTINGS = """\
@@ -52,10 +53,16 @@ def furnish(folder: Path) -> None:
         (folder / "course" / path).write_bytes(data)
 
 
+def prepared_process(words: list[str], folder: Path, environment: dict[str, str]) -> tuple[int, str]:
+    """Start a command in a process that has imported it already."""
+    ended = run_module(words[0].replace("-", "_"), words[1:], folder, environment, 300, together=True)
+    return ended.returncode, ended.stdout.decode()
+
+
 def at_home(folder: Path, state: Path, scene: Path) -> Reader:
     """Return a reader in a copy of the scene, who may collect from repositories on this machine."""
     shutil.copytree(scene, folder)
-    reader = Reader(folder, state)
+    reader = Reader(folder, state, start=prepared_process)
     (state / "exports").write_text(f"export {LOCAL}=1\n")
     rows = ["group,repository,consent"]
     for name in ("01-kingfisher", "02-dipper"):
