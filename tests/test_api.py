@@ -50,7 +50,7 @@ def own_types(annotation: object) -> Iterator[type]:
         yield from own_types(inner)
 
 
-UNNAMED = {"Settings": {"places"}}
+UNNAMED = {"Settings": {"option_locations"}}
 """Fields that hold tuples of several parts: a file and a line, which only messages use."""
 
 

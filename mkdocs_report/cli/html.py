@@ -162,11 +162,12 @@ def _remove(target: _Target, report: Path, rename: Callable[[str], str]) -> None
 def _write(writer: HtmlWriter, target: _Target, reports: Sequence[Path], templates: Sequence[Path]) -> None:
     """Write the files, or one file to standard output."""
     from mkdocs_report.export.html.write import write_course, write_report
+    from mkdocs_report.runtime.text import plural
 
     inputs = [*templates, *reports]
     if target.all_reports:
         written = write_course(writer, Path(target.output or ""), inputs, target.force, echo)
-        echo(f"{len(writer.publication.course.reports)} reports: open {written}")
+        echo(f"Wrote {plural(len(writer.publication.course.reports), 'report')}. Open {written}.")
     else:
         for data in write_report(writer, reports[0], target.output, inputs, target.force, echo):
             sys.stdout.buffer.write(data)

@@ -13,7 +13,7 @@ from mkdocs_report.rules.judge import RULES
 
 WAIVED = "waived"
 """The status of a waived finding; that of others is their severity."""
-WHOLE_REPORT = "The report as a whole"
+WHOLE_REPORT_LABEL = "The report as a whole"
 """The row of findings that are about no question."""
 WHOLE_REPORT = "-"
 """The question id of findings about the whole report; no question has this id."""
@@ -124,7 +124,7 @@ def findings_page(course: Course, questions: Sequence[CourseQuestion]) -> Findin
             with_findings.add(row.question)
     names = [
         *((course_question.question.id, course_question.question.heading) for course_question in questions),
-        (WHOLE_REPORT, WHOLE_REPORT),
+        (WHOLE_REPORT, WHOLE_REPORT_LABEL),
     ]
     return FindingsPage(
         rules=tuple(

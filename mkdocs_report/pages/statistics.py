@@ -11,7 +11,7 @@ from mkdocs_report.model.course import Course
 from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.pages.checklist import TickCount, checklist_page
-from mkdocs_report.pages.findings import WHOLE_REPORT, FindingCounts, counts, findings_page
+from mkdocs_report.pages.findings import WHOLE_REPORT_LABEL, FindingCounts, counts, findings_page
 from mkdocs_report.pages.strip_plot import tick_step
 
 HISTOGRAM_BINS = 10
@@ -173,7 +173,7 @@ def _by_question(course: Course, questions: Sequence[CourseQuestion]) -> tuple[C
         all_counts.warnings - sum(row.counts.warnings for row in rows),
         all_counts.waived - sum(row.counts.waived for row in rows),
     )
-    return (*rows, CountsRow(None, WHOLE_REPORT, rest)) if rest.total else tuple(rows)
+    return (*rows, CountsRow(None, WHOLE_REPORT_LABEL, rest)) if rest.total else tuple(rows)
 
 
 def _checklist_statistics(course: Course) -> ChecklistStatistics | None:

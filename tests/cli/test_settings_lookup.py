@@ -171,7 +171,7 @@ class TestCheck:
         assert {each["template"] for each in json.loads(out)["reports"]} == {"templates/2026.md"}
         code, _, err = run(capsys, "check", "docs/groups/2024/1/README.md")
         assert code == 2
-        assert "it belongs to no cohort: let “reports” of “2025” or “2026” match it. To use only a" in err
+        assert "this report belongs to no cohort: let “reports” of “2025” or “2026” match it. To use only a" in err
         assert err.endswith("To use only a template, add --template template.md.\n")
         _, _, err = run(capsys, "check", "templates")
         assert err.endswith("To use only a template, add --template template.md.\n")

@@ -93,7 +93,7 @@ class TestMembers:
             ("group,name\n,Ada\n", "roster.csv:2: the group is missing"),
             (
                 "group,name\n,Ada\n1,Bo\n,Cy\n",
-                "2 invalid lines:\n  roster.csv:2: the group is missing.\n  roster.csv:4",
+                "2 invalid lines:\n  roster.csv:2: the group is missing. Write its id.\n  roster.csv:4",
             ),
             (b"group,name\n1,\xff\n", "not UTF-8"),
             ('group,name\n1,"' + "x" * 200_000, "invalid CSV"),

@@ -369,7 +369,7 @@ class TestWhatIsNeverWrittenOver:
         before = Path(target).read_bytes()
         code, _, err = run(capsys, "groups/one", "--settings", "report.yml", "-o", target, "--force")
         assert (code, Path(target).read_bytes()) == (2, before)
-        assert f"{target} is an input file. Name another file." in err
+        assert f"{target} is a file that this command reads. Name another file." in err
 
     @pytest.mark.parametrize(
         "target", ["groups/one/figures/loaf.png", "./groups/../groups/one/figures/loaf.png", "a.PNG"]
@@ -410,9 +410,9 @@ class TestWhatIsNeverWrittenOver:
         (["--all", "groups"], "Name a folder for them: -o out."),
         (["--all", "groups", "-o", "-"], "Name a folder for them: -o out."),
         (["--all", "groups", "-o", "template.md"], "template.md is a file. With --all, name a folder."),
-        (["groups/one", "-o", "groups"], "groups is a folder; name a file."),
+        (["groups/one", "-o", "groups"], "groups is a folder. Name a file."),
         (["groups/one", "-o", "one.pdf"], "one.pdf would be HTML. Add --pdf to write a PDF."),
-        (["groups/one", "--pdf", "--chromium", "no-such"], "--chromium: no-such is no program that can be run"),
+        (["groups/one", "--pdf", "--chromium", "no-such"], "--chromium: no-such is not an executable program"),
         (["groups/one", "--template", "no*.md"], "templates: no file matches “no*.md”."),
         (["groups/one", "-o", "template.md/x.html"], "template.md/x.html"),
     ],

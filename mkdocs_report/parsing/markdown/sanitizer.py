@@ -55,6 +55,8 @@ _LADEN = re.compile(
 """A tag that has hundreds of attributes."""
 _SHORT, _REOPENED = 4_000, 400_000
 _BOXES = {False: "☐", True: "☑"}
+_HEADING = re.compile(r"(</?h)([1-6])(?=>| title=)")
+"""The tag of a heading, whose only attribute is a title."""
 
 
 def limit_reading_cost(html: str) -> str:
@@ -88,7 +90,7 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4,
         clean = again
     else:
         clean = sanitiser.text(clean)
-    clean = re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
+    clean = _HEADING.sub(lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}", clean)
     return display_text.limit_marks(clean)
 
 
