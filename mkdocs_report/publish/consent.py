@@ -26,7 +26,7 @@ class ReportNames:
     recorded: str = ""
 
 
-def left_out(
+def withheld_ids(
     reports: Iterable[ReportNames], roster: Roster, shown: str, without: Collection[str] = ()
 ) -> frozenset[str]:
     """Return the ids of the reports whose groups did not agree, or were collected from a group to be left out.
@@ -79,19 +79,19 @@ def roster_warnings(reports: Mapping[str, ReportNames], roster: Roster, shown: s
             )
 
 
-def ids_left(every: Sequence[ReportTask], left: Sequence[ReportTask]) -> dict[str, str]:
+def published_ids(all_tasks: Sequence[ReportTask], remaining: Sequence[ReportTask]) -> dict[str, str]:
     """Return the id under which each report that stays is published: that of a course without the others.
 
     Of `2025/heron` and `2026/heron`, one is `2025-heron` as long as the other is there, and `heron` without it. Where
     the reports are some of a larger course, they keep their ids.
     """
-    names = [task.name for task in every]
-    if len(left) == len(every) or names != report_ids([task.file for task in every]):
-        return {task.name: task.name for task in left}
-    return dict(zip((task.name for task in left), report_ids([task.file for task in left]), strict=True))
+    names = [task.name for task in all_tasks]
+    if len(remaining) == len(all_tasks) or names != report_ids([task.file for task in all_tasks]):
+        return {task.name: task.name for task in remaining}
+    return dict(zip((task.name for task in remaining), report_ids([task.file for task in remaining]), strict=True))
 
 
-def renamed(judged: Judged, title: str, ids: Mapping[str, str], mask: Mask) -> Judged:
+def with_published_id(judged: Judged, title: str, ids: Mapping[str, str], mask: Mask) -> Judged:
     """Return a report that is called by its new id, where it has no `title` but its id."""
     old = judged.report.id
     if title != old or ids[old] == old:

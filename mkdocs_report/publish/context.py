@@ -38,7 +38,7 @@ class PublishContext:
     forms: Forms
     settings: Settings
     base: Path
-    alone: bool
+    is_only_report: bool
     privacy: Privacy
     options: ImageOptions
     cache: Cache
@@ -53,11 +53,11 @@ class PublishContext:
         settings: Settings,
         base: Path,
         cache: Cache,
-        alone: bool,
+        is_only_report: bool,
     ) -> PublishContext:
         """Return the terms that follow from the options in `publish` and from the roster that they name."""
         privacy, images = privacy_of(options), image_options_of(options)
-        return cls(forms, settings, base, alone, privacy, images, cache, roster.members)
+        return cls(forms, settings, base, is_only_report, privacy, images, cache, roster.members)
 
     @property
     def kept(self) -> tuple[object, ...]:
@@ -69,7 +69,7 @@ class PublishContext:
         """A digest of everything but the waivers and people, of which each report has its own."""
         templates = [(form.template.path, form.template.lines) for form in self.forms.forms]
         mine = replace(self.settings, waivers=(), places={})
-        return digest(software(), templates, mine, str(self.base), self.alone, self.privacy, self.options)
+        return digest(software(), templates, mine, str(self.base), self.is_only_report, self.privacy, self.options)
 
     @cached_property
     def people(self) -> str:

@@ -15,11 +15,11 @@ from mkdocs_report.images.faults import ImageFault
 from mkdocs_report.images.prepare import ImageJob, Outcome, Prepared, Sighting, confined, look, make, make_blank
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.course import Problem
-from mkdocs_report.publish.consent import ReportNames, ids_left, left_out, renamed, roster_warnings
+from mkdocs_report.publish.consent import ReportNames, published_ids, roster_warnings, with_published_id, withheld_ids
 from mkdocs_report.publish.context import PublishContext, ReportTask
-from mkdocs_report.publish.incremental import forget_report, publish_report
+from mkdocs_report.publish.incremental import publish_report, remove_cached_report
 from mkdocs_report.publish.publication import PublishedCourse, PublishedReport, Sightings
-from mkdocs_report.publish.report import everybody, outran
+from mkdocs_report.publish.report import publish_stopped, roster_matcher
 from mkdocs_report.runtime.background import Background
 from mkdocs_report.runtime.codec import Codec, CodecError
 from mkdocs_report.runtime.pool import BROKE_OFF, OutranError, Workers
@@ -28,23 +28,25 @@ from mkdocs_report.runtime.pool import BROKE_OFF, OutranError, Workers
 class PendingImages:
     """Images that are being made, while so many pages are."""
 
-    def __init__(self, unmade: Mapping[str, tuple[ImageJob, Prepared]], workers: Workers, pages: int = 0) -> None:
-        self._unmade = tuple(unmade.values())
-        jobs = [job for job, _ in self._unmade]
+    def __init__(
+        self, pending_images: Mapping[str, tuple[ImageJob, Prepared]], workers: Workers, pages: int = 0
+    ) -> None:
+        self._pending = tuple(pending_images.values())
+        jobs = [job for job, _ in self._pending]
         self._background: Background[OutranError | None] = workers.begin(make, None, jobs, pages)
 
-    def hurry(self) -> None:
+    def use_all_workers(self) -> None:
         """Make them as fast as the machine can: there is nothing else to do."""
         self._background.hurry()
 
-    def finish(self) -> list[Path]:
+    def wait(self) -> list[Path]:
         """Wait until they are all there; return the files of those that had to be left empty.
 
         Raises:
             OSError: nothing can be written.
         """
         failed = []
-        for (job, prepared), made in zip(self._unmade, self._background.results(), strict=True):
+        for (job, prepared), made in zip(self._pending, self._background.results(), strict=True):
             if isinstance(made, OutranError):
                 if made.errno:
                     raise OSError(made.errno, os.strerror(made.errno))
@@ -55,7 +57,7 @@ class PendingImages:
 
 def publish(
     tasks: Sequence[ReportTask],
-    terms: PublishContext,
+    context: PublishContext,
     workers: Workers,
     roster: Roster,
     shown_roster: str,
@@ -78,81 +80,90 @@ def publish(
     Raises:
         SettingsError: nobody knows whether a group agreed.
     """
-    every = tasks
-    gone = {task.name for task in every if roster.withholds(task.name)}.union(without, hidden)
-    tasks = [task for task in every if task.name not in gone]
-    hash(terms)  # the digests in it are made here, once, and not by each process again
-    done = dict(zip((task.name for task in tasks), _done(tasks, terms, workers), strict=True))
-    names = {name: ReportNames(name, made.title, made.recorded) for name, (made, _) in done.items()}
+    all_tasks = tasks
+    withheld = {task.name for task in all_tasks if roster.withholds(task.name)}.union(without, hidden)
+    tasks = [task for task in all_tasks if task.name not in withheld]
+    hash(context)  # the digests in it are made here, once, and not by each process again
+    reports_by_id = dict(zip((task.name for task in tasks), _published_reports(tasks, context, workers), strict=True))
+    names = {name: ReportNames(name, made.title, made.recorded) for name, (made, _) in reports_by_id.items()}
     try:
-        left = left_out(names.values(), roster, shown_roster, without)
+        left = withheld_ids(names.values(), roster, shown_roster, without)
     except SettingsError as error:
-        raise SettingsError(Mask(terms.privacy, "", everybody(terms)).path(str(error)), error.at) from None
+        raise SettingsError(Mask(context.privacy, "", roster_matcher(context)).path(str(error)), error.at) from None
     for task in tasks:
         if task.name in left:
-            forget_report(terms, task, done[task.name][0])
-    gone = gone.union(left, (names[name].recorded for name in left)) - {""}
-    tasks = [task for task in tasks if task.name not in gone]
-    done = {task.name: done[task.name] for task in tasks}
-    outcomes = _outcomes(done)
-    unknown = _unknown(tasks, done, outcomes, terms)
-    looked = workers.map(look, None, unknown)
+            remove_cached_report(context, task, reports_by_id[task.name][0])
+    withheld = withheld.union(left, (names[name].recorded for name in left)) - {""}
+    tasks = [task for task in tasks if task.name not in withheld]
+    reports_by_id = {task.name: reports_by_id[task.name] for task in tasks}
+    outcomes = _known_outcomes(reports_by_id)
+    unprobed = _unprobed_jobs(tasks, reports_by_id, outcomes, context)
+    probed = workers.map(look, None, unprobed)
     outcomes |= {
         job.key: _fault_of(each) if isinstance(each, OutranError) else each
-        for job, each in zip(unknown, looked, strict=True)
+        for job, each in zip(unprobed, probed, strict=True)
     }
-    outcomes = {key: confined(each, key, terms.cache) for key, each in outcomes.items()}
-    again = [replace(task, faults=faults) for task in tasks if (faults := _new_faults(done[task.name], outcomes))]
-    done |= dict(zip((task.name for task in again), _done(again, terms, workers), strict=True))
-    unmade = {
+    outcomes = {key: confined(each, key, context.cache) for key, each in outcomes.items()}
+    faulty = [
+        replace(task, faults=faults) for task in tasks if (faults := _new_faults(reports_by_id[task.name], outcomes))
+    ]
+    reports_by_id |= dict(
+        zip((task.name for task in faulty), _published_reports(faulty, context, workers), strict=True)
+    )
+    pending_images = {
         job.key: (job, outcome)
-        for job in unknown
+        for job in unprobed
         if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.made
     }
-    told = {task.path: names[task.name] for task in tasks}
+    report_names = {task.path: names[task.name] for task in tasks}
     publication = _publication(
-        tasks, _without_waivers_of(terms, roster, gone), done, outcomes, unmade, ids_left(every, tasks)
+        tasks,
+        _without_waivers_of(context, roster, withheld),
+        reports_by_id,
+        outcomes,
+        pending_images,
+        published_ids(all_tasks, tasks),
     )
-    warnings = tuple(map(publication.rename, roster_warnings(told, roster, shown_roster)))
+    warnings = tuple(map(publication.rename, roster_warnings(report_names, roster, shown_roster)))
     notes = tuple(f"{shown_roster}:{column.line}: {column.message}" for column in roster.unused)
-    return replace(publication, warnings=warnings, notes=notes, whole=len(tasks) == len(every))
+    return replace(publication, warnings=warnings, notes=notes, is_complete=len(tasks) == len(all_tasks))
 
 
 def _fault_of(why: OutranError) -> ImageFault:
     return ImageFault.UNREADABLE if why.errno else ImageFault.TOO_LARGE
 
 
-def _without_waivers_of(terms: PublishContext, roster: Roster, without: Collection[str]) -> PublishContext:
+def _without_waivers_of(context: PublishContext, roster: Roster, without: Collection[str]) -> PublishContext:
     """The terms without the waivers of groups that are left out, of which no complaint may speak."""
-    settings = terms.settings
+    settings = context.settings
     kept = [each for each in settings.waivers if each.group not in without and not roster.withholds(each.group)]
     if len(kept) == len(settings.waivers):
-        return terms
-    return replace(terms, settings=replace(settings, waivers=tuple(kept)))
+        return context
+    return replace(context, settings=replace(settings, waivers=tuple(kept)))
 
 
-def _done(
-    tasks: Sequence[ReportTask], terms: PublishContext, workers: Workers
+def _published_reports(
+    tasks: Sequence[ReportTask], context: PublishContext, workers: Workers
 ) -> Iterator[tuple[PublishedReport, Sightings]]:
     """Each report as it is published, and what was seen of its images."""
-    codec = Codec(terms.kept)
-    results = workers.map(publish_report, terms, tasks)[::-1]
+    codec = Codec(context.kept)
+    results = workers.map(publish_report, context, tasks)[::-1]
     for task in tasks:
         made = results.pop()  # packed and unpacked together would be twice as much to hold
         if isinstance(made, OutranError):
-            yield outran(terms, task, made), {}
+            yield publish_stopped(context, task, made), {}
             continue
         packed, sightings = made
-        published = _unpacked(packed, codec)
+        published = _decoded(packed, codec)
         if published is not None:
             yield published, sightings
         elif task.fresh:
-            yield outran(terms, task, OutranError(BROKE_OFF)), {}
+            yield publish_stopped(context, task, OutranError(BROKE_OFF)), {}
         else:
-            yield next(_done([replace(task, fresh=True)], terms, workers))
+            yield next(_published_reports([replace(task, fresh=True)], context, workers))
 
 
-def _unpacked(packed: bytes, codec: Codec) -> PublishedReport | None:
+def _decoded(packed: bytes, codec: Codec) -> PublishedReport | None:
     """A report that was packed; None where what was kept is something else."""
     try:
         return codec.decode(PublishedReport, packed)  # type: ignore[no-any-return]
@@ -160,17 +171,19 @@ def _unpacked(packed: bytes, codec: Codec) -> PublishedReport | None:
         return None
 
 
-def _outcomes(done: Mapping[str, tuple[PublishedReport, Sightings]]) -> dict[str, Outcome]:
+def _known_outcomes(reports_by_id: Mapping[str, tuple[PublishedReport, Sightings]]) -> dict[str, Outcome]:
     """What is known of the images, by their keys."""
-    seen = [each for _, sightings in done.values() for each in sightings.values() if isinstance(each, Sighting)]
+    seen = [
+        each for _, sightings in reports_by_id.values() for each in sightings.values() if isinstance(each, Sighting)
+    ]
     return {each.key: each.outcome for each in seen if each.outcome is not None}
 
 
-def _unknown(
+def _unprobed_jobs(
     tasks: Sequence[ReportTask],
-    done: Mapping[str, tuple[PublishedReport, Sightings]],
+    reports_by_id: Mapping[str, tuple[PublishedReport, Sightings]],
     outcomes: Mapping[str, Outcome],
-    terms: PublishContext,
+    context: PublishContext,
 ) -> list[ImageJob]:
     """The images of which nothing is known yet, each once.
 
@@ -178,9 +191,9 @@ def _unknown(
     """
     jobs: dict[str, ImageJob] = {}
     for task in tasks:
-        for path, each in done[task.name][1].items():
+        for path, each in reports_by_id[task.name][1].items():
             if isinstance(each, Sighting) and each.key not in outcomes:
-                jobs.setdefault(each.key, ImageJob(task.file.parent / path, each.key, terms.options, terms.cache))
+                jobs.setdefault(each.key, ImageJob(task.file.parent / path, each.key, context.options, context.cache))
     largest = max((_bytes_of(job.file) for job in jobs.values()), default=0)
     return sorted(jobs.values(), key=lambda job: _bytes_of(job.file) < largest)
 
@@ -192,10 +205,10 @@ def _bytes_of(file: Path) -> int:
         return 0
 
 
-def _new_faults(done: tuple[PublishedReport, Sightings], outcomes: Mapping[str, Outcome]) -> dict[str, ImageFault]:
+def _new_faults(report: tuple[PublishedReport, Sightings], outcomes: Mapping[str, Outcome]) -> dict[str, ImageFault]:
     """The images of a report that turned out to have a fault after it was read."""
     found = {}
-    for path, each in done[1].items():
+    for path, each in report[1].items():
         outcome = outcomes[each.key] if isinstance(each, Sighting) and each.outcome is None else None
         if isinstance(outcome, ImageFault):
             found[path] = outcome
@@ -204,44 +217,46 @@ def _new_faults(done: tuple[PublishedReport, Sightings], outcomes: Mapping[str, 
 
 def _publication(
     tasks: Sequence[ReportTask],
-    terms: PublishContext,
-    done: Mapping[str, tuple[PublishedReport, Sightings]],
+    context: PublishContext,
+    reports_by_id: Mapping[str, tuple[PublishedReport, Sightings]],
     outcomes: Mapping[str, Outcome],
-    unmade: Mapping[str, tuple[ImageJob, Prepared]],
+    pending_images: Mapping[str, tuple[ImageJob, Prepared]],
     left: Mapping[str, str],
 ) -> PublishedCourse:
-    names = Mask(terms.privacy, "", everybody(terms))
+    names = Mask(context.privacy, "", roster_matcher(context))
     course = assemble(
-        [published.judged for published, _ in done.values()],
-        {waiver for published, _ in done.values() for waiver in published.used},
-        terms.forms,
-        terms.settings,
+        [published.judged for published, _ in reports_by_id.values()],
+        {waiver for published, _ in reports_by_id.values() for waiver in published.used},
+        context.forms,
+        context.settings,
     )
     order = sorted(course.reports, key=lambda judged: in_order(left[judged.report.id], judged.report.path))
     before = [judged.report.id for judged in order]
     ids = dict(zip(before, each_once([names.path(left[name]) for name in before]), strict=True))
     reports = tuple(
         replace(judged, report=replace(judged.report, id=ids[judged.report.id], path=names.path(judged.report.path)))
-        for judged in (renamed(judged, done[judged.report.id][0].title, left, names) for judged in order)
+        for judged in (
+            with_published_id(judged, reports_by_id[judged.report.id][0].title, left, names) for judged in order
+        )
     )
     problems = tuple(Problem(names.path(p.path), p.line, names.text(p.message)) for p in course.problems)
-    every: list[PublishedReport] = [done[name][0] for name in ids]
+    all_reports: list[PublishedReport] = [reports_by_id[name][0] for name in ids]
     images = {
         (ids[name], new): prepared
         for name in ids
-        for path, new in done[name][0].images.items()
-        if isinstance(prepared := outcomes.get(_key_of(done[name][1], path)), Prepared)
+        for path, new in reports_by_id[name][0].images.items()
+        if isinstance(prepared := outcomes.get(_key_of(reports_by_id[name][1], path)), Prepared)
     }
     paths = {task.name: task.path for task in tasks}
     return PublishedCourse(
         with_distinct_titles(replace(course, reports=reports, problems=problems)),
         {ids[name]: paths[name] for name in ids},
         images,
-        {ids[name]: done[name][0] for name in ids},
-        _together(published.prompts for published in every),
-        _together(published.lines for published in every),
+        {ids[name]: reports_by_id[name][0] for name in ids},
+        _merged(published.prompts for published in all_reports),
+        _merged(published.lines for published in all_reports),
         names.path,
-        unmade,
+        pending_images,
     )
 
 
@@ -250,5 +265,5 @@ def _key_of(sightings: Sightings, path: str) -> str:
     return each.key if isinstance(each, Sighting) else ""
 
 
-def _together(parts: Iterable[Mapping[str, str]]) -> dict[str, str]:
+def _merged(parts: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {text: html for part in parts for text, html in part.items()}

@@ -63,11 +63,11 @@ def render_report(report: Report, images: Mapping[str, str], forms: Forms, mask:
         mask: takes people out of what a reader sees; the Markdown by which prompts and lines are found is masked, too.
     """
     parts: list[Answer | Extra] = [*report.answers, *report.extras]
-    usual = _texts(forms)
-    prompts = {text for answer in report.answers for text in _prompts(answer)}.difference(usual)
-    lines = {item.text for item in report.checklist}.difference(usual)
+    template_texts = _template_texts(forms)
+    prompts = {text for answer in report.answers for text in _prompts(answer)}.difference(template_texts)
+    lines = {item.text for item in report.checklist}.difference(template_texts)
     return RenderedReport(
-        {key_of(part): _body(part, images, mask) for part in parts},
+        {key_of(part): _render_part(part, images, mask) for part in parts},
         {masked_lines(text, mask): mask_html(prompt_html(text, mask), mask) for text in sorted(prompts)},
         {mask.text(text): mask_html(line_html(text), mask) for text in sorted(lines)},
     )
@@ -116,7 +116,7 @@ def _prompts(answer: Answer) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _texts(forms: Forms) -> frozenset[str]:
+def _template_texts(forms: Forms) -> frozenset[str]:
     """What the templates themselves say, which is nobody else's text."""
     templates = [form.template for form in forms.forms]
     asked = [prompt_of(question) for template in templates for question in template.questions]
@@ -124,16 +124,16 @@ def _texts(forms: Forms) -> frozenset[str]:
     return frozenset([*asked, *map(str.strip, asked), *items])
 
 
-def _body(part: Answer | Extra, images: Mapping[str, str], mask: Mask) -> RenderedAnswer:
-    known: dict[str, deque[int]] = {}
+def _render_part(part: Answer | Extra, images: Mapping[str, str], mask: Mask) -> RenderedAnswer:
+    indices: dict[str, deque[int]] = {}
     for index, image in enumerate(part.images):
-        known.setdefault(image.src, deque()).append(index)
+        indices.setdefault(image.src, deque()).append(index)
 
     def address(tag: str, url: str) -> str | None:
         if tag != "img":
             return _link(url, images, mask)
-        places = known.get(url, deque([len(part.images)]))
-        return f"mkdocs-report-{places.popleft() if len(places) > 1 else places[0]}"
+        free = indices.get(url, deque([len(part.images)]))
+        return f"mkdocs-report-{free.popleft() if len(free) > 1 else free[0]}"
 
     html = mask_html(sanitizer.sanitise(html_of(part), address), mask)
     return RenderedAnswer(html, sanitizer.text_of(html))
@@ -156,16 +156,16 @@ def search_parts(report: Report, bodies: Mapping[str, RenderedAnswer]) -> list[l
     An anchor that is the title in small letters is left out; `anchor_of` gives it.
     """
     parts = [
-        _part(answer.question.id, answer.question.heading, bodies[key_of(answer)].words)
+        _search_part(answer.question.id, answer.question.heading, bodies[key_of(answer)].words)
         for answer in report.answers
         if answer.answered
     ]
     for number, extra in enumerate(report.extras, 1):
-        parts.append(_part(f"mr-extra-{number}", extra.heading or "Untitled", bodies[key_of(extra)].words))
+        parts.append(_search_part(f"mr-extra-{number}", extra.heading or "Untitled", bodies[key_of(extra)].words))
     return parts
 
 
-def escaped(title: str) -> str:
+def escape_title(title: str) -> str:
     """Return a title as search indexes hold it."""
     return html.escape(title, quote=False)
 
@@ -175,6 +175,6 @@ def anchor_of(title: str) -> str:
     return title.lower().replace(" ", "-")
 
 
-def _part(anchor: str, title: str, text: str) -> list[str]:
-    title = escaped(title)
+def _search_part(anchor: str, title: str, text: str) -> list[str]:
+    title = escape_title(title)
     return [title, text] if title.isascii() and anchor_of(title) == anchor else [title, text, anchor]

@@ -25,60 +25,62 @@ from mkdocs_report.model.image import ImageFile
 from mkdocs_report.parsing.source import read_content
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.publication import PublishedReport, Sightings
-from mkdocs_report.publish.report import faults_of, published
+from mkdocs_report.publish.report import faults_of, judge_and_render
 from mkdocs_report.runtime.codec import Codec
 from mkdocs_report.runtime.digest import digest
 
-_READ, _DONE = "read", "report"
+_FILE_KIND, _REPORT_KIND = "read", "report"
 
 
-def publish_report(terms: PublishContext, task: ReportTask) -> tuple[bytes, Sightings]:
+def publish_report(context: PublishContext, task: ReportTask) -> tuple[bytes, Sightings]:
     """Return a report as it is published, packed, and what was seen of its images.
 
     It is taken from what is kept where nothing of all that it hangs on has changed.
     """
-    cache, content = terms.cache, _content(task)
-    first = _first_key(terms, task, content)
-    hints = _hints(cache.get(_READ, first)) if first and not task.fresh else None
+    cache, content = context.cache, _content(task)
+    content_key = _content_key(context, task, content)
+    hints = _read_hints(cache.get(_FILE_KIND, content_key)) if content_key and not task.fresh else None
     if hints is not None:
         resolve = Folder(task.file.parent).resolve
         found = {src: resolve(src) for src in hints["asked"]}
-        gathered = origin_of(task.file, terms.settings, terms.base, terms.alone)
-        sightings = _sightings(terms, task, [found[src] for src in hints["shown"]])
-        known = cache.get(_DONE, _key(terms, task, str(first), hints["title"], found, gathered, sightings))
-        if known is not None:
-            return known, sightings
+        group_files = origin_of(task.file, context.settings, context.base, context.is_only_report)
+        sightings = _sightings(context, task, [found[src] for src in hints["shown"]])
+        cached = cache.get(
+            _REPORT_KIND, _key(context, task, str(content_key), hints["title"], found, group_files, sightings)
+        )
+        if cached is not None:
+            return cached, sightings
     folder = _RecordingFolder(task.file.parent)
-    report = read_report(task.file, task.path, task.name, terms.forms, terms.settings, folder, content)
-    gathered = origin_of(task.file, terms.settings, terms.base, terms.alone)
-    report = with_origin(report, gathered, terms.settings)
+    report = read_report(task.file, task.path, task.name, context.forms, context.settings, folder, content)
+    group_files = origin_of(task.file, context.settings, context.base, context.is_only_report)
+    report = with_origin(report, group_files, context.settings)
     shown = images_of(report)
-    sightings = _sightings(terms, task, [image.file for image in shown])
-    key = _key(terms, task, first or digest(report.faults), report.title, folder.asked, gathered, sightings)
-    recorded = gathered.group if gathered else ""
-    packed = _codec(terms).encode(PublishedReport, published(terms, task, report, sightings, key, recorded))
-    if first:
+    sightings = _sightings(context, task, [image.file for image in shown])
+    key = _key(context, task, content_key or digest(report.faults), report.title, folder.asked, group_files, sightings)
+    recorded = group_files.group if group_files else ""
+    packed = _codec(context).encode(PublishedReport, judge_and_render(context, task, report, sightings, key, recorded))
+    if content_key:
         hints = {"title": report.title, "asked": list(folder.asked), "shown": [image.src for image in shown]}
-        cache.put(_READ, first, json.dumps(hints).encode())
-        cache.put(_DONE, key, packed)
+        cache.put(_FILE_KIND, content_key, json.dumps(hints).encode())
+        cache.put(_REPORT_KIND, key, packed)
     return packed, sightings
 
 
-def forget_report(terms: PublishContext, task: ReportTask, made: PublishedReport) -> None:
+def remove_cached_report(context: PublishContext, task: ReportTask, made: PublishedReport) -> None:
     """Remove what is kept of a report that is not published."""
-    terms.cache.remove(_DONE, made.key)
-    if first := _first_key(terms, task, _content(task)):
-        terms.cache.remove(_READ, first)
+    context.cache.remove(_REPORT_KIND, made.key)
+    if content_key := _content_key(context, task, _content(task)):
+        context.cache.remove(_FILE_KIND, content_key)
 
 
-def _hints(note: bytes | None) -> dict[str, Any] | None:
+def _read_hints(note: bytes | None) -> dict[str, Any] | None:
     """What was written down of a file: its title, which images it asks for, and which of those it shows."""
     try:
         hints = json.loads(note or b"")
-        known = isinstance(hints["title"], str) and {*hints["shown"]} <= {*map(str, hints["asked"])}
+        cached = isinstance(hints["title"], str) and {*hints["shown"]} <= {*map(str, hints["asked"])}
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return hints if known else None
+    return hints if cached else None
 
 
 class _RecordingFolder(Folder):
@@ -94,8 +96,8 @@ class _RecordingFolder(Folder):
 
 
 @lru_cache(maxsize=1)
-def _codec(terms: PublishContext) -> Codec:
-    return Codec(terms.kept)
+def _codec(context: PublishContext) -> Codec:
+    return Codec(context.kept)
 
 
 def _content(task: ReportTask) -> bytes | None:
@@ -108,33 +110,33 @@ def _content(task: ReportTask) -> bytes | None:
         return None
 
 
-def _first_key(terms: PublishContext, task: ReportTask, content: bytes | None) -> str | None:
+def _content_key(context: PublishContext, task: ReportTask, content: bytes | None) -> str | None:
     """Return a key for the content of a file; None if it has none."""
     if content is None:
         return None
-    return digest(terms.name, task.path, task.name, hashlib.sha256(content).hexdigest())
+    return digest(context.name, task.path, task.name, hashlib.sha256(content).hexdigest())
 
 
 def _key(
-    terms: PublishContext,
+    context: PublishContext,
     task: ReportTask,
-    first: str,
+    content_key: str,
     title: str,
     found: Mapping[str, ImageFile],
-    gathered: Gathered | None,
+    group_files: Gathered | None,
     sightings: Sightings,
 ) -> str:
     """A key for all that a published report hangs on."""
-    waivers = [waiver for waiver in terms.settings.waivers if waiver.group == task.name]
+    waivers = [waiver for waiver in context.settings.waivers if waiver.group == task.name]
     images = {path: each.key if isinstance(each, Sighting) else each for path, each in sightings.items()}
     faults = faults_of(task, sightings)
-    own = members_of(terms.roster, task.name, title, gathered.group if gathered else "")
-    return digest(first, found, gathered, images, faults, waivers, terms.people, own)
+    members = members_of(context.roster, task.name, title, group_files.group if group_files else "")
+    return digest(content_key, found, group_files, images, faults, waivers, context.people, members)
 
 
-def _sightings(terms: PublishContext, task: ReportTask, shown: Sequence[ImageFile]) -> Sightings:
+def _sightings(context: PublishContext, task: ReportTask, shown: Sequence[ImageFile]) -> Sightings:
     """What is known of the images that a report shows."""
     return {
-        path: glance(task.file.parent / path, terms.options, terms.cache)
+        path: glance(task.file.parent / path, context.options, context.cache)
         for path in paths_of(shown)[:MAX_PUBLISHED_IMAGES]
     }

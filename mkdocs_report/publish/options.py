@@ -44,7 +44,7 @@ def roster_of(options: PublishOptions, base: Path) -> Roster:
     return read_roster(base / options.roster, options.roster, options.numbers)
 
 
-def check_left_out(without: Iterable[str], known: Collection[str], files: Iterable[Path]) -> None:
+def check_left_out(without: Iterable[str], known_ids: Collection[str], files: Iterable[Path]) -> None:
     """Refuse a group that shall be left out and is misspelt: it would be published.
 
     Args:
@@ -55,16 +55,16 @@ def check_left_out(without: Iterable[str], known: Collection[str], files: Iterab
     Raises:
         SettingsError: there is no such group.
     """
-    unknown = [name for name in without if name not in known]
-    recorded = {recorded_group(group_folder(file)) for file in files} if unknown else set()
-    for name in unknown:
+    unlisted = [name for name in without if name not in known_ids]
+    recorded = {recorded_group(group_folder(file)) for file in files} if unlisted else set()
+    for name in unlisted:
         if name not in recorded:
             raise SettingsError(
-                f"{no_group('publish', name, known)} If its folder is gone, take it out of the list.",
+                f"{unknown_group_message('publish', name, known_ids)} If its folder is gone, take it out of the list.",
                 ("publish", "without", name),
             )
 
 
-def no_group(option: str, name: str, known: Iterable[str]) -> str:
+def unknown_group_message(option: str, name: str, known_ids: Iterable[str]) -> str:
     """Return the message about a group in the list `without` of an option that is none of the known ones."""
-    return f"{option}: without: there is no group “{name}”.{nearest(name, known)}"
+    return f"{option}: without: there is no group “{name}”.{nearest(name, known_ids)}"

@@ -50,12 +50,18 @@ class PublishedReport:
 class PublishedCourse:
     """A course as it is published.
 
-    `sources` gives the path of each group's report as it was read, by the id under which it is published, `images`
-    each image by that id and its path in the published report, `shown` what is shown of the report by that id,
-    `prompts` and `lines` what is rendered already of texts that are not the template's. `rename` takes people out of a
-    path. `unmade` are the images that are still to be made, by their keys. `warnings` are warnings about published
-    reports of which nobody knows for sure whose they are, `notes` what else there is to say of the roster. `whole`
-    tells whether no report was left out.
+    Attributes:
+        course: the reports, judged and masked.
+        sources: the path of each group's report as it was read, by the id under which it is published.
+        images: each image, by the id of its group and its path in the published report.
+        shown: each published report, by its id.
+        prompts: prompts as HTML, by their Markdown, if they differ from the template's.
+        lines: items of checklists as HTML, likewise.
+        rename: masks the people in a path.
+        pending_images: the images that are not made yet, by their keys.
+        warnings: warnings about reports that match no group of the roster, or several.
+        notes: messages about columns of the roster that are not used.
+        is_complete: whether no report was left out.
     """
 
     course: Course
@@ -65,7 +71,7 @@ class PublishedCourse:
     prompts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
     rename: Callable[[str], str] = str
-    unmade: Mapping[str, tuple[ImageJob, Prepared]] = field(default_factory=dict)
+    pending_images: Mapping[str, tuple[ImageJob, Prepared]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    whole: bool = True
+    is_complete: bool = True

@@ -37,8 +37,8 @@ from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.pool import OutranError
 
 
-def published(
-    terms: PublishContext, task: ReportTask, report: Report, sightings: Sightings, key: str, recorded: str = ""
+def judge_and_render(
+    context: PublishContext, task: ReportTask, report: Report, sightings: Sightings, key: str, recorded: str = ""
 ) -> PublishedReport:
     """Judge a report, mask it, render it.
 
@@ -52,51 +52,51 @@ def published(
     """
     faults = faults_of(task, sightings)
     mask = Mask(
-        replace(terms.privacy, roster={task.name: members_of(terms.roster, task.name, report.title, recorded)}),
+        replace(context.privacy, roster={task.name: members_of(context.roster, task.name, report.title, recorded)}),
         task.name,
-        everybody(terms),
+        roster_matcher(context),
     )
     mask.text(report.title)  # people in the title are numbered first
-    judged = judge_report(with_faults(report, faults), terms.settings, mask.text)
-    used = tuple(used_waivers(judged, terms.settings))
-    judged = replace(judged, report=_rendered(judged.report))
+    judged = judge_report(with_faults(report, faults), context.settings, mask.text)
+    used = tuple(used_waivers(judged, context.settings))
+    judged = replace(judged, report=_without_judging_data(judged.report))
     shown = [path for path in sightings if path not in faults]
     images = dict(zip(shown, each_once([mask.text(path) for path in shown]), strict=True))
-    rendered = render_report(judged.report, images, terms.forms, mask)
+    rendered = render_report(judged.report, images, context.forms, mask)
     ids = _ids(judged.report, mask)
     bodies = {ids.get(name, name): body for name, body in rendered.bodies.items()}
-    lean = _masked(replace(judged, report=_without_text(judged.report)), mask, ids)
+    masked = _without_people(replace(judged, report=_without_text(judged.report)), mask, ids)
     if any(new != mask.text(path) for path, new in images.items()):  # two have the same name when it is masked
-        lean = replace(lean, report=_with_paths(lean.report, judged.report, images))
+        masked = replace(masked, report=_with_paths(masked.report, judged.report, images))
     html = {name: body.html.encode() for name, body in bodies.items()}
     return PublishedReport(
-        lean,
+        masked,
         report.title,
         key,
         html,
         rendered.prompts,
         rendered.lines,
-        json.dumps(search_parts(lean.report, bodies), ensure_ascii=False, separators=(",", ":")).encode(),
+        json.dumps(search_parts(masked.report, bodies), ensure_ascii=False, separators=(",", ":")).encode(),
         images,
-        {answer.question.id: _part(lean, answer, html[key_of(answer)]) for answer in lean.report.answers},
+        {answer.question.id: _answer_digest(masked, answer, html[key_of(answer)]) for answer in masked.report.answers},
         used,
         recorded,
     )
 
 
-def outran(terms: PublishContext, task: ReportTask, why: OutranError) -> PublishedReport:
+def publish_stopped(context: PublishContext, task: ReportTask, why: OutranError) -> PublishedReport:
     """Return what stands for a report whose reading was ended."""
-    gone = outrun(task.name, task.path, why, terms.settings)
-    mask = Mask(terms.privacy, task.name, everybody(terms))
-    gone = replace(gone, report=replace(gone.report, title=mask.path(task.name)))
+    stopped = outrun(task.name, task.path, why, context.settings)
+    mask = Mask(context.privacy, task.name, roster_matcher(context))
+    stopped = replace(stopped, report=replace(stopped.report, title=mask.path(task.name)))
     key = digest("outran", task.name, task.path, str(why))
-    return PublishedReport(gone, task.name, key, recorded=recorded_group(group_folder(task.file)))
+    return PublishedReport(stopped, task.name, key, recorded=recorded_group(group_folder(task.file)))
 
 
 @lru_cache(maxsize=2)
-def everybody(terms: PublishContext) -> Matcher:
+def roster_matcher(context: PublishContext) -> Matcher:
     """Return what finds all people of the course's roster, made once a process."""
-    return Matcher(member for members in terms.roster.values() for member in members)
+    return Matcher(member for members in context.roster.values() for member in members)
 
 
 def _ids(report: Report, mask: Mask) -> Mapping[str, str]:
@@ -113,25 +113,25 @@ def _id(question: Question, mask: Mask) -> str:
     return mask.path(question.id if masked == question.heading else id_of(lines.key(masked)) or question.id)
 
 
-def _masked(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judged:
+def _without_people(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judged:
     """A report without its people; `ids` are the new ids of its own questions."""
-    report, own = judged.report, ids if judged.report.template is None else None
+    report, new_ids = judged.report, ids if judged.report.template is None else None
     return replace(
         judged,
-        report=replace(mask.every(report, own), id=report.id, path=report.path),
-        findings=mask.every(judged.findings, own),
+        report=replace(mask.every(report, new_ids), id=report.id, path=report.path),
+        findings=mask.every(judged.findings, new_ids),
         limits={ids.get(question, question): limits for question, limits in judged.limits.items()},
         overridden=frozenset(ids.get(question, question) for question in judged.overridden),
     )
 
 
-def _rendered(report: Report) -> Report:
+def _without_judging_data(report: Report) -> Report:
     """A report without what only judging it took."""
-    return replace(report, answers=tuple(_rendered_part(answer) for answer in report.answers), kinds=())
+    return replace(report, answers=tuple(_answer_without_judging_data(answer) for answer in report.answers), kinds=())
 
 
-def _rendered_part(answer: Answer) -> Answer:
-    usual = "\n".join(answer.prompt) == prompt_of(answer.question)
+def _answer_without_judging_data(answer: Answer) -> Answer:
+    is_usual = "\n".join(answer.prompt) == prompt_of(answer.question)
     return replace(
         answer,
         line_of=(),
@@ -141,7 +141,7 @@ def _rendered_part(answer: Answer) -> Answer:
         headings=(),
         code=(),
         unsafe=(),
-        prompt=() if usual else answer.prompt,
+        prompt=() if is_usual else answer.prompt,
     )
 
 
@@ -156,7 +156,7 @@ def _without_text(report: Report) -> Report:
 _SHOWN = attrgetter("limits", "lines", "ranges", "count", "images", "prompt", "prompt_line", "copies", "beyond")
 
 
-def _part(judged: Judged, answer: Answer, html: bytes) -> str:
+def _answer_digest(judged: Judged, answer: Answer, html: bytes) -> str:
     question = answer.question if judged.report.template is None else answer.question.id
     limits = judged.limits[answer.question.id], answer.question.id in judged.overridden
     shown = (question, _SHOWN(answer), judged.verdict_of(answer), judged.findings_of(answer), limits, html)

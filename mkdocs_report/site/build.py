@@ -21,7 +21,7 @@ from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import shown_path
 from mkdocs_report.site.loaded_site import LoadedSite
 from mkdocs_report.site.log import plugin_error
-from mkdocs_report.site.mask_check import MaskCheck, text_of
+from mkdocs_report.site.mask_check import MaskCheck, read_settings_text
 from mkdocs_report.site.page_cache.reuse import PageCache
 from mkdocs_report.site.page_content import PageContent
 from mkdocs_report.site.site_pages import SitePages
@@ -56,32 +56,32 @@ class Build:
 
     course: Course = field(default_factory=lambda: Course(()))
     site: SitePages | None = None
-    making: PendingImages | None = None
-    copies: Future[list[Path]] | None = None
+    pending_images: PendingImages | None = None
+    image_copies: Future[list[Path]] | None = None
     page_cache: PageCache | None = None
     watched: list[Path] = field(default_factory=list)
-    patterns: list[str] = field(default_factory=list)
-    unmasked: MaskCheck | None = None
+    watched_globs: list[str] = field(default_factory=list)
+    mask_check: MaskCheck | None = None
     content: PageContent | None = None
-    people: str = ""
+    privacy_digest: str = ""
     rename: Callable[[str], str] = str
-    unwritten: list[str] = field(default_factory=list)
-    shell: frozenset[str] | None = None
-    taught: bool = False
+    write_errors: list[str] = field(default_factory=list)
+    theme_scripts: frozenset[str] | None = None
+    is_search_extended: bool = False
     env: Environment | None = None
     nav: Navigation | None = None
     cache: Cache | None = None
-    whole: bool = True
+    is_complete: bool = True
     outputs: list[Output] = field(default_factory=list)
-    read: list[Path] = field(default_factory=list)
+    input_files: list[Path] = field(default_factory=list)
 
-    def take(self, loaded: LoadedSite, config: MkDocsConfig) -> None:
+    def add_loaded(self, loaded: LoadedSite, config: MkDocsConfig) -> None:
         """Take over what was loaded."""
-        self.watched, self.making, self.rename = loaded.watched, loaded.making, loaded.rename
-        self.whole, self.people = loaded.is_whole, digest(loaded.privacies)
-        self.unmasked = MaskCheck(loaded.privacies, text_of(config.config_file_path))
+        self.watched, self.pending_images, self.rename = loaded.watched, loaded.pending_images, loaded.rename
+        self.is_complete, self.privacy_digest = loaded.is_complete, digest(loaded.privacies)
+        self.mask_check = MaskCheck(loaded.privacies, read_settings_text(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in loaded.sources)
-        self.read = [*reports, *self.watched, *(loaded.settings.files if self.outputs else ())]
+        self.input_files = [*reports, *self.watched, *(loaded.settings.files if self.outputs else ())]
 
     def begin_page(self, page: Page | None, context: TemplateContext) -> None:
         """Begin a page, or a template without one, and give it all pages, those that are reused included."""
@@ -98,10 +98,10 @@ class Build:
         Raises:
             PluginError: images cannot be written.
         """
-        if self.making is not None:
-            self.making.hurry()
+        if self.pending_images is not None:
+            self.pending_images.use_all_workers()
         try:
-            failed = self.copies.result() if self.copies is not None else []
+            failed = self.image_copies.result() if self.image_copies is not None else []
         except OSError as error:
             raise plugin_error(f"images can not be written ({error.strerror}). Free disk space.") from None
         for file in failed:

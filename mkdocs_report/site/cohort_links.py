@@ -11,7 +11,7 @@ from mkdocs.structure.files import File
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.links import CourseFiles
 
-ALL = "All years"
+ALL_YEARS = "All years"
 """What the page across cohorts is called."""
 
 
@@ -39,7 +39,7 @@ class CohortLinks:
             (each, self.home(each, "overview" if each == cohort else name).url_relative_to(here), each == cohort)
             for each in self.sites
         ]
-        return [(ALL, self.page.url_relative_to(here), not cohort), *others]
+        return [(ALL_YEARS, self.page.url_relative_to(here), not cohort), *others]
 
     def home(self, cohort: str, name: str = "overview") -> File:
         """Return the page of a cohort that has this name, or the one that comes closest."""
@@ -50,7 +50,7 @@ class CohortLinks:
         return next(iter(site.sources.values()))
 
     @cached_property
-    def basis(self) -> str:
+    def links_digest(self) -> str:
         """A digest of all that may stand in a row of these links."""
         pages = {
             cohort: (sorted((name, file.url) for name, file in site.pages.items()), self.home(cohort).url, site.slugs)

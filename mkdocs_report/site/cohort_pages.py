@@ -36,10 +36,10 @@ from mkdocs_report.site.links import CourseFiles, PageLinks, source_url
 from mkdocs_report.site.published_cohort import PublishedCohort
 from mkdocs_report.site.report_pages import as_markdown, mark_contents
 from mkdocs_report.site.search import SearchEntry
-from mkdocs_report.site.skeleton import OwnPage, RenderedSkeleton, copied
+from mkdocs_report.site.skeleton import OwnPage, RenderedSkeleton, copy_toc
 from mkdocs_report.site.slots import fill, head_title
 
-PROMPTS = 300
+MAX_GROUPS_WITH_PROMPTS = 300
 """Up to how many groups each one's page has its prompts in full. Of a thousand they would be 8 MB."""
 
 
@@ -65,7 +65,7 @@ class CohortPages:
     added: CohortFiles
     shown: Mapping[str, PublishedReport]
     commits: Mapping[str, Commit | None]
-    across: CohortLinks | None
+    cohort_links: CohortLinks | None
     answers: Answers
     renderer: CourseRenderer
 
@@ -106,7 +106,7 @@ class CohortPages:
     @property
     def is_brief(self) -> bool:
         """Whether prompts that are the template's stand on questions' pages only."""
-        return len(self.judged) > PROMPTS
+        return len(self.judged) > MAX_GROUPS_WITH_PROMPTS
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Judged | None, Judged | None]]:
@@ -160,7 +160,7 @@ class CohortPages:
         """Give a group's page a table of contents with the verdict of each question."""
         group = self.groups.get(page.file.src_uri)
         if group is not None:
-            page.toc = copied(page.toc)  # themes may show those of other pages, whether these are built or not
+            page.toc = copy_toc(page.toc)  # themes may show those of other pages, whether these are built or not
             mark_contents(self.env, self.judged[group], page.toc)
 
     def entries(self) -> Iterator[SearchEntry]:
@@ -168,9 +168,9 @@ class CohortPages:
         for group, file in self.site.sources.items():
             yield SearchEntry(address(file), self.judged[group].report.title, self.shown[group].search)
         for uri, name in self.names.items():
-            own = self.site.files.get_file_from_path(uri)
-            if own:
-                yield SearchEntry(address(own), self.renderer.by_name[name].title)
+            course_file = self.site.files.get_file_from_path(uri)
+            if course_file:
+                yield SearchEntry(address(course_file), self.renderer.by_name[name].title)
 
 
 def build_cohort_pages(
@@ -179,7 +179,7 @@ def build_cohort_pages(
     commits: Mapping[Path, Commit],
     env: Environment,
     config: MkDocsConfig,
-    across: tuple[CohortLinks, str] | None = None,
+    cohort_links: tuple[CohortLinks, str] | None = None,
 ) -> CohortPages:
     """Give each file of a cohort its page, before MkDocs does, and return the pages.
 
@@ -196,22 +196,22 @@ def build_cohort_pages(
     pages = CohortPages(
         env,
         options,
-        across[1] if across else "",
+        cohort_links[1] if cohort_links else "",
         added,
         publication.shown,
         {group: commits.get(path) for group, path in added.reports.items()},
-        across[0] if across else None,
+        cohort_links[0] if cohort_links else None,
         answers,
-        CourseRenderer(env, answers, site, added.pages, options, across),
+        CourseRenderer(env, answers, site, added.pages, options, cohort_links),
     )
     titles, rendered = nav_titles(config), dict[str, RenderedSkeleton]()
     for group, file in site.sources.items():
         title = pages.judged[group].report.title
         OwnPage(titles.get(file.src_uri), file, config, rendered, (title, on_one_line(title)))
     for uri in added.names:
-        own = site.files.get_file_from_path(uri)
-        if own:
-            OwnPage(titles.get(uri), own, config, rendered)
+        course_file = site.files.get_file_from_path(uri)
+        if course_file:
+            OwnPage(titles.get(uri), course_file, config, rendered)
     return pages
 
 

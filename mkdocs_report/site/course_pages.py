@@ -56,7 +56,7 @@ class CoursePage:
 
 def course_pages(course: Course, asked: Sequence[Column], config: PagesOptions) -> tuple[CoursePage, ...]:
     """Return the pages of a course in the order of the row of links, without those that are switched off or empty."""
-    every = [
+    all_pages = [
         CoursePage("overview", "Overview", "overview", partial(overview, course, asked), "overview", "Overview"),
         CoursePage("matrix", "Matrix", "matrix", partial(matrix, course, asked), "matrix", "Matrix"),
         CoursePage("questions", "Questions", "questions", partial(question_list, asked), "questions", "Questions"),
@@ -73,7 +73,7 @@ def course_pages(course: Course, asked: Sequence[Column], config: PagesOptions) 
         ),
     ]
     empty = {"checklist": not has_checklist(course), "figures": not has_figures(course)}
-    return tuple(page for page in every if getattr(config, page.option) and not empty.get(page.option))
+    return tuple(page for page in all_pages if getattr(config, page.option) and not empty.get(page.option))
 
 
 def _question(column: Column) -> CoursePage:
@@ -81,7 +81,7 @@ def _question(column: Column) -> CoursePage:
     return CoursePage(f"questions/{column.slug}", column.question.heading, "question_page", view, "questions")
 
 
-def places_of(pages: Sequence[CoursePage], prefix: str, config: MkDocsConfig) -> list[str]:
+def built_paths(pages: Sequence[CoursePage], prefix: str, config: MkDocsConfig) -> list[str]:
     """Return where the pages, the list of groups and the badges are written in the site."""
     uris = [course_uri(prefix, path) for path in (*(page.path for page in pages), GROUPS, "badges")]
     return [File(uri, None, "", config.use_directory_urls).dest_uri for uri in uris]
@@ -145,7 +145,7 @@ class CourseRenderer:
         site: CourseFiles,
         pages: Sequence[CoursePage],
         options: Options,
-        across: tuple[CohortLinks, str] | None = None,
+        cohort_links: tuple[CohortLinks, str] | None = None,
     ) -> None:
         self.env, self.answers, self.site, self.options = env, answers, site, options
         self.by_name = {page.name: page for page in pages}
@@ -153,15 +153,15 @@ class CourseRenderer:
         asked = [page for page in pages if page.name.startswith("questions/")]
         self.before = dict(zip([page.name for page in asked[1:]], asked, strict=False))
         self.after = dict(zip([page.name for page in asked], asked[1:], strict=False))
-        self._across: CohortLinks | None = across[0] if across else None
-        self._cohort = across[1] if across else ""
+        self._cohort_links: CohortLinks | None = cohort_links[0] if cohort_links else None
+        self._cohort = cohort_links[1] if cohort_links else ""
 
     def fill(self, name: str, links: PageLinks, content: str) -> str:
         """Return the content of a course page, from its rendered skeleton."""
         page = self.by_name[name]
-        around = {"before": self.before.get(name), "after": self.after.get(name)}
+        neighbours = {"before": self.before.get(name), "after": self.after.get(name)}
         text = self.env.get_template(f"report/{page.fragment}.html").render(
-            view=page.view(), link=links, answers=self.answers, turn=around
+            view=page.view(), link=links, answers=self.answers, turn=neighbours
         )
         kind = "question" if name.startswith("questions/") else name
         return self.head(links, kind, name) + fill(content, {page.fragment: text})
@@ -175,11 +175,13 @@ class CourseRenderer:
             name: the page's name, or the group's id.
         """
         current = "questions" if kind == "question" else kind
-        across = self._across and self._across.row(self._cohort, name if kind != "group" else "overview", links.here)
+        cohort_links = self._cohort_links and self._cohort_links.row(
+            self._cohort, name if kind != "group" else "overview", links.here
+        )
         return self.env.get_template("report/course.html").render(
             link=links,
             tabs=[(page.tab, links.page(page.name), page.name == current) for page in self.tabs],
-            years=across or (),
+            years=cohort_links or (),
             kind=kind,
             name=name,
             options=self.options,

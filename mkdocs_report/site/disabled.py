@@ -19,7 +19,7 @@ from mkdocs_report.runtime.files import real
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.runtime.text import plural
 from mkdocs_report.site.files import project_folder, reports_of, stray_files
-from mkdocs_report.site.loader import named_in
+from mkdocs_report.site.loader import files_and_globs
 from mkdocs_report.site.log import plugin_logger
 from mkdocs_report.site.report_templates import TemplateCache
 from mkdocs_report.site.withheld import withhold
@@ -76,11 +76,11 @@ def withhold_reports(
     globs = {name: each.reports for name, each in cohorts.items()}
     found = reports_of(files, globs, forms, templates, config, workers)
     reports = [file for each in found.values() for file in each]
-    whole = forms[""] if "" in forms else Forms.of_all(forms.values())
-    strays, _ = stray_files(files, reports, whole, config, workers)
+    all_forms = forms[""] if "" in forms else Forms.of_all(forms.values())
+    strays, _ = stray_files(files, reports, all_forms, config, workers)
     if not protected and len(reports) + len(strays) < 2:
         return []
-    private = [*templates, *named_in(options, base)[0]]
+    private = [*templates, *files_and_globs(options, base)[0]]
     every = [glob for each in globs.values() for glob in each or USUAL]
     withhold(
         files, reports, strays, every, private, config, refused_links(Path(config.docs_dir), every, files.src_uris)

@@ -23,7 +23,7 @@ from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
-from mkdocs_report.site.destinations import BUILT, MOST_NAME, MOST_PATH, Destinations, safe_path
+from mkdocs_report.site.destinations import BUILD_FILES, MAX_NAME_BYTES, MAX_PATH_BYTES, Destinations, safe_path
 from mkdocs_report.site.escaping import mark_source
 from mkdocs_report.site.image_files import ImageCopy
 
@@ -159,17 +159,18 @@ def published_files(
     """
     of_reports = {file.src_uri for file in by_path.values()}
     written = (file.dest_uri for file in files if file.src_uri not in of_reports and not file.inclusion.is_excluded())
-    made = (*BUILT, *config.theme.static_templates, *config.extra_templates)
+    made = (*BUILD_FILES, *config.theme.static_templates, *config.extra_templates)
     places = Destinations([*ours, *map(str, made), *written])
     renamed = {group: publication.rename(by_path[path].src_uri) for group, path in publication.sources.items()}
     order = sorted(renamed, key=lambda group: renamed[group] != by_path[publication.sources[group]].src_uri)
     placed = {
-        group: _placed(by_path[publication.sources[group]], renamed[group], places, config) for group in order
+        group: _file_at_free_path(by_path[publication.sources[group]], renamed[group], places, config)
+        for group in order
     }  # a folder that is called as another one is masked keeps its address
     reports = {group: placed[group] for group in publication.sources}
-    told: list[str] = []
+    messages: list[str] = []
     for group, path in publication.sources.items():
-        told += _told_of(publication.rename(path), renamed[group], reports[group].src_uri)
+        messages += _address_warnings(publication.rename(path), renamed[group], reports[group].src_uri)
     kept = {id(file) for file in reports.values()}
     for file in by_path.values():
         if id(file) not in kept:
@@ -190,10 +191,10 @@ def published_files(
         copy.inclusion = reports[group].inclusion
         files.append(copy)
         images[group, path] = copy, prepared
-    return reports, images, told
+    return reports, images, messages
 
 
-def _placed(file: File, uri: str, places: Destinations, config: MkDocsConfig) -> File:
+def _file_at_free_path(file: File, uri: str, places: Destinations, config: MkDocsConfig) -> File:
     """A report's file at a free place, as close to `uri` as the rules allow."""
     masked, source = uri != file.src_uri, file.src_uri
     uri = places.place(uri, config.use_directory_urls)
@@ -204,14 +205,14 @@ def _placed(file: File, uri: str, places: Destinations, config: MkDocsConfig) ->
     return file
 
 
-def _told_of(shown: str, uri: str, placed: str) -> Iterator[str]:
+def _address_warnings(shown: str, uri: str, placed: str) -> Iterator[str]:
     """What is wrong with the path of a report that has another address for it."""
     if placed != safe_path(uri):
         yield f"{shown}: the address of its page is taken, so the page is {placed}. Rename the group's folder."
-    elif max(len(name.encode()) for name in uri.split("/")) > MOST_NAME or len(uri.encode()) > MOST_PATH:
+    elif max(len(name.encode()) for name in uri.split("/")) > MAX_NAME_BYTES or len(uri.encode()) > MAX_PATH_BYTES:
         yield (
             f"{shown}: the path is too long for an address, so the page is {placed}. Give the group's folder a name "
-            f"of at most {MOST_NAME} bytes."
+            f"of at most {MAX_NAME_BYTES} bytes."
         )
 
 

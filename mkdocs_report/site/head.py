@@ -18,7 +18,7 @@ SCRIPT = "mkdocs-report/report.mjs"
 _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 _GAP = re.compile(r"\s*\n\s*")
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_PLACE = re.compile(r'(?<=new URL\()"[./\w~%-]*"')
+_LOCATION = re.compile(r'(?<=new URL\()"[./\w~%-]*"')
 _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
 _PREVIEW = re.compile(r"""\s*<meta\s[^>]*(?:property|name)=["']?(?:og|twitter):[^>]*>""", re.IGNORECASE)
 _NOINDEX = '<meta name="robots" content="noindex, nofollow, nosnippet, noarchive">'
@@ -30,12 +30,12 @@ def complete_head(
     csp: bool,
     index: bool,
     remote_images: bool,
-    known: frozenset[str] | None = None,
+    allowed_scripts: frozenset[str] | None = None,
     content: str = "",
 ) -> str:
     """Return a page with its policy, and closed to search engines and link previews unless `index`.
 
-    `known` are the inline scripts that may run, as `inline_scripts` gives them; None for all that the page has.
+    `allowed_scripts` are the inline scripts that may run, as `inline_scripts` gives them; None for all that the page has.
     `content` is what of the page is ours: no scripts are looked for in it, and around it gaps are closed.
     """
     before, ours, after = html.partition(content) if content else (html, "", "")
@@ -46,7 +46,7 @@ def complete_head(
         head = _PREVIEW.sub("", head)
     parts = [] if index else [_NOINDEX]
     if csp:
-        rules = policy(f"{head}{end}{body}{after}", config, remote_images, known)
+        rules = policy(f"{head}{end}{body}{after}", config, remote_images, allowed_scripts)
         parts.append(f'<meta http-equiv="Content-Security-Policy" content="{rules}">')
     if parts:
         head = _HEAD.sub(lambda match: "\n".join([match[0], *parts]), head, count=1)
@@ -62,15 +62,21 @@ def close_gaps(html: str) -> str:
     return "".join(_GAP.sub("\n", part) if i % 3 == 0 else part for i, part in enumerate(parts) if i % 3 < 2)
 
 
-def policy(html: str, config: MkDocsConfig, remote_images: bool = False, known: frozenset[str] | None = None) -> str:
+def policy(
+    html: str, config: MkDocsConfig, remote_images: bool = False, allowed_scripts: frozenset[str] | None = None
+) -> str:
     """Return the Content-Security-Policy of a page.
 
     The site's own files, the scripts that the theme writes into the page by their hashes, the scripts and style sheets
     that `mkdocs.yml` names elsewhere by their whole addresses, with images and fonts of their hosts; inline styles,
     which themes use. Nothing else is loaded, run, framed or sent.
     """
-    scripts = [f"'sha256-{_digest(text)}'" for text in _scripts(html) if known is None or _same(text) in known]
-    loaded, styles = (sorted(_elsewhere(map(str, each))) for each in (config.extra_javascript, config.extra_css))
+    scripts = [
+        f"'sha256-{_digest(text)}'"
+        for text in _scripts(html)
+        if allowed_scripts is None or _without_location(text) in allowed_scripts
+    ]
+    loaded, styles = (sorted(_external_urls(map(str, each))) for each in (config.extra_javascript, config.extra_css))
     hosts = sorted({_origin(address) for address in (*loaded, *styles)})
     fonts = ["https://fonts.googleapis.com", "https://fonts.gstatic.com"] if config.theme.get("font") else []
     github = ["https://api.github.com"] if "github.com" in (config.repo_url or "") else []  # the theme counts its stars
@@ -95,12 +101,12 @@ def inline_scripts(html: str) -> frozenset[str]:
 
     On a page that shows what students wrote no others may run, however they got there.
     """
-    return frozenset(map(_same, _scripts(html)))
+    return frozenset(map(_without_location, _scripts(html)))
 
 
-def _same(text: str) -> str:
+def _without_location(text: str) -> str:
     """A script without the page's own place in the site: `new URL("../..", location)`."""
-    return _PLACE.sub("", text)
+    return _LOCATION.sub("", text)
 
 
 def _scripts(html: str) -> Iterable[str]:
@@ -116,7 +122,7 @@ def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _elsewhere(addresses: Iterable[str]) -> set[str]:
+def _external_urls(addresses: Iterable[str]) -> set[str]:
     """The addresses that lead to other sites, each whole: one script of a host must not allow all others there."""
     parts = map(urlsplit, addresses)
     found = ((part.scheme or "https", part.netloc, quote(part.path, safe="/:@!$&*+=~%")) for part in parts)

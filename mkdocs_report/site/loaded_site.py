@@ -70,9 +70,9 @@ class LoadedSite:
     strays: Sequence[File]
     named: Sequence[File]
     links: Sequence[str]
-    making: PendingImages
+    pending_images: PendingImages
     privacies: Sequence[Privacy]
-    is_whole: bool
+    is_complete: bool
     settings: SettingsLines
     docs: Path
     base: Path
@@ -83,7 +83,7 @@ class LoadedSite:
             path = cohort.publication.rename(path)
         return path
 
-    def complaints(self) -> Iterator[str]:
+    def warnings(self) -> Iterator[str]:
         """Yield what is wrong with the globs of reports: one that finds nothing, or leaves out what looks like one."""
         idle = list(self._idle_globs())
         yield from idle
@@ -101,14 +101,14 @@ class LoadedSite:
             )
         for file in self.strays:
             path = self.rename(shown_path(Path(file.abs_src_path or ""), self.base))
-            lacking = "no glob in “reports” matches it" if "" in self.cohorts else "it belongs to no cohort"
+            reason = "no glob in “reports” matches it" if "" in self.cohorts else "it belongs to no cohort"
             yield (
-                f"{path}: it looks like a report, but {lacking}, so it is not published"
+                f"{path}: it looks like a report, but {reason}, so it is not published"
                 f"{', nor are the files beside it' if is_readme(file.src_uri) else ''}. Let “reports” "
                 f"{'' if '' in self.cohorts else 'of one '}match it; if it is none, name it in “nav”."
             )
 
-    def raw(self) -> Iterator[tuple[str, bool]]:
+    def unjudged(self) -> Iterator[tuple[str, bool]]:
         """Yield a sentence for each file that looks like a report, is none, and is published since `nav` names it.
 
         With it comes whether the file is in the folder of a group, or beside those: then `nav` is no sufficient reason.

@@ -38,15 +38,15 @@ from mkdocs_report.site.report_templates import TemplateCache
 from mkdocs_report.site.withheld import withhold
 
 
-def named_in(options: Options, base: Path) -> tuple[list[Path], list[str]]:
+def files_and_globs(options: Options, base: Path) -> tuple[list[Path], list[str]]:
     """Return the files that settings name, waivers, evidence and rosters, and the globs of templates."""
-    every = list(each_cohort(options).values())
-    named = [path for each in every for path in (each.waivers, each.evidence, each.publish.roster) if path]
-    globs = [glob for each in every for glob in each.templates]
+    cohorts = list(each_cohort(options).values())
+    named = [path for each in cohorts for path in (each.waivers, each.evidence, each.publish.roster) if path]
+    globs = [glob for each in cohorts for glob in each.templates]
     return list(dict.fromkeys(base / path for path in named)), list(dict.fromkeys(globs))
 
 
-def without_people(message: str, options: Options, base: Path) -> str:
+def mask_message(message: str, options: Options, base: Path) -> str:
     """Return the message of an error that ends a build without people: the name of a folder may be one's.
 
     Members of a roster that can not be read are not known.
@@ -85,21 +85,23 @@ class _Publisher:
 
     base: Path
     plans: Mapping[str, _CohortPlan]
-    own: Mapping[str, Any]
+    cohort_options: Mapping[str, Any]
     tasks: Mapping[str, Sequence[ReportTask]]
     hidden: Mapping[str, Sequence[str]]
     cache: Cache
     workers: Workers
 
-    def publish(self, name: str, alone: bool) -> tuple[PublishedCourse, Privacy]:
-        """Return a cohort as it is published, and what is masked in it; `alone` if it has the only report."""
+    def publish(self, name: str, is_only_report: bool) -> tuple[PublishedCourse, Privacy]:
+        """Return a cohort as it is published, and what is masked in it; `is_only_report` if it has the only report."""
         plan = self.plans[name]
-        with _naming(name, self.own):
+        with _cohort_in_errors(name, self.cohort_options):
             publishing = plan.options.publish
             roster = roster_of(publishing, self.base)
-            terms = PublishContext.of(publishing, roster, plan.forms, plan.settings, self.base, self.cache, alone)
+            context = PublishContext.of(
+                publishing, roster, plan.forms, plan.settings, self.base, self.cache, is_only_report
+            )
             tasks, hidden = self.tasks[name], self.hidden[name]
-            shown = publish(tasks, terms, self.workers, roster, publishing.roster or "", publishing.without, hidden)
+            shown = publish(tasks, context, self.workers, roster, publishing.roster or "", publishing.without, hidden)
         return shown, replace(privacy_of(publishing), roster=roster.members)
 
 
@@ -129,18 +131,18 @@ def load_site(
         SettingsError, TemplateError: a setting or a template can not be used; or a group that shall be left out is
             misspelt: it would be published.
     """
-    base, own, settings = project_folder(config), options.cohorts, SettingsLines(config.config_file_path)
+    base, cohort_options, settings = project_folder(config), options.cohorts, SettingsLines(config.config_file_path)
     plans = _plans(options, settings, base, templates_read)
     templates = list(dict.fromkeys(file for plan in plans.values() for file in plan.templates))
-    watched = [*templates, *named_in(options, base)[0]]
+    watched = [*templates, *files_and_globs(options, base)[0]]
     forms = {name: plan.forms for name, plan in plans.items()}
     reports = {name: plan.options.reports for name, plan in plans.items()}
     found = reports_of(files, reports, forms, templates, config, workers)
     sources = [file for each in found.values() for file in each]
-    whole = forms[""] if "" in forms else Forms.of_all(forms.values())
-    strays, named = stray_files(files, sources, whole, config, workers, cache)
+    all_forms = forms[""] if "" in forms else Forms.of_all(forms.values())
+    strays, named = stray_files(files, sources, all_forms, config, workers, cache)
     tasks = {name: _tasks(each, base) for name, each in found.items()}
-    _check_left_out(plans, own, tasks)
+    _check_left_out(plans, cohort_options, tasks)
     globs = [glob for plan in plans.values() for glob in plan.options.reports or USUAL]
     refused = refused_links(Path(config.docs_dir), globs, files.src_uris)
     before = {file: file.inclusion for file in sources}
@@ -149,10 +151,10 @@ def load_site(
         name: [task.name for task, file in zip(tasks[name], found[name], strict=True) if is_hidden(file, serving)]
         for name in plans
     }
-    published = _publish(_Publisher(base, plans, own, tasks, hidden, cache, workers), before)
+    published = _publish(_Publisher(base, plans, cohort_options, tasks, hidden, cache, workers), before)
     publications = {name: each for name, (each, _) in published.items()}
     courses = agreed({name: each.course for name, each in publications.items()}, _settings_of(plans))
-    unmade = {key: job for each in publications.values() for key, job in each.unmade.items()}
+    pending_images = {key: job for each in publications.values() for key, job in each.pending_images.items()}
     privacies: list[Privacy] = []
     for _, privacy in published.values():
         if privacy not in privacies:
@@ -167,9 +169,9 @@ def load_site(
         strays=strays,
         named=named,
         links=links,
-        making=PendingImages(unmade, workers, len(sources)),
+        pending_images=PendingImages(pending_images, workers, len(sources)),
         privacies=privacies,
-        is_whole=all(each.whole for each in publications.values()),
+        is_complete=all(each.is_complete for each in publications.values()),
         settings=settings,
         docs=Path(config.docs_dir),
         base=base,
@@ -177,18 +179,18 @@ def load_site(
 
 
 @contextmanager
-def _naming(cohort: str, own: Mapping[str, Any]) -> Iterator[None]:
+def _cohort_in_errors(cohort: str, cohort_options: Mapping[str, Any]) -> Iterator[None]:
     """Have an error about an option that a cohort sets itself name the cohort."""
     try:
         yield
     except SettingsError as error:
-        raise in_cohort(error, cohort, own.get(cohort, {})) from None
+        raise in_cohort(error, cohort, cohort_options.get(cohort, {})) from None
 
 
 def _plans(options: Options, file: SettingsLines, base: Path, templates_read: TemplateCache) -> dict[str, _CohortPlan]:
-    plans, own = {}, options.cohorts
+    plans, cohort_options = {}, options.cohorts
     for name, each in each_cohort(options).items():
-        with _naming(name, own):
+        with _cohort_in_errors(name, cohort_options):
             templates = tuple(real(path) for path in template_files(each.templates, base))
             settings = make_settings(each, base)
             if (settings.policy.limits or settings.title_question) and file.lines is not None:
@@ -206,14 +208,14 @@ def _publish(
         publisher: publishes a cohort.
         before: the files of all reports, with what they were in the site.
     """
-    published = {name: publisher.publish(name, alone=len(before) == 1) for name in publisher.plans}
+    published = {name: publisher.publish(name, is_only_report=len(before) == 1) for name in publisher.plans}
     left = [name for name, (each, _) in published.items() for _ in each.sources]
     if len(left) == 1 and len(before) > 1:
         (name,) = left
         for file, inclusion in before.items():
             file.inclusion = inclusion
         if publisher.plans[name].settings.clues:  # more is looked up about a report that is the only one
-            published[name] = publisher.publish(name, alone=True)
+            published[name] = publisher.publish(name, is_only_report=True)
     return published
 
 
@@ -226,13 +228,13 @@ def _tasks(sources: Mapping[File, bytes | None], base: Path) -> list[ReportTask]
 
 
 def _check_left_out(
-    plans: Mapping[str, _CohortPlan], own: Mapping[str, Any], tasks: Mapping[str, Sequence[ReportTask]]
+    plans: Mapping[str, _CohortPlan], cohort_options: Mapping[str, Any], tasks: Mapping[str, Sequence[ReportTask]]
 ) -> None:
     """Refuse a group to be left out that is in none of the cohorts for which that is said."""
-    sharing = [name for name in plans if own.get(name, {}).get("without") is None]
+    sharing = [name for name in plans if cohort_options.get(name, {}).get("without") is None]
     for names in (sharing, *([name] for name in plans if name not in sharing)):
         reports = [task for name in names for task in tasks[name]]
-        with _naming(names[0] if names else "", own):
+        with _cohort_in_errors(names[0] if names else "", cohort_options):
             without = plans[names[0]].options.publish.without if names else ()
             check_left_out(without, [task.name for task in reports], [task.file for task in reports])
 

@@ -21,10 +21,10 @@ class MaskCheck:
         own: the text of `mkdocs.yml`; a person whom it names is there on purpose.
     """
 
-    def __init__(self, privacies: Iterable[Privacy], own: str) -> None:
+    def __init__(self, privacies: Iterable[Privacy], settings_text: str) -> None:
         self.pages: list[str] = []
         self._masks = [Mask(each, "") for each in privacies]
-        self._named = {found.key for mask in self._masks for found in mask.find(own)}
+        self._named = {found.key for mask in self._masks for found in mask.find(settings_text)}
         self._clean: set[str] = set()
 
     def check(self, path: str, page: str, content: str) -> bool:
@@ -59,7 +59,7 @@ class MaskCheck:
         )
 
 
-def text_of(file: str | None) -> str:
+def read_settings_text(file: str | None) -> str:
     """Return the text of the settings, empty where they can not be read."""
     try:
         return read_regular(file).decode("utf-8", "replace") if file else ""

@@ -14,9 +14,9 @@ from mkdocs_report.site.site_pages import SitePages
 
 def messages(config: MkDocsConfig, loaded: LoadedSite, pages: SitePages) -> Iterator[tuple[int, str]]:
     """Yield each line with its level, as of `logging`; a strict build fails by a warning."""
-    for line in (*warnings(config), *loaded.complaints(), *pages.complaints()):
+    for line in (*warnings(config), *loaded.warnings(), *pages.warnings()):
         yield WARNING, line
-    for line, of_a_group in loaded.raw():
+    for line, of_a_group in loaded.unjudged():
         yield WARNING if of_a_group else INFO, line
     for line in dict.fromkeys(note for each in loaded.cohorts.values() for note in each.publication.notes):
         yield INFO, line

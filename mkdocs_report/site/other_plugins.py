@@ -16,14 +16,16 @@ from mkdocs.structure.pages import Page
 from mkdocs_report.config.plugin_names import EARLY, FREE_OF_MARKDOWN, NAMES
 from mkdocs_report.runtime.atomic_write import write_whole
 from mkdocs_report.site.log import plugin_error
-from mkdocs_report.site.slots import lost_places
+from mkdocs_report.site.slots import missing_slots
 
 SEARCH = ("mkdocs.contrib.search.", "properdocs.contrib.search.", "material.plugins.search.")
 HARMLESS = (*SEARCH, "material.plugins.offline.", "mkdocs_minify_plugin.")
 """Modules of plugins that take nothing from a page while it is built but what is in the finished page."""
 
 
-def listens(config: MkDocsConfig, own: BasePlugin[Any], *events: str, known: tuple[str, ...] = HARMLESS) -> bool:
+def has_listener(
+    config: MkDocsConfig, plugin: BasePlugin[Any], *events: str, ignored: tuple[str, ...] = HARMLESS
+) -> bool:
     """Return whether another plugin or a hook has a method for one of these events.
 
     Args:
@@ -33,7 +35,7 @@ def listens(config: MkDocsConfig, own: BasePlugin[Any], *events: str, known: tup
         known: the modules of plugins that do not count.
     """
     owners = [owner_of(method) for event in events for method in config.plugins.events[event]]
-    return any(owner is not own and not is_of(owner, known) for owner in owners)
+    return any(owner is not plugin and not is_from(owner, ignored) for owner in owners)
 
 
 def owner_of(method: object) -> object:
@@ -41,7 +43,7 @@ def owner_of(method: object) -> object:
     return getattr(method, "__self__", None)
 
 
-def is_of(plugin: object, modules: tuple[str, ...]) -> bool:
+def is_from(plugin: object, modules: tuple[str, ...]) -> bool:
     """Return whether a plugin comes from one of these modules, each written with a dot at its end."""
     return f"{type(plugin).__module__}.".startswith(modules)
 
@@ -75,14 +77,14 @@ def _write(files: Iterable[File], markdown: Callable[[Page], str | None], folder
             file.abs_src_path = str(path)
 
 
-def lost_answers(uri: str, skeleton: str, content: str, config: MkDocsConfig) -> str | None:
+def missing_slots_error(uri: str, skeleton: str, content: str, config: MkDocsConfig) -> str | None:
     """Return the error for a rendered page that lacks a slot of its skeleton; None if all slots are there."""
-    lost = lost_places(skeleton, content)
-    if not lost:
+    missing = missing_slots(skeleton, content)
+    if not missing:
         return None
     suspects = ", ".join(dict.fromkeys(_suspects(config))) or "none"
     return (
-        f"{uri}: the rendered page has no place for {', '.join(lost)}, so it would be published without "
+        f"{uri}: the rendered page has no place for {', '.join(missing)}, so it would be published without "
         "them. A Markdown extension, plugin or hook removed the element that marks the place. Take it out of "
         f"mkdocs.yml. These change pages: {suspects}."
     )
@@ -96,7 +98,7 @@ def _suspects(config: MkDocsConfig) -> Iterator[str]:
         owner = owner_of(method)
         if not isinstance(owner, BasePlugin):
             yield f"hook {getattr(method, '__module__', '')}"
-        elif not is_of(owner, (f"{__package__}.",)):
+        elif not is_from(owner, (f"{__package__}.",)):
             yield names.get(id(owner), type(owner).__name__)
 
 
@@ -104,6 +106,6 @@ def warnings(config: MkDocsConfig) -> Iterator[str]:
     """Yield a warning for each plugin that publishes people's names, or whose own output lacks the answers."""
     for name in config.plugins:
         short = name.split("/")[-1]
-        for known in (NAMES, EARLY):
-            if short in known:
-                yield f"The plugin {name} {known[short]}"
+        for messages in (NAMES, EARLY):
+            if short in messages:
+                yield f"The plugin {name} {messages[short]}"

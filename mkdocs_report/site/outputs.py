@@ -20,7 +20,7 @@ from mkdocs_report.site.links import course_uri
 from mkdocs_report.site.log import plugin_error
 
 
-def wanted(export: Mapping[Any, Any], base: Path, config: MkDocsConfig) -> list[Output]:
+def configured_outputs(export: Mapping[Any, Any], base: Path, config: MkDocsConfig) -> list[Output]:
     """Read the option `export`.
 
     Raises:
@@ -41,7 +41,7 @@ def export(
     outputs: Sequence[Output],
     course: Course,
     base: Path,
-    read: Iterable[Path],
+    inputs: Iterable[Path],
     rename: Callable[[str], str],
     *,
     github: bool,
@@ -60,7 +60,7 @@ def export(
         PluginError: a file cannot be written.
     """
     try:
-        _export(outputs, course, base, list(read), rename, github)
+        _export(outputs, course, base, list(inputs), rename, github)
     except OutputError as error:
         raise plugin_error(f"export: {error}") from None
 

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from mkdocs_report.site.log import plugin_error
-from mkdocs_report.site.other_plugins import HARMLESS, SEARCH, listens, lost_answers
+from mkdocs_report.site.other_plugins import HARMLESS, SEARCH, has_listener, missing_slots_error
 from mkdocs_report.site.skeleton import Content, OwnPage
 
 _LATER = ("page_content", "env", "page_context", "post_page", "template_context", "post_template", "post_build")
@@ -47,11 +47,11 @@ class PageContent:
         config: the site's settings.
     """
 
-    def __init__(self, site: _Pages, own: BasePlugin[Any], config: MkDocsConfig) -> None:
+    def __init__(self, site: _Pages, plugin: BasePlugin[Any], config: MkDocsConfig) -> None:
         self._site, self._config = site, config
-        self._is_handed_over = listens(config, own, "page_content", known=(*HARMLESS, *_TITLES))
-        self._is_text_read = listens(config, own, *_LATER)
-        self._is_search_alone = not listens(config, own, "page_context", known=SEARCH)
+        self._is_handed_over = has_listener(config, plugin, "page_content", ignored=(*HARMLESS, *_TITLES))
+        self._is_text_read = has_listener(config, plugin, *_LATER)
+        self._is_only_search = not has_listener(config, plugin, "page_context", ignored=SEARCH)
         self._before: tuple[Content, TableOfContents] = (None, None), TableOfContents([])
 
     def skeleton(self, page: Page) -> str | None:
@@ -77,9 +77,9 @@ class PageContent:
         return content
 
     def _fill(self, page: Page, content: str) -> str:
-        lost = lost_answers(page.file.src_uri, self._site.skeleton(page) or "", content, self._config)
-        if lost:
-            raise plugin_error(lost)
+        error = missing_slots_error(page.file.src_uri, self._site.skeleton(page) or "", content, self._config)
+        if error:
+            raise plugin_error(error)
         return self._site.fill(page, content)
 
     def defer(self, files: Files) -> None:
@@ -93,13 +93,13 @@ class PageContent:
         """Keep a page of the course from the search plugin, which would take time to index what search has already."""
         if isinstance(page, OwnPage) and self._site.has(page):
             self._before = page.state, page.toc
-            if self._is_search_alone:
+            if self._is_only_search:
                 page.content = ""
 
     def complete(self, page: Page) -> None:
         """Set the answers in before the theme shows the page, and the verdicts into its table of contents."""
         if isinstance(page, OwnPage) and self._site.has(page):
-            if self._is_search_alone:
+            if self._is_only_search:
                 page.state = self._before[0]
             self._site.mark_verdicts(page)
 

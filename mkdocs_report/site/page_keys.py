@@ -55,7 +55,7 @@ class PageKeys:
     shown: Mapping[str, PublishedReport]
     commits: Mapping[str, Commit | None]
     is_brief: bool
-    across: str | None
+    cohort_links: str | None
     has_own_fragments: bool
 
     def key(self, page: Page) -> str:
@@ -68,9 +68,9 @@ class PageKeys:
             return digest(name, self._frame, self._turn(name), *self._column_key(self._by_page[name]))
         if name in _BY_VIEW and not self.has_own_fragments:
             shown = hashlib.sha256(encode(self.renderer.by_name[name].view())).digest()
-            sizes = self._images if name == "figures" else None
-            return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
-        return digest(name, self._frame, self.whole)
+            sizes = self._image_digests if name == "figures" else None
+            return digest(name, self._frame, list(self._group_digests.values()), self.site.slugs, sizes, shown)
+        return digest(name, self._frame, self.course_digest)
 
     def _group_key(self, group: str, page: Page) -> str:
         judged = self.judged[group]
@@ -80,8 +80,10 @@ class PageKeys:
         ]
         slugs = [self.site.slugs[answer.question.id] for answer in judged.report.answers]
         own = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
-        every = (list(self._named.values()), self.site.slugs) if self.has_own_fragments else None
-        return digest(own, self.is_brief, self._frame, beside, slugs, self._images.get(group), page.edit_url, every)
+        every = (list(self._group_digests.values()), self.site.slugs) if self.has_own_fragments else None
+        return digest(
+            own, self.is_brief, self._frame, beside, slugs, self._image_digests.get(group), page.edit_url, every
+        )
 
     @cached_property
     def _by_page(self) -> Mapping[str, Column]:
@@ -92,42 +94,42 @@ class PageKeys:
         return tuple((each.name, each.title) if each else None for each in beside)
 
     def _column_key(self, column: Column) -> Iterator[object]:
-        yield self._asked(column.question)
+        yield self._question_digest(column.question)
         yield column.slug
         asked = column.question.id
         for entry in column.entries:
             group = entry.group
             part = self.shown[group].parts.get(asked)
-            yield f"{self._named[group]} {part} {self._asked(entry.answer.question)}"
+            yield f"{self._group_digests[group]} {part} {self._question_digest(entry.answer.question)}"
             if entry.answer.images:
-                yield self._images.get(group)
+                yield self._image_digests.get(group)
 
     @cached_property
-    def _named(self) -> Mapping[str, str]:
+    def _group_digests(self) -> Mapping[str, str]:
         """What each group is called, and where its page is, as a digest: asked for at each of its answers."""
         return {
             group: digest(group, judged.report.title, self.site.sources[group].url)
             for group, judged in self.judged.items()
         }
 
-    def _asked(self, question: Question) -> str:
-        known = self._questions.get(id(question))
+    def _question_digest(self, question: Question) -> str:
+        known = self._question_digests.get(id(question))
         if known is None:
-            known = self._questions[id(question)] = digest(question)
+            known = self._question_digests[id(question)] = digest(question)
         return known
 
     @cached_property
-    def _questions(self) -> dict[int, str]:
+    def _question_digests(self) -> dict[int, str]:
         return {}
 
     @cached_property
     def _frame(self) -> str:
         """What stands on every page of the course: the row of links, and the list of groups."""
         tabs = [(page.name, page.tab) for page in self.renderer.tabs]
-        return digest(tabs, sorted((name, file.url) for name, file in self.site.pages.items()), self.across)
+        return digest(tabs, sorted((name, file.url) for name, file in self.site.pages.items()), self.cohort_links)
 
     @cached_property
-    def whole(self) -> str:
+    def course_digest(self) -> str:
         """What the pages that show something of everybody hang on."""
         shown, files, commits = self.shown, self.site.sources, self.commits
         rows = [
@@ -135,11 +137,11 @@ class PageKeys:
             for group, judged in self.judged.items()
         ]
         problems = [(problem.path, problem.line, problem.message) for problem in self.site.course.problems]
-        asked = [(column.slug, self._asked(column.question)) for column in self.columns]
-        return digest(rows, problems, self._images, asked)
+        asked = [(column.slug, self._question_digest(column.question)) for column in self.columns]
+        return digest(rows, problems, self._image_digests, asked)
 
     @cached_property
-    def _images(self) -> Mapping[str, str]:
+    def _image_digests(self) -> Mapping[str, str]:
         """Each group's images, path, address and size, as a digest."""
         found: dict[str, list[str]] = {}
         for (group, path), (file, prepared) in self.site.images.items():

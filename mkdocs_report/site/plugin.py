@@ -31,20 +31,20 @@ from mkdocs_report.site.config import ReportConfig, refused
 from mkdocs_report.site.disabled import is_protected, withhold_reports
 from mkdocs_report.site.escaping import encode_edit_links, escape_made_titles
 from mkdocs_report.site.files import copy_images, project_folder, remove_nameless
-from mkdocs_report.site.github_pages import finish
+from mkdocs_report.site.github_pages import prepare_for_github_pages
 from mkdocs_report.site.head import complete_head, inline_scripts
-from mkdocs_report.site.loader import load_site, named_in
+from mkdocs_report.site.loader import files_and_globs, load_site
 from mkdocs_report.site.log import plugin_logger
 from mkdocs_report.site.messages import messages
-from mkdocs_report.site.other_plugins import SEARCH, listens, put_on_disk
-from mkdocs_report.site.outputs import export, wanted
+from mkdocs_report.site.other_plugins import SEARCH, has_listener, put_on_disk
+from mkdocs_report.site.outputs import configured_outputs, export
 from mkdocs_report.site.page_cache.folder import open_cache
-from mkdocs_report.site.page_cache.reuse import build_page_cache, refusal
+from mkdocs_report.site.page_cache.reuse import build_page_cache, write_refusal
 from mkdocs_report.site.page_cache.template_sources import RecordingLoader
 from mkdocs_report.site.page_content import PageContent
 from mkdocs_report.site.report_templates import TemplateCache
-from mkdocs_report.site.search import complete_index, offer_entries, teach
-from mkdocs_report.site.serve import Watcher, hurry
+from mkdocs_report.site.search import complete_index, extend_worker, offer_entries
+from mkdocs_report.site.serve import Watcher, poll_faster
 from mkdocs_report.site.settings_errors import refuse
 from mkdocs_report.site.site_pages import SitePages, build_pages
 from mkdocs_report.site.theme_files import add_assets, list_visible_files
@@ -88,9 +88,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """End the processes when nothing more is built; under `mkdocs serve`, only what they are doing."""
         self.building.close()
-        if self.build.making is not None:
+        if self.build.pending_images is not None:
             with suppress(Exception):  # the error that ended the build is the one to be told
-                self.build.making.finish()
+                self.build.pending_images.wait()
         if not self.serving:
             self.workers.close()
 
@@ -127,20 +127,20 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             build.cache, lines = open_cache(base, self.building)
             for line in lines:
                 log.warning(line)
-            build.watched, build.patterns = named_in(self.options, base)
+            build.watched, build.watched_globs = files_and_globs(self.options, base)
             self._watch()
-            build.outputs = wanted(self.options.export, base, config)
+            build.outputs = configured_outputs(self.options.export, base, config)
             loaded = load_site(self.options, files, config, build.cache, self.workers, self.templates, self.serving)
         except CourseError as error:
             return refuse(error, self.options, files, config, ends=not self.serving or self.watcher is not None)
         for name in map(loaded.rename, nameless):
             log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
-        build.take(loaded, config)
+        build.add_loaded(loaded, config)
         self._watch()
         build.site = build_pages(loaded, files, build.env, self.options, config)
         build.content = PageContent(build.site, self, config)
         build.course = build.site.course
-        build.taught = teach(files, config)
+        build.is_search_extended = extend_worker(files, config)
         put_on_disk(files, build.site.skeleton, self.building)
         for level, line in messages(config, loaded, build.site):
             log.log(level, line)
@@ -148,7 +148,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def _watch(self) -> None:
         if self.watcher is not None:
-            self.watcher.watch(self.build.watched, self.build.patterns)
+            self.watcher.watch(self.build.watched, self.build.watched_globs)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Take note of the navigation, which stands on each page."""
@@ -181,14 +181,14 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         escape_made_titles(build.nav, files, config)
         if env.bytecode_cache is None:
             env.bytecode_cache = self.compiled
-        aside = self.building.enter_context(ThreadPoolExecutor(2))
-        build.copies = aside.submit(self._copy_images, build.site)
-        surroundings = ("serve" if self.serving else "build", build.people)
-        build.page_cache = build_page_cache(self, config, build.nav, (env, build.env), surroundings, build.cache, aside)
+        executor = self.building.enter_context(ThreadPoolExecutor(2))
+        build.image_copies = executor.submit(self._copy_images, build.site)
+        site_key = ("serve" if self.serving else "build", build.privacy_digest)
+        build.page_cache = build_page_cache(self, config, build.nav, (env, build.env), site_key, build.cache, executor)
         if build.page_cache is None:
             return env
         ours = [file.page for file in files.documentation_pages() if file.page and build.site.has(file.page)]
-        taken, every = build.page_cache.take_out((page, build.site.key(page)) for page in ours)
+        taken, every = build.page_cache.restore((page, build.site.key(page)) for page in ours)
         log.info(f"{taken} of {every} pages of the course are as they were in an earlier build")
         return build.page_cache.environment
 
@@ -196,10 +196,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def _copy_images(self, site: SitePages) -> list[Path]:
         """Copy images to the site as soon as they are made; return those of which there is no real copy."""
-        failed = self.build.making.finish() if self.build.making is not None else []
+        failed = self.build.pending_images.wait() if self.build.pending_images is not None else []
         if not self.serving:
             self.workers.close()  # there is no more work for them, and they hold as much as a thousand pages
-        self.build.unwritten += copy_images(site.files, (image for image, _ in site.images))
+        self.build.write_errors += copy_images(site.files, (image for image, _ in site.images))
         return failed
 
     def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
@@ -227,28 +227,30 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Close the page to scripts that are not the site's, and to search engines."""
         build = self.build
         ours = build.site is not None and build.site.has(page)
-        html = self._with_head(output, config, build.shell if ours else None, (page.content or "") if ours else "")
+        html = self._with_head(
+            output, config, build.theme_scripts if ours else None, (page.content or "") if ours else ""
+        )
         if ours:
-            shown = build.unmasked is not None and build.unmasked.check(page.file.src_uri, html, page.content or "")
+            shown = build.mask_check is not None and build.mask_check.check(page.file.src_uri, html, page.content or "")
             if build.content is not None:
                 build.content.release(page)
-            lost = refusal(page.file.src_uri, page.file.abs_dest_path)
+            lost = write_refusal(page.file.src_uri, page.file.abs_dest_path)
             if lost:
-                build.unwritten.append(lost)
+                build.write_errors.append(lost)
                 return ""  # MkDocs writes no empty page
             if build.page_cache is not None and not shown:
-                build.page_cache.keep(page, html)
+                build.page_cache.store(page, html)
         return html
 
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for the pages that a theme has besides; 404.html, built first, tells its scripts."""
         if self.build.page_cache is not None:
-            self.build.page_cache.hide()
+            self.build.page_cache.exclude()
         if template_name == "404.html":
-            self.build.shell = inline_scripts(output_content)
+            self.build.theme_scripts = inline_scripts(output_content)
             if self.build.page_cache is not None:
-                self.build.page_cache.keep_shell()
+                self.build.page_cache.store_theme_reads()
         return self._with_head(output_content, config) if template_name.endswith(".html") else output_content
 
     def _with_head(
@@ -265,13 +267,13 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Put finished pages back among the site's files, offer the answers to search, and wait for the images."""
         build = self.build
         if build.page_cache is not None:
-            build.page_cache.put_back()
-            build.unwritten += build.page_cache.unwritten
+            build.page_cache.include_all()
+            build.write_errors += build.page_cache.write_errors
             for line in build.page_cache.reasons():
                 log.info(line)
-        if build.site is not None and listens(config, self, "post_build", known=SEARCH):
+        if build.site is not None and has_listener(config, self, "post_build", ignored=SEARCH):
             offer_entries(config, build.site.entries, build.site.urls)
-        for line in (*build.wait_for_images(project_folder(config)), *build.unwritten):
+        for line in (*build.wait_for_images(project_folder(config)), *build.write_errors):
             log.warning(line)
         if not self.serving:
             self.workers.close()
@@ -281,19 +283,19 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Complete the search index, and report every finding; MkDocs counts the warnings, and fails by them."""
         build = self.build
         if build.site is not None:
-            complete_index(config, build.site.entries, build.site.urls, build.taught)
-        for line in finish(Path(config.site_dir)) if self.options.enabled else ():
+            complete_index(config, build.site.entries, build.site.urls, build.is_search_extended)
+        for line in prepare_for_github_pages(Path(config.site_dir)) if self.options.enabled else ():
             log.warning(line)
-        for line in build.unmasked.warning(config) if build.unmasked is not None else ():
+        for line in build.mask_check.warning(config) if build.mask_check is not None else ():
             log.warning(line)
         for weighs, line in log_lines(build.course, self.options.fail_on):
             log.log(WARNING if weighs else INFO, line)
         self.building.close()
         if build.cache is not None and not self.serving:
-            build.cache.prune(unused=not build.whole)
+            build.cache.prune(unused=not build.is_complete)
         if self.options.enabled and not self.serving:
             place, github = project_folder(config), self.options.github
-            export(build.outputs, build.course, place, build.read, build.rename, github=github)
+            export(build.outputs, build.course, place, build.input_files, build.rename, github=github)
 
     on_post_build = CombinedEvent(_on_post_build_complete, _on_post_build_report)
 
@@ -302,5 +304,5 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.watcher = Watcher(server, project_folder(config))
         self._watch()
         if self.build.site is not None:
-            hurry(server, len(self.build.site.files))
+            poll_faster(server, len(self.build.site.files))
         return server

@@ -19,7 +19,7 @@ from mkdocs_report.site.slots import plain, slot
 
 META = {"hide": ["navigation"], "search": {"exclude": True}}
 """Metadata of each report's page: its answers are put into the search index apart."""
-_MEANS = re.compile(r"[\\`*_{}\[\]]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 """Signs that mean something in Markdown wherever they are, apart from those that HTML escapes."""
 
 
@@ -61,14 +61,14 @@ def as_markdown(title: str, parts: bytes = b"[]") -> str:
 
 
 def _literal(text: str) -> str:
-    return _MEANS.sub(r"\\\g<0>", html.escape(" ".join(text.split()), quote=False))
+    return _SPECIAL.sub(r"\\\g<0>", html.escape(" ".join(text.split()), quote=False))
 
 
 def mark_contents(env: Environment, judged: Judged, toc: Iterable[AnchorLink]) -> None:
     """Give each question in the table of contents the sign of its verdict."""
     verdicts = {answer.question.id: judged.verdict_of(answer) for answer in judged.report.answers}
-    said: Callable[[Verdict], str] = env.get_template("report/macros.html").module.said  # type: ignore[attr-defined]
-    signs = {verdict: said(verdict) for verdict in Verdict}
+    verdict_label: Callable[[Verdict], str] = env.get_template("report/macros.html").module.verdict_label  # type: ignore[attr-defined]
+    signs = {verdict: verdict_label(verdict) for verdict in Verdict}
     for item in items_of(toc):
         verdict = verdicts.get(item.id)
         if verdict:

@@ -18,13 +18,13 @@ from watchdog.observers.api import ObservedWatch
 from mkdocs_report.course.templates import template_files
 from mkdocs_report.errors import SettingsError
 
-SOONEST, LATEST = 0.1, 0.5
+MIN_INTERVAL, MAX_INTERVAL = 0.1, 0.5
 """Seconds between two looks at all files; the latter is MkDocs' own."""
 
-FILES_A_SECOND = 8_000
+FILES_PER_SECOND = 8_000
 """So many are looked at in each second at the most: a tenth of a core's time."""
 
-DELAY = 0.03
+BUILD_DELAY = 0.03
 """Seconds without a change before the site is built: an editor that writes several files has done so by then."""
 
 
@@ -130,10 +130,10 @@ def show_only(files: Files, error: str, config: MkDocsConfig) -> Files:
     return files
 
 
-def hurry(server: LiveReloadServer, files: int) -> None:
+def poll_faster(server: LiveReloadServer, files: int) -> None:
     """Have a server look for changes as often as the number of files allows."""
-    seconds = min(LATEST, max(SOONEST, files / FILES_A_SECOND))
-    server.build_delay = min(DELAY, server.build_delay)
+    seconds = min(MAX_INTERVAL, max(MIN_INTERVAL, files / FILES_PER_SECOND))
+    server.build_delay = min(BUILD_DELAY, server.build_delay)
     observer: Any = server.observer
     for watcher in (observer, *observer.emitters):  # neither MkDocs nor watchdog has an option
         watcher._timeout = min(seconds, watcher.timeout)

@@ -10,7 +10,7 @@ from mkdocs_report.errors import CourseError
 from mkdocs_report.runtime.text import visible
 from mkdocs_report.site.config import located, settings_file
 from mkdocs_report.site.files import project_folder
-from mkdocs_report.site.loader import without_people
+from mkdocs_report.site.loader import mask_message
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from mkdocs_report.site.serve import show_only
 
@@ -31,8 +31,8 @@ def refuse(error: CourseError, options: Options, files: Files, config: MkDocsCon
         PluginError: the error, if the build ends.
     """
     read = settings_file(config.config_file_path)
-    told = without_people(str(located(error, read)), options, project_folder(config))
+    message = mask_message(str(located(error, read)), options, project_folder(config))
     if ends:
-        raise plugin_error(told) from None
-    log.error(told)
-    return show_only(files, visible(told), config)
+        raise plugin_error(message) from None
+    log.error(message)
+    return show_only(files, visible(message), config)

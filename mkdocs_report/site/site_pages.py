@@ -23,7 +23,7 @@ from mkdocs_report.model.course import Course
 from mkdocs_report.pages.fragments.environment import has_own_fragments, show_texts
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.cohort_files import add_cohort_files
-from mkdocs_report.site.cohort_links import ALL, CohortLinks
+from mkdocs_report.site.cohort_links import ALL_YEARS, CohortLinks
 from mkdocs_report.site.cohort_pages import CohortPages, address, build_cohort_pages
 from mkdocs_report.site.files import project_folder
 from mkdocs_report.site.image_files import ImageCopy
@@ -56,7 +56,7 @@ class SitePages:
         for pages in self.cohorts.values():
             owners |= dict.fromkeys((*pages.groups, *pages.names), pages)
         if self.years is not None and self.years.is_ours:
-            owners[self.years.across.page.src_uri] = self.years
+            owners[self.years.cohort_links.page.src_uri] = self.years
         return owners
 
     @cached_property
@@ -101,8 +101,8 @@ class SitePages:
         """Return a digest of all of the course that a page of ours shows; nothing else of the course changes it."""
         owner = self._of(page)
         if isinstance(owner, YearsPage):
-            known = [(name, keys.whole) for name, keys in self._keys.items()]
-            return digest("years", owner.across.basis, list(owner.names), known)
+            course_digests = [(name, keys.course_digest) for name, keys in self._keys.items()]
+            return digest("years", owner.cohort_links.links_digest, list(owner.names), course_digests)
         return self._keys[owner.name].key(page) if owner else ""
 
     def entries(self) -> Iterator[SearchEntry]:
@@ -110,7 +110,7 @@ class SitePages:
         every = [(name, entry) for name, pages in self.cohorts.items() for entry in pages.entries()]
         counts = Counter(entry.title for _, entry in every)
         if self.years is not None and self.years.is_ours:
-            yield SearchEntry(address(self.years.across.page), ALL)
+            yield SearchEntry(address(self.years.cohort_links.page), ALL_YEARS)
         for name, entry in every:
             yield SearchEntry(entry.url, told_apart(entry.title, name, counts), entry.parts)
 
@@ -119,7 +119,7 @@ class SitePages:
         """The addresses of our pages, as search knows them."""
         return {entry.url for entry in self.entries()}
 
-    def complaints(self) -> Iterator[str]:
+    def warnings(self) -> Iterator[str]:
         """Yield what to tell about the addresses of reports."""
         for pages in self.cohorts.values():
             yield from pages.added.messages
@@ -143,7 +143,7 @@ def _keys_of(pages: CohortPages) -> PageKeys:
         shown=pages.shown,
         commits=pages.commits,
         is_brief=pages.is_brief,
-        across=pages.across.basis if pages.across else None,
+        cohort_links=pages.cohort_links.links_digest if pages.cohort_links else None,
         has_own_fragments=has_own_fragments(pages.env),
     )
 
@@ -170,17 +170,17 @@ def build_pages(
     commits: Mapping[Path, Commit] = last_commits(paths, project_folder(config)) if options.commits else {}
     if "" in loaded.cohorts:
         cohort = loaded.cohorts[""]
-        alone = build_cohort_pages(cohort, add_cohort_files(cohort, files, config, False), commits, env, config)
-        return SitePages(files, {"": alone}, None, together({"": alone.course}))
+        only_pages = build_cohort_pages(cohort, add_cohort_files(cohort, files, config, False), commits, env, config)
+        return SitePages(files, {"": only_pages}, None, together({"": only_pages.course}))
     page = add_years_page(files, options, config)
     shown = {name: cohort for name, cohort in loaded.cohorts.items() if _has_pages(cohort)}
     added = {name: add_cohort_files(cohort, files, config, True) for name, cohort in shown.items()}
-    across = CohortLinks(page, {name: each.site for name, each in added.items()})
+    cohort_links = CohortLinks(page, {name: each.site for name, each in added.items()})
     pages = {
-        name: build_cohort_pages(cohort, added[name], commits, env, config, (across, name))
+        name: build_cohort_pages(cohort, added[name], commits, env, config, (cohort_links, name))
         for name, cohort in shown.items()
     }
-    years = build_years_page(files, env, options, across, added, list(loaded.cohorts))
+    years = build_years_page(files, env, options, cohort_links, added, list(loaded.cohorts))
     return SitePages(files, pages, years, together({name: each.course for name, each in pages.items()}))
 
 

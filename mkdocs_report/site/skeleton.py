@@ -93,25 +93,25 @@ class OwnPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the Markdown, unless it was rendered for another page with the same skeleton."""
-        own = self.markdown or ""
-        shared = own.replace(self._line, first_heading(_SHARED), 1) if self._line else own
-        known = self._rendered.get(shared)
-        if known is None:
+        markdown = self.markdown or ""
+        shared = markdown.replace(self._line, first_heading(_SHARED), 1) if self._line else markdown
+        skeleton = self._rendered.get(shared)
+        if skeleton is None:
             self.markdown = shared
             super().render(config, files)
-            self.markdown = own
-            known = RenderedSkeleton(self.content or "", self.toc, self.present_anchor_ids)
-            self._rendered[shared] = known
-        self.content, self.toc, self.present_anchor_ids = known.html, copied(known.toc), known.anchors
-        if self._line and self._line in own:
-            self.content = _H1.sub(lambda match: match[1] + self._heading, known.html, count=1)
+            self.markdown = markdown
+            skeleton = RenderedSkeleton(self.content or "", self.toc, self.present_anchor_ids)
+            self._rendered[shared] = skeleton
+        self.content, self.toc, self.present_anchor_ids = skeleton.html, copy_toc(skeleton.toc), skeleton.anchors
+        if self._line and self._line in markdown:
+            self.content = _H1.sub(lambda match: match[1] + self._heading, skeleton.html, count=1)
             for item in items_of(self.toc):
                 if item.title == _SHARED:
                     item.title = html.escape(html.unescape(self._heading))  # a theme may print it in an attribute
                     break
 
 
-def copied(toc: Iterable[AnchorLink]) -> TableOfContents:
+def copy_toc(toc: Iterable[AnchorLink]) -> TableOfContents:
     """Return a table of contents that shares no item with another."""
     return TableOfContents([_copy(item) for item in toc])
 

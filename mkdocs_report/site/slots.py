@@ -30,7 +30,7 @@ def slot(name: str) -> str:
     return f'<div data-mr-place="{name}"></div>'
 
 
-def lost_places(skeleton: str, content: str) -> list[str]:
+def missing_slots(skeleton: str, content: str) -> list[str]:
     """Return the names of the places in a skeleton that its rendered HTML does not have, sorted."""
     return sorted(set(_SLOT.findall(skeleton)).difference(_SLOT.findall(content)))
 

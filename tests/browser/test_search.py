@@ -31,7 +31,7 @@ def merged(folder: Path, entries: list[search.SearchEntry]) -> tuple[dict[str, A
     """Return the index that entries come to, and its parts."""
     index = folder / "search_index.json"
     index.write_text(json.dumps({"config": {"lang": ["en"]}, "docs": [{"location": "", "title": "Home", "text": "x"}]}))
-    search.merge(index, entries, set(), as_html=True, together=True)
+    search.merge(index, entries, set(), as_html=True, is_combined=True)
     data = json.loads(index.read_text())
     return data, [json.loads((folder / name).read_text()) for name in data["config"].get("answers", [])]
 
@@ -50,7 +50,7 @@ def test_a_large_course_is_kept_in_parts(tmp_path: Path, monkeypatch: pytest.Mon
     page = search.SearchEntry("course/", "Overview")
     data, parts = merged(tmp_path, [page, *entries])
     assert [doc["location"] for doc in data["docs"]] == ["", "course/"]
-    assert [each for part in parts for each in part] == [json.loads(each.together()) for each in entries]
+    assert [each for part in parts for each in part] == [json.loads(each.to_json()) for each in entries]
     assert all(len(json.dumps(part)) < 6_000 for part in parts)
 
 
@@ -68,7 +68,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "LARGE", 0)
         patch.setattr(search, "PART", 20_000)
-        search.merge(index, entries, {each.url for each in entries}, as_html=True, together=True)
+        search.merge(index, entries, {each.url for each in entries}, as_html=True, is_combined=True)
     assert len(list(index.parent.glob("answers-*.json"))) > 1
     with serve(site) as address:
         yield address

@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
 from mkdocs_report.site.destinations import safe_path
-from mkdocs_report.site.search import spread
+from mkdocs_report.site.search import split_entry
 from tests.hostile.allowed import ZONES, leads_nowhere, shapes, strange_in, twice
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, SECRET, folder
@@ -152,7 +152,7 @@ def _bare(text: str) -> str:
 
 
 def test_the_search_index_holds_text_alone(hostile: Built, search_index: str) -> None:
-    docs = [entry for doc in json.loads(search_index)["docs"] for entry in spread(doc)]
+    docs = [entry for doc in json.loads(search_index)["docs"] for entry in split_entry(doc)]
     assert len(docs) > len(CASES)
     for doc in docs:
         assert set(doc) <= {"location", "title", "text"}

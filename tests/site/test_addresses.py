@@ -15,7 +15,7 @@ from mkdocs_report.errors import OutputError
 from mkdocs_report.export.html.targets import check_targets
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.runtime.atomic_write import write_whole
-from mkdocs_report.site.destinations import MOST_NAME, MOST_PATH, Destinations, folded, safe_path
+from mkdocs_report.site.destinations import MAX_NAME_BYTES, MAX_PATH_BYTES, Destinations, fold_path, safe_path
 from mkdocs_report.site.escaping import encoded, mark_source
 from tests.support.builds import Built, build, numbered, project
 from tests.support.reports import PNG, TEMPLATE, fill, write_group
@@ -65,8 +65,8 @@ class TestDestinations:
     @pytest.mark.parametrize("name", ["s" * 255, "é" * 127, "字" * 85])
     def test_a_path_is_never_too_long(self, depth: int, name: str) -> None:
         safe = safe_path("/".join([*[name] * depth, "README.md"]))
-        assert len(safe.encode()) <= MOST_PATH
-        assert max(len(part.encode()) for part in safe.split("/")) <= MOST_NAME
+        assert len(safe.encode()) <= MAX_PATH_BYTES
+        assert max(len(part.encode()) for part in safe.split("/")) <= MAX_NAME_BYTES
         assert safe_path("/".join([*[name] * depth, "README.md"])) == safe
 
     @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ class TestDestinations:
         placed = [places.place(uri, directory_urls) for uri in (first, second)]
         from mkdocs.structure.files import File
 
-        one, two = (folded(File(uri, None, "", directory_urls).dest_uri) for uri in placed)
+        one, two = (fold_path(File(uri, None, "", directory_urls).dest_uri) for uri in placed)
         assert one != two
         assert not one.startswith(f"{two}/")
         assert not two.startswith(f"{one}/")
@@ -186,10 +186,10 @@ class TestCrowded:
         assert crowded.code == 0, crowded.log
         pages = [name for name in crowded.files() if name.startswith("groups/") and name.endswith("index.html")]
         assert len(pages) == 5
-        assert len({folded(page) for page in pages}) == 5
+        assert len({fold_path(page) for page in pages}) == 5
         assert "groups/Student-1/index.html" in pages
         for page in pages:
-            assert max(len(part.encode()) for part in page.split("/")) <= MOST_NAME
+            assert max(len(part.encode()) for part in page.split("/")) <= MAX_NAME_BYTES
 
     def test_pages_of_the_course_are_not_replaced(self, crowded: Built) -> None:
         assert crowded.page("course/index.html").xpath("//table[contains(@class, 'mr-groups')]")
@@ -266,7 +266,7 @@ def test_names_of_cohorts_folders(tmp_path: Path, name: str) -> None:
     for cohort in cohorts:
         pages = [page for page in built.files() if page.startswith(f"{cohort}/") and page.endswith("index.html")]
         assert len(pages) == 2
-        assert max(len(part.encode()) for page in pages for part in page.split("/")) <= MOST_NAME
+        assert max(len(part.encode()) for page in pages for part in page.split("/")) <= MAX_NAME_BYTES
     for file in built.site.rglob("*.html"):
         tree = lxml_html.fromstring(file.read_bytes())
         assert tree.xpath("//*[@onerror] | //img[@src='x']") == [], file

@@ -151,12 +151,12 @@ def read_publication(
         options, roster, ground.forms, ground.settings, ground.base, Cache(folder), len(tasks) == 1
     )
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
-    if len(publication.sources) == 1 and not terms.alone:  # as if it had always been the only one
-        terms = replace(terms, alone=True)
+    if len(publication.sources) == 1 and not terms.is_only_report:  # as if it had always been the only one
+        terms = replace(terms, is_only_report=True)
         publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
-    making = PendingImages(publication.unmade, workers)
-    making.hurry()
-    failed = making.finish()
+    making = PendingImages(publication.pending_images, workers)
+    making.use_all_workers()
+    failed = making.wait()
     return publication, failed
 
 

@@ -26,7 +26,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
 from mkdocs_report.pages.fragments.pure_functions import identity
-from mkdocs_report.site.page_cache.site_state import APART, CONTENTS, FILE, PROPERTIES, TOLD_APART, SiteState
+from mkdocs_report.site.page_cache.site_state import CONTENTS, FILE, PROPERTIES, TRACKED_SETTINGS, UNCOVERED, SiteState
 
 _READING = frozenset({"get", "items", "keys", "values"})
 _HARMLESS = ("builtins.", "collections.", "datetime.", "jinja2.", "markupsafe.", "babel.", "re.", "pathlib.")
@@ -38,38 +38,38 @@ class ReadTracker:
 
     Attributes:
         beyond: what was read beyond the model since `begin`, in words for the user.
-        apart: what was read of that of which `Model.apart` has a digest.
+        apart: what was read of that of which `Model.tracked` has a digest.
         covered: what the model has whatever page is made: for each attribute the types of the objects that have it,
             and the ids of single objects.
     """
 
-    def __init__(self, model: SiteState) -> None:
-        self.model = model
+    def __init__(self, state: SiteState) -> None:
+        self.state = state
         self.page: Page | None = None
-        self.settings = TrackedSettings(model.config, self)
-        self.beyond: set[str] = set()
-        self.apart: set[str] = set()
+        self.settings = TrackedSettings(state.config, self)
+        self.uncovered: set[str] = set()
+        self.tracked: set[str] = set()
         self.covered: dict[str, set[object]] = {}
         self._held: dict[int, object] = {}  # an object that is held keeps its id to itself
         self._functions: set[str] = set()
-        self.hidden_names = {"pages"} | model.hidden_globals
+        self.hidden_names = {"pages"} | state.hidden_globals
 
     def begin(self, page: Page | None) -> None:
         """Take note of what is read from now on, for a page; or for a template without one."""
-        self.page, self.beyond, self.apart = page, set(self._functions), set()
+        self.page, self.uncovered, self.tracked = page, set(self._functions), set()
 
     def note(self, what: str, ever: bool = False) -> None:
         """Take note of something; with `ever`, for all pages to come: a macro's module is made once for all of them."""
-        self.beyond.add(what)
+        self.uncovered.add(what)
         if ever:
             self._functions.add(what)
 
-    def look(self, value: object, attribute: str) -> None:
+    def record_read(self, value: object, attribute: str) -> None:
         """Take note of an attribute or an item, if it is beyond the model."""
         kind = type(value)
-        if kind not in _KNOWN:
-            _KNOWN[kind] = _check_of(kind)
-        check = _KNOWN[kind]
+        if kind not in _CHECK_BY_TYPE:
+            _CHECK_BY_TYPE[kind] = _check_of(kind)
+        check = _CHECK_BY_TYPE[kind]
         if check is not None and not check(self, value, attribute):
             self.note(f"{kind.__name__}.{attribute}")
         elif check in _OF_TYPES:
@@ -80,23 +80,23 @@ class ReadTracker:
 
     def _is_lasting(self, item: Any, attribute: str) -> bool:
         """Whether the model has this of an item whatever page is made."""
-        return attribute not in APART and id(item) in self.model.items
+        return attribute not in UNCOVERED and id(item) in self.state.items
 
     def covers_item(self, item: Any, attribute: str) -> bool:
         """Whether the model has this of a page, a section or a link."""
-        if attribute == "content" or (item is not self.page and id(item) not in self.model.items):
+        if attribute == "content" or (item is not self.page and id(item) not in self.state.items):
             return item is self.page
         if attribute == "toc":
-            self.apart |= set() if item is self.page else {CONTENTS}
+            self.tracked |= set() if item is self.page else {CONTENTS}
             return True
-        if attribute.startswith("_") or attribute in APART or (id(item), attribute) in self.model.hidden:
+        if attribute.startswith("_") or attribute in UNCOVERED or (id(item), attribute) in self.state.hidden:
             return False
         return attribute in PROPERTIES or attribute in vars(item) or not hasattr(item, attribute)
 
     def covers_plugin(self, plugin: Any, attribute: str) -> bool:
         """Whether the model has this of a plugin: its settings."""
-        names = [name for name, each in self.model.config.plugins.items() if each is plugin]
-        return attribute == "config" and bool(names) and self.model.hidden_plugins.isdisjoint(names)
+        names = [name for name, each in self.state.config.plugins.items() if each is plugin]
+        return attribute == "config" and bool(names) and self.state.hidden_plugins.isdisjoint(names)
 
 
 Check = Callable[[ReadTracker, Any, str], bool]
@@ -132,7 +132,7 @@ _CHECKS: tuple[tuple[type | tuple[type, ...], Check], ...] = (
 )
 
 
-_KNOWN: dict[type, Check | None] = {}
+_CHECK_BY_TYPE: dict[type, Check | None] = {}
 _OF_TYPES = (None, _public)
 """Checks that decide by the type and the attribute alone."""
 _NONE: frozenset[object] = frozenset()
@@ -152,15 +152,15 @@ def _check_of(kind: type) -> Check | None:
 class TrackedSettings(Mapping[str, Any]):
     """The site's settings as templates see them. Those without a plain form, or of this machine, are noted."""
 
-    def __init__(self, config: MkDocsConfig, watch: ReadTracker) -> None:
-        self.__config, self.__watch = config, watch
-        self.__covered = watch.model.settings.keys() - TOLD_APART
+    def __init__(self, config: MkDocsConfig, tracker: ReadTracker) -> None:
+        self.__config, self.__tracker = config, tracker
+        self.__covered = tracker.state.settings.keys() - TRACKED_SETTINGS
 
     def __look(self, name: str) -> None:
-        if name in TOLD_APART:
-            self.__watch.apart.add(name)
-        elif name not in self.__watch.model.settings and (name in self.__config or hasattr(self.__config, name)):
-            self.__watch.note(f"config.{name}")
+        if name in TRACKED_SETTINGS:
+            self.__tracker.tracked.add(name)
+        elif name not in self.__tracker.state.settings and (name in self.__config or hasattr(self.__config, name)):
+            self.__tracker.note(f"config.{name}")
 
     def __getattr__(self, name: str) -> Any:
         if name not in self.__covered:
@@ -179,7 +179,7 @@ class TrackedSettings(Mapping[str, Any]):
         return len(self.__config)
 
     def __repr__(self) -> str:
-        self.__watch.note("config")
+        self.__tracker.note("config")
         return repr(self.__config)
 
 
@@ -189,10 +189,10 @@ class TrackedDate(datetime):
     note: Callable[[], None]
 
     @classmethod
-    def of(cls, date: datetime, watch: ReadTracker) -> TrackedDate:
+    def of(cls, date: datetime, tracker: ReadTracker) -> TrackedDate:
         """Return a date that is watched."""
         new = cls.combine(date.date(), date.timetz())
-        new.note = lambda: watch.note("build_date_utc")
+        new.note = lambda: tracker.note("build_date_utc")
         return new
 
 
@@ -211,15 +211,15 @@ for _name in ("str", "repr", "format", "hash", "eq", "ne", "lt", "le", "gt", "ge
 class TrackedFunctions(dict[str, Any]):
     """The filters or tests of an environment. The use of an unknown one is noted."""
 
-    def __init__(self, functions: Mapping[str, Any], watch: ReadTracker) -> None:
+    def __init__(self, functions: Mapping[str, Any], tracker: ReadTracker) -> None:
         super().__init__(functions)
-        self._watch = watch
+        self._tracker = tracker
         self._known = {name: each for name, each in functions.items() if identity(each) is not None}
 
     def __getitem__(self, name: str) -> Any:
         found = super().__getitem__(name)
         if self._known.get(name) is not found:
-            self._watch.note(f"the function {name}", ever=True)
+            self._tracker.note(f"the function {name}", ever=True)
         return found
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -237,16 +237,16 @@ class TrackedContext(Context):
             value = self.parent.get(key, missing)
         environment: TrackedEnvironment = self.environment  # type: ignore[assignment]
         if value is environment.config or key in environment.watched_names:
-            return self._watched(key, value, environment.watch)
+            return self._watched(key, value, environment.tracker)
         return value
 
-    def _watched(self, key: str, value: Any, watch: ReadTracker) -> Any:
-        if key in watch.hidden_names:
-            watch.note(key, ever=key in watch.model.hidden_globals)
-        if value is watch.model.config:
-            return watch.settings
-        if key == "build_date_utc" and type(value) is datetime and watch.model.date is None:
-            return TrackedDate.of(value, watch)
+    def _watched(self, key: str, value: Any, tracker: ReadTracker) -> Any:
+        if key in tracker.hidden_names:
+            tracker.note(key, ever=key in tracker.state.hidden_globals)
+        if value is tracker.state.config:
+            return tracker.settings
+        if key == "build_date_utc" and type(value) is datetime and tracker.state.date is None:
+            return TrackedDate.of(value, tracker)
         return value
 
 
@@ -254,29 +254,29 @@ class TrackedEnvironment(Environment):
     """An environment that shares all with another one, as an overlay does, and tells a watch what is read."""
 
     context_class = TrackedContext
-    watch: ReadTracker
+    tracker: ReadTracker
     config: MkDocsConfig
     covered: dict[str, set[object]]
     watched_names: frozenset[str]
 
     @classmethod
-    def over(cls, env: Environment, watch: ReadTracker) -> TrackedEnvironment:
+    def over(cls, env: Environment, tracker: ReadTracker) -> TrackedEnvironment:
         """Return the watched form of an environment."""
         new = object.__new__(cls)
         vars(new).update(vars(env))
-        new.overlayed, new.linked_to, new.watch, new.cache = True, env, watch, create_cache(400)
-        new.config, new.covered = watch.model.config, watch.covered
-        new.watched_names = frozenset({"build_date_utc", *watch.hidden_names})
+        new.overlayed, new.linked_to, new.tracker, new.cache = True, env, tracker, create_cache(400)
+        new.config, new.covered = tracker.state.config, tracker.covered
+        new.watched_names = frozenset({"build_date_utc", *tracker.hidden_names})
         new.extensions = {name: extension.bind(new) for name, extension in env.extensions.items()}
-        new.filters = env.filters = TrackedFunctions(env.filters, watch)
-        new.tests = env.tests = TrackedFunctions(env.tests, watch)
+        new.filters = env.filters = TrackedFunctions(env.filters, tracker)
+        new.tests = env.tests = TrackedFunctions(env.tests, tracker)
         return new
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what a template asks for as `value.attribute`: a hundred thousand times in a build."""
         covered = self.covered.get(attribute, _NONE)
         if type(obj) not in covered and id(obj) not in covered:
-            self.watch.look(obj, attribute)
+            self.tracker.record_read(obj, attribute)
         try:
             return getattr(obj, attribute)
         except AttributeError:
@@ -285,5 +285,5 @@ class TrackedEnvironment(Environment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return what a template asks for as `value[argument]`."""
         if isinstance(argument, str) and type(obj) not in self.covered.get(argument, _NONE):
-            self.watch.look(obj, argument)
+            self.tracker.record_read(obj, argument)
         return super().getitem(obj, argument)

@@ -31,7 +31,7 @@ from mkdocs_report.runtime.digest import digest, software
 from mkdocs_report.runtime.files import read_regular
 from mkdocs_report.runtime.text import plural
 from mkdocs_report.site.log import plugin_logger
-from mkdocs_report.site.other_plugins import listens, owner_of
+from mkdocs_report.site.other_plugins import has_listener, owner_of
 from mkdocs_report.site.page_cache.canonical import NoPlainFormError
 from mkdocs_report.site.page_cache.dependencies import ReadTracker, TrackedEnvironment
 from mkdocs_report.site.page_cache.site_state import SiteState
@@ -40,7 +40,7 @@ from mkdocs_report.site.page_cache.template_sources import RecordingLoader
 log = plugin_logger(__name__)
 
 _KIND = "page"
-_AHEAD = 50
+_MAX_PENDING_WRITES = 50
 """How many pages are held until they are written."""
 _EVENTS = ("page_context", "post_page", "pre_template", "template_context", "post_template")
 """The events that a reused page does not reach, and those that can change 404.html, whose scripts all pages allow."""
@@ -60,113 +60,117 @@ class PageCache:
     def __init__(
         self,
         cache: Cache,
-        surroundings: str,
-        watch: ReadTracker,
+        site_key: str,
+        tracker: ReadTracker,
         environments: tuple[Environment, ...],
-        aside: Executor,
+        executor: Executor,
     ) -> None:
-        self._cache, self._surroundings, self.watch, self._aside = cache, surroundings, watch, aside
+        self._cache, self._site_key, self.tracker, self._executor = cache, site_key, tracker, executor
         self._environments = environments
         self._keys: dict[str, str] = {}
-        self._standing: dict[str, tuple[File, InclusionLevel]] = {}
+        self._reused: dict[str, tuple[File, InclusionLevel]] = {}
         self._hidden = False
         self._writing: deque[Future[str | None]] = deque()
         self._pages: tuple[Iterable[File], list[File]] = (), []
         self._loaders = [RecordingLoader.of(each) for each in environments]
-        self._same: dict[bytes, bool] = {}
-        self._shell: tuple[set[str], set[str]] = set(), set()
-        self.unwritten: list[str] = []
-        self.not_kept: Counter[str] = Counter()
+        self._unchanged: dict[bytes, bool] = {}
+        self._theme_reads: tuple[set[str], set[str]] = set(), set()
+        self.write_errors: list[str] = []
+        self.not_stored: Counter[str] = Counter()
 
-    def take_out(self, pages: Iterable[tuple[Page, str]]) -> tuple[int, int]:
+    def restore(self, pages: Iterable[tuple[Page, str]]) -> tuple[int, int]:
         """Write those pages that are finished; with each comes a digest of what it hangs on itself.
 
-        They are taken out of the build until `put_back`. Return how many they are, and of how many.
+        They are taken out of the build until `include_all`. Return how many they are, and of how many.
         """
-        every = 0
-        for page, basis in pages:
-            every += 1
+        total = 0
+        for page, content_digest in pages:
+            total += 1
             file = page.file
             try:
-                key = digest(self._surroundings, self.watch.model.page(page), basis)
+                key = digest(self._site_key, self.tracker.state.page(page), content_digest)
             except NoPlainFormError as error:
-                self.not_kept[str(error)] += 1
+                self.not_stored[str(error)] += 1
                 continue
-            known = self._known(key)
-            if known is None:
+            stored = self._stored_page(key)
+            if stored is None:
                 self._keys[file.src_uri] = key
             else:
-                self._standing[file.src_uri] = file, file.inclusion
-                self._write(known, file.src_uri, file.abs_dest_path)
-        self.hide()
-        return len(self._standing), every
+                self._reused[file.src_uri] = file, file.inclusion
+                self._write(stored, file.src_uri, file.abs_dest_path)
+        self.exclude()
+        return len(self._reused), total
 
     def begin(self, page: Page | None) -> None:
         """Take note that a page is made from here on, or a template without one, which sees all pages as they are."""
-        self.watch.begin(page)
-        self._show()
+        self.tracker.begin(page)
+        self._include()
 
-    def hide(self) -> None:
+    def exclude(self) -> None:
         """Have MkDocs not build the pages that stand in."""
-        for file, _ in self._standing.values():
+        for file, _ in self._reused.values():
             file.inclusion = InclusionLevel.EXCLUDED
         self._hidden = True
 
-    def _show(self) -> None:
+    def _include(self) -> None:
         if self._hidden:
-            for file, inclusion in self._standing.values():
+            for file, inclusion in self._reused.values():
                 file.inclusion = inclusion
             self._hidden = False
 
-    def _known(self, key: str) -> bytes | None:
+    def _stored_page(self, key: str) -> bytes | None:
         """The page that is kept under a key, if all templates that it was made from are the same."""
         head, _, html = (self._cache.get(_KIND, key) or b"").partition(b"\n")
-        if head not in self._same:
-            self._same[head] = self._are_same(head)
-        return html if self._same[head] else None
+        if head not in self._unchanged:
+            self._unchanged[head] = self._are_templates_unchanged(head)
+        return html if self._unchanged[head] else None
 
-    def _are_same(self, head: bytes) -> bool:
+    def _are_templates_unchanged(self, head: bytes) -> bool:
         try:
-            *known, apart = json.loads(head)
-            every = zip(self._loaders, self._environments, known, strict=True)
+            *stored, tracked = json.loads(head)
+            loaders = zip(self._loaders, self._environments, stored, strict=True)
             return all(
-                loader.now(env, name) == source for loader, env, names in every for name, source in names.items()
-            ) and all(self.watch.model.apart(name) == told for name, told in apart.items())
+                loader.current_digest(env, name) == source
+                for loader, env, names in loaders
+                for name, source in names.items()
+            ) and all(
+                self.tracker.state.tracked_digest(name) == stored_digest for name, stored_digest in tracked.items()
+            )
         except Exception:  # whatever a loader raises, or what was kept by another version
             return False
 
     def _write(self, html: bytes, uri: str, path: str) -> None:
-        self._writing.append(self._aside.submit(_written, html, uri, path))
-        if len(self._writing) > _AHEAD:
+        self._writing.append(self._executor.submit(_write_page, html, uri, path))
+        if len(self._writing) > _MAX_PENDING_WRITES:
             self._wait()
 
     def _wait(self) -> None:
         failed = self._writing.popleft().result()
         if failed:
-            self.unwritten.append(failed)
+            self.write_errors.append(failed)
 
-    def keep_shell(self) -> None:
+    def store_theme_reads(self) -> None:
         """Take note of what 404.html read, which tells the scripts that may run on all pages."""
-        self._shell = self.watch.beyond, self.watch.apart
+        self._theme_reads = self.tracker.uncovered, self.tracker.tracked
 
-    def keep(self, page: Page, html: str) -> None:
+    def store(self, page: Page, html: str) -> None:
         """Keep a page that was built, unless more was read for it than its digest covers."""
         key = self._keys.get(page.file.src_uri)
-        beyond, apart = self.watch.beyond | self._shell[0], self.watch.apart | self._shell[1]
-        self.not_kept.update(beyond)
-        if key and html.strip() and not beyond:
+        uncovered, tracked = self.tracker.uncovered | self._theme_reads[0], self.tracker.tracked | self._theme_reads[1]
+        self.not_stored.update(uncovered)
+        if key and html.strip() and not uncovered:
             read = [
                 *(loader.sources for loader in self._loaders),
-                {each: self.watch.model.apart(each) for each in apart},
+                {each: self.tracker.state.tracked_digest(each) for each in tracked},
             ]
             head = json.dumps(read).encode()
-            self._aside.submit(
+            self._executor.submit(
                 self._cache.put, _KIND, key, b"%s\n%s" % (head, html.encode("utf-8", errors="xmlcharrefreplace"))
             )
 
     def reasons(self) -> Iterable[str]:
         """Yield why pages are made anew in each build."""
-        for what, number in sorted(self.not_kept.items()):
+        for what, number in sorted(self.not_stored.items()):
             yield f"{plural(number, 'page')} of the course cannot be reused by the next build, because of {what}."
 
     @property
@@ -177,37 +181,37 @@ class PageCache:
     def pages(self, files: Iterable[File], built: Iterable[File]) -> list[File]:
         """Return the files whose pages are built, those of standing pages in their places."""
         if self._pages[0] is not built:  # MkDocs gives the same to each page
-            every = {file.src_uri for file in built} | self._standing.keys()
-            self._pages = built, [file for file in files if file.src_uri in every]
+            listed = {file.src_uri for file in built} | self._reused.keys()
+            self._pages = built, [file for file in files if file.src_uri in listed]
         return self._pages[1]
 
-    def put_back(self) -> None:
+    def include_all(self) -> None:
         """Put the pages that stand in back into the site's files, all of them written."""
         while self._writing:
             self._wait()
-        self._show()
+        self._include()
 
 
-def _written(html: bytes, uri: str, path: str) -> str | None:
+def _write_page(html: bytes, uri: str, path: str) -> str | None:
     """Write a page; return what is wrong where it can not be written."""
     try:
         write_file(html, path)
     except OSError as error:
-        return unwritten(uri, error)
+        return write_error(uri, error)
     return None
 
 
-def refusal(uri: str, path: str) -> str | None:
+def write_refusal(uri: str, path: str) -> str | None:
     """Return what is wrong where no page can be written at a path; MkDocs would end the build there."""
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - asked of a thousand pages
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666))
     except OSError as error:
-        return unwritten(uri, error)
+        return write_error(uri, error)
     return None
 
 
-def unwritten(uri: str, error: OSError) -> str:
+def write_error(uri: str, error: OSError) -> str:
     """Return the warning for a page that can not be written."""
     return (
         f"{uri}: the page can not be written, so the site lacks it: {error.strerror or error}. Rename the group's "
@@ -215,7 +219,7 @@ def unwritten(uri: str, error: OSError) -> str:
     )
 
 
-def may_stand_in(config: MkDocsConfig, own: BasePlugin[Any], hidden: Collection[str] = ()) -> bool:
+def can_reuse(config: MkDocsConfig, plugin: BasePlugin[Any], hidden: Collection[str] = ()) -> bool:
     """Whether no plugin and no hook wants to see each page that is built, or changes something behind us.
 
     Args:
@@ -226,20 +230,20 @@ def may_stand_in(config: MkDocsConfig, own: BasePlugin[Any], hidden: Collection[
     unknown = [config.plugins[name] for name in hidden]
     events = config.plugins.events
     return (
-        owner_of(events["env"][-1]) is own
-        and not listens(config, own, *_EVENTS)
+        owner_of(events["env"][-1]) is plugin
+        and not has_listener(config, plugin, *_EVENTS)
         and not any(owner_of(method) is each for each in unknown for event in _EVENTS for method in events[event])
     )
 
 
 def build_page_cache(
-    own: BasePlugin[Any],
+    plugin: BasePlugin[Any],
     config: MkDocsConfig,
     nav: Navigation,
     environments: tuple[Environment, Environment],
-    surroundings: tuple[str, ...],
+    site_key: tuple[str, ...],
     cache: Cache,
-    aside: Executor,
+    executor: Executor,
 ) -> PageCache | None:
     """Return the finished pages of earlier builds; None where none may stand in for those of this one.
 
@@ -252,21 +256,21 @@ def build_page_cache(
         cache: where pages are kept.
         aside: does what no page waits for.
     """
-    if not may_stand_in(config, own):
+    if not can_reuse(config, plugin):
         return None
     theme, fragments = environments
     try:
-        model = SiteState(config, nav, theme)
+        state = SiteState(config, nav, theme)
     except NoPlainFormError as error:
         log.info(f"Each build makes all pages of the course anew, because of {error}.")
         return None
-    if not may_stand_in(config, own, model.hidden_plugins):
+    if not can_reuse(config, plugin, state.hidden_plugins):
         return None
-    watch = ReadTracker(model)
+    tracker = ReadTracker(state)
     files = [str(config.config_file_path or ""), *map(str, config.hooks)]
     generator = type(config).__module__  # pages name it: MkDocs, or ProperDocs, both of which may be installed
-    around = digest(software(), generator, [_bytes(file) for file in files if file], model.site(), surroundings)
-    return PageCache(cache, around, watch, (TrackedEnvironment.over(theme, watch), fragments), aside)
+    site_digest = digest(software(), generator, [_bytes(file) for file in files if file], state.site(), site_key)
+    return PageCache(cache, site_digest, tracker, (TrackedEnvironment.over(theme, tracker), fragments), executor)
 
 
 def _bytes(file: str) -> tuple[str, bytes]:

@@ -17,14 +17,14 @@ from mkdocs.utils import get_build_timestamp
 
 from mkdocs_report.pages.fragments.pure_functions import identity
 from mkdocs_report.runtime.digest import digest
-from mkdocs_report.site.page_cache.canonical import NoPlainFormError, plain, plugins
+from mkdocs_report.site.page_cache.canonical import NoPlainFormError, canonical_text, plugin_settings
 from mkdocs_report.site.skeleton import OwnPage
 
 _PLACES = frozenset({"site_dir", "docs_dir", "config_file_path", "hooks", "watch"})
 """Settings that say where on this machine things are."""
 _NEEDED = frozenset({"theme", "extra_css", "extra_javascript", "repo_url"})
 """Settings that each page depends on, whatever its templates read."""
-TOLD_APART = frozenset({"site_dir", "docs_dir", "config_file_path"})
+TRACKED_SETTINGS = frozenset({"site_dir", "docs_dir", "config_file_path"})
 """Those of them that a page depends on only if a template reads them."""
 CONTENTS = "tables of contents"
 """The tables of contents of the pages in the navigation, which a page depends on only if a template reads one."""
@@ -38,7 +38,7 @@ PROPERTIES = frozenset(
     }
 )
 """The attributes of a page, a section or a link that templates may read, besides those that were added."""
-APART = frozenset({"content", "state", "markdown", "toc", "update_date", "present_anchor_ids", "links_to_anchors"})
+UNCOVERED = frozenset({"content", "state", "markdown", "toc", "update_date", "present_anchor_ids", "links_to_anchors"})
 """The attributes of a page that the model lacks; it has the text and the contents of the page itself."""
 _FOLLOWS = frozenset({"active", "ancestors", "children", "file", "is_top_level"})
 FILE = frozenset({"src_uri", "src_path", "dest_uri", "dest_path", "url", "name"})
@@ -77,10 +77,10 @@ class SiteState:
         self.hidden: set[tuple[int, str]] = set()
         for name, value in config.items():
             if name == "plugins":
-                self.settings[name], self.hidden_plugins = plugins(config.plugins)
+                self.settings[name], self.hidden_plugins = plugin_settings(config.plugins)
             elif name not in _PLACES:
                 try:
-                    self.settings[name] = plain(value, functions=name in _WITH_FUNCTIONS)
+                    self.settings[name] = canonical_text(value, functions=name in _WITH_FUNCTIONS)
                 except NoPlainFormError:
                     if name in _NEEDED:
                         raise
@@ -109,8 +109,8 @@ class SiteState:
         content = page.state[0] if isinstance(page, OwnPage) else page.content  # its answers are in the basis
         return self.item(page), content, _contents(page), page.file.inclusion
 
-    def apart(self, name: str) -> str:
-        """Return a digest of what a page depends on only if a template reads it: `CONTENTS`, or one of `TOLD_APART`."""
+    def tracked_digest(self, name: str) -> str:
+        """Return a digest of what a page depends on only if a template reads it: `CONTENTS`, or one of `TRACKED_SETTINGS`."""
         if name != CONTENTS:
             return digest(str(self.config[name]))
         if self._contents is None:
@@ -122,13 +122,13 @@ class SiteState:
         names = {name for name in vars(item) if not name.startswith("_")}
         names |= {name for name in PROPERTIES if hasattr(item, name)}
         parts = [type(item).__name__]
-        for name in sorted(names - APART - _FOLLOWS):
+        for name in sorted(names - UNCOVERED - _FOLLOWS):
             value = getattr(item, name)
             if isinstance(value, StructureItem):
                 parts.append(f"{name}:{self._reference(value)}")
                 continue
             try:
-                parts.append(f"{name}:{plain(value)}")
+                parts.append(f"{name}:{canonical_text(value)}")
             except NoPlainFormError:
                 parts.append(f"{name}:hidden")
                 self.hidden.add((id(item), name))
@@ -143,7 +143,7 @@ class SiteState:
 
 def _contents(page: Page) -> str:
     """A page's table of contents: each item's depth, and all that it holds, also what other plugins added."""
-    return plain([(depth, vars(item) | {"children": None}) for depth, item in _walk(page.toc)])
+    return canonical_text([(depth, vars(item) | {"children": None}) for depth, item in _walk(page.toc)])
 
 
 def _walk(items: Iterable[Item]) -> Iterator[tuple[int, Item]]:
@@ -169,7 +169,7 @@ def _environment(env: Environment) -> tuple[list[object], frozenset[str]]:
     parts: list[object] = []
     for name, value in sorted(vars(env).items()):
         if name not in _SHARED:
-            parts.append((name, identity(value) or plain(value)))
+            parts.append((name, identity(value) or canonical_text(value)))
     for extension in env.extensions.values():
         if identity(type(extension)) is None:
             raise NoPlainFormError(f"the Jinja extension {type(extension).__name__}")
@@ -181,7 +181,7 @@ def _environment(env: Environment) -> tuple[list[object], frozenset[str]]:
     hidden = set()
     for name, value in sorted(env.globals.items()):
         try:
-            parts.append((name, identity(value) or plain(value)))
+            parts.append((name, identity(value) or canonical_text(value)))
         except NoPlainFormError:
             hidden.add(name)
     return parts, frozenset(hidden)

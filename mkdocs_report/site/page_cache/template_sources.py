@@ -19,7 +19,7 @@ class RecordingLoader(BaseLoader):
     def __init__(self, loader: BaseLoader) -> None:
         self._loader = loader
         self.sources: dict[str, str | None] = {}
-        self._now: dict[str, str | None] = {}
+        self._current: dict[str, str | None] = {}
 
     @staticmethod
     def of(environment: Environment) -> RecordingLoader:
@@ -43,11 +43,11 @@ class RecordingLoader(BaseLoader):
         """Return the names of all templates."""
         return self._loader.list_templates()
 
-    def now(self, environment: Environment, name: str) -> str | None:
+    def current_digest(self, environment: Environment, name: str) -> str | None:
         """Return the digest of a template's source as the build found it first, None where there is none."""
-        if name not in self._now:
+        if name not in self._current:
             try:
-                self._now[name] = digest(self._loader.get_source(environment, name)[0])
+                self._current[name] = digest(self._loader.get_source(environment, name)[0])
             except TemplateNotFound:
-                self._now[name] = None
-        return self._now[name]
+                self._current[name] = None
+        return self._current[name]

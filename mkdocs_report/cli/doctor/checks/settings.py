@@ -8,7 +8,7 @@ from mkdocs_report.cli.doctor.checks.files import MOST
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
 from mkdocs_report.config.kinds import listed
 from mkdocs_report.config.options import read_options
-from mkdocs_report.publish.options import no_group
+from mkdocs_report.publish.options import unknown_group_message
 from mkdocs_report.rules.judge import RULES
 
 
@@ -67,7 +67,7 @@ def _not_there(
     return Advice(
         "without",
         Level.ERROR,
-        f"{no_group(option, group, known or facts.found.reports)} No site is built.",
+        f"{unknown_group_message(option, group, known or facts.found.reports)} No site is built.",
         "Correct it; or take it out, if the group's folder is gone.",
         *facts.where(*keys),
     )
