@@ -1,1 +1,1 @@
-"""Publishing; in: a judged course, consent, people to mask; out: reports and images that may be shown."""
+"""Publishing. In: a judged course, consent, people to mask. Out: reports and images that may be shown."""

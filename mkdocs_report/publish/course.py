@@ -1,4 +1,4 @@
-"""What of a course is published: groups with consent, images that were decoded, nobody's number, address or name."""
+"""Publish a course: only groups with consent and images that were decoded, without people's names and numbers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,13 @@ from mkdocs_report.runtime.pool import BROKE_OFF, OutranError, Workers
 
 
 class PendingImages:
-    """Images that are being made, while so many pages are."""
+    """Published images that are being made in the background.
+
+    Args:
+        pending_images: each image with its job, by key.
+        workers: the processes that make them.
+        pages: the number of pages that are built meanwhile.
+    """
 
     def __init__(
         self, pending_images: Mapping[str, tuple[ImageJob, Prepared]], workers: Workers, pages: int = 0
@@ -36,14 +42,14 @@ class PendingImages:
         self._background: Background[OutranError | None] = workers.begin(make, None, jobs, pages)
 
     def use_all_workers(self) -> None:
-        """Make them as fast as the machine can: there is nothing else to do."""
+        """Use all workers for images, now that no pages are built."""
         self._background.hurry()
 
     def wait(self) -> list[Path]:
-        """Wait until they are all there; return the files of those that had to be left empty.
+        """Wait until all images are made; return the files of those that took too long and are left empty.
 
         Raises:
-            OSError: nothing can be written.
+            OSError: an image cannot be written.
         """
         failed = []
         for (job, prepared), made in zip(self._pending, self._background.results(), strict=True):
@@ -64,26 +70,26 @@ def publish(
     without: Collection[str],
     hidden: Collection[str] = (),
 ) -> PublishedCourse:
-    """Return what is published of a course.
+    """Publish a course.
 
-    A report whose group did not agree is not even read where its id tells the group.
+    A report is not even read if its id shows that its group did not agree.
 
     Args:
-        tasks: its reports.
-        terms: on what terms.
+        tasks: the reports of the course.
+        context: everything else that publishing depends on.
         workers: the processes that read, decode, mask and render.
-        roster: who agreed.
-        shown_roster: its path in messages.
-        without: the ids of groups that are left out, also those under which reports were collected.
+        roster: the groups that agreed.
+        shown_roster: the roster's path in messages.
+        without: the ids of groups that are left out; a report that was collected from such a group is left out, too.
         hidden: the ids of reports that are left out for another reason.
 
     Raises:
-        SettingsError: nobody knows whether a group agreed.
+        SettingsError: it is not known whether a group agreed.
     """
     all_tasks = tasks
     withheld = {task.name for task in all_tasks if roster.withholds(task.name)}.union(without, hidden)
     tasks = [task for task in all_tasks if task.name not in withheld]
-    hash(context)  # the digests in it are made here, once, and not by each process again
+    hash(context)  # makes the digests here, once, instead of in each process
     reports_by_id = dict(zip((task.name for task in tasks), _published_reports(tasks, context, workers), strict=True))
     names = {name: ReportNames(name, made.title, made.recorded) for name, (made, _) in reports_by_id.items()}
     try:
@@ -134,22 +140,22 @@ def _fault_of(why: OutranError) -> ImageFault:
 
 
 def _without_waivers_of(context: PublishContext, roster: Roster, without: Collection[str]) -> PublishContext:
-    """The terms without the waivers of groups that are left out, of which no complaint may speak."""
+    """Return the context without the waivers of withheld groups, which no message may mention."""
     settings = context.settings
-    kept = [each for each in settings.waivers if each.group not in without and not roster.withholds(each.group)]
-    if len(kept) == len(settings.waivers):
+    published = [each for each in settings.waivers if each.group not in without and not roster.withholds(each.group)]
+    if len(published) == len(settings.waivers):
         return context
-    return replace(context, settings=replace(settings, waivers=tuple(kept)))
+    return replace(context, settings=replace(settings, waivers=tuple(published)))
 
 
 def _published_reports(
     tasks: Sequence[ReportTask], context: PublishContext, workers: Workers
 ) -> Iterator[tuple[PublishedReport, Sightings]]:
-    """Each report as it is published, and what was seen of its images."""
+    """Yield each published report, and what is known about its images."""
     codec = Codec(context.kept)
     results = workers.map(publish_report, context, tasks)[::-1]
     for task in tasks:
-        made = results.pop()  # packed and unpacked together would be twice as much to hold
+        made = results.pop()  # frees the encoded report: both forms of all reports would take twice the memory
         if isinstance(made, OutranError):
             yield publish_stopped(context, task, made), {}
             continue
@@ -164,7 +170,7 @@ def _published_reports(
 
 
 def _decoded(packed: bytes, codec: Codec) -> PublishedReport | None:
-    """A report that was packed; None where what was kept is something else."""
+    """Return the report that was encoded; None if the cached entry is something else."""
     try:
         return codec.decode(PublishedReport, packed)  # type: ignore[no-any-return]
     except CodecError:
@@ -172,7 +178,7 @@ def _decoded(packed: bytes, codec: Codec) -> PublishedReport | None:
 
 
 def _known_outcomes(reports_by_id: Mapping[str, tuple[PublishedReport, Sightings]]) -> dict[str, Outcome]:
-    """What is known of the images, by their keys."""
+    """Return what is known about the images, by their keys."""
     seen = [
         each for _, sightings in reports_by_id.values() for each in sightings.values() if isinstance(each, Sighting)
     ]
@@ -185,9 +191,10 @@ def _unprobed_jobs(
     outcomes: Mapping[str, Outcome],
     context: PublishContext,
 ) -> list[ImageJob]:
-    """The images of which nothing is known yet, each once.
+    """Return a job for each image that was not probed yet.
 
-    The largest file comes first, that it is not left for the end; not all large ones, since who makes one holds it.
+    The largest file comes first, so that it does not finish last. The others are not sorted: a worker keeps the image
+    that it makes in memory, and several large ones at once take too much.
     """
     jobs: dict[str, ImageJob] = {}
     for task in tasks:
@@ -206,7 +213,7 @@ def _bytes_of(file: Path) -> int:
 
 
 def _new_faults(report: tuple[PublishedReport, Sightings], outcomes: Mapping[str, Outcome]) -> dict[str, ImageFault]:
-    """The images of a report that turned out to have a fault after it was read."""
+    """Return the faults that were found in images of a report after it was read."""
     found = {}
     for path, each in report[1].items():
         outcome = outcomes[each.key] if isinstance(each, Sighting) and each.outcome is None else None

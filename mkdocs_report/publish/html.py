@@ -1,4 +1,4 @@
-"""A report as HTML that can be set into a page: its answers, and the lines that are shown around them."""
+"""A report as HTML for a page: its answers, prompts and checklist."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ _LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class RenderedAnswer:
-    """An answer, or what belongs to no question, ready to be set into a page.
+    """An answer, or an extra text that belongs to no question, as HTML.
 
-    `html` is sanitised: numbers stand in the place of its images (`mkdocs-report-2`), and paths in the place of links
-    to them (`mkdocs-report/figures/loaf.png`). `words` is all that a reader sees, as one line of escaped text, images
-    by their alternative texts.
+    Attributes:
+        html: sanitised HTML. The addresses of images are numbers (`mkdocs-report-2`), and links to images are paths
+            (`mkdocs-report/figures/loaf.png`).
+        words: the visible text as one escaped line, with the alternative texts of images.
     """
 
     html: str
@@ -37,10 +38,12 @@ class RenderedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RenderedReport:
-    """What of a report is shown as HTML.
+    """The parts of a report as HTML.
 
-    `bodies` holds its answers and extras by `key_of`; `prompts` and `lines` the prompts and items of its checklist, by
-    their Markdown, as far as they are not word by word the template's.
+    Attributes:
+        bodies: its answers and extras, by `key_of`.
+        prompts: its prompts that differ from the template's, by their Markdown.
+        lines: the items of its checklist that differ from the template's, by their Markdown.
     """
 
     bodies: Mapping[str, RenderedAnswer] = field(default_factory=dict)
@@ -49,18 +52,18 @@ class RenderedReport:
 
 
 def key_of(part: Answer | Extra) -> str:
-    """Return what an answer or an extra is found by in its report."""
+    """Return the key of an answer or an extra in its report."""
     return part.question.id if isinstance(part, Answer) else f"{part.span.first}-{part.span.last}"
 
 
 def render_report(report: Report, images: Mapping[str, str], forms: Forms, mask: Mask) -> RenderedReport:
-    """Return what of a report is shown as HTML, masked.
+    """Render the parts of a report as HTML, and mask them.
 
     Args:
         report: the report as it was written.
-        images: the path in the published report of each image that is published, by its own path.
+        images: the published path of each published image, by its own path.
         forms: the template's versions, whose texts are not masked.
-        mask: takes people out of what a reader sees; the Markdown by which prompts and lines are found is masked, too.
+        mask: masks people in the HTML, and in the Markdown that is the key of prompts and lines.
     """
     parts: list[Answer | Extra] = [*report.answers, *report.extras]
     template_texts = _template_texts(forms)
@@ -74,14 +77,14 @@ def render_report(report: Report, images: Mapping[str, str], forms: Forms, mask:
 
 
 def masked_lines(text: str, mask: Mask) -> str:
-    """Return a text in which each line is masked by itself, as the lines of a prompt are in the model."""
+    """Mask each line of a text by itself, as the model masks the lines of a prompt."""
     return "\n".join(map(mask.text, text.split("\n")))
 
 
 def prompt_html(text: str, mask: Mask | None = None) -> str:
-    """Return a prompt's Markdown as HTML; of its links the outside ones, and nothing that folds.
+    """Render a prompt's Markdown as HTML, with external links only and without folding elements.
 
-    With a `mask`, a link whose address names a person leads nowhere.
+    With a `mask`, a link whose address contains a person loses its address.
     """
 
     def address(tag: str, url: str) -> str | None:
@@ -93,9 +96,9 @@ def prompt_html(text: str, mask: Mask | None = None) -> str:
 
 
 def split_lead(html: str, task: str) -> tuple[str, str]:
-    """Return a rendered prompt's first paragraph, without its tags, and what follows it.
+    """Split a rendered prompt into its first paragraph, without the paragraph's tags, and the rest.
 
-    The first is empty, and the second all, where that paragraph is not just the task, or leads elsewhere.
+    If the paragraph is not exactly the task, or contains links or images, return an empty text and the whole prompt.
     """
     match = _LEAD.match(html)
     if match is None or sanitizer.text_of(match[1]) != sanitizer.text_of(line_html(task)):
@@ -104,12 +107,12 @@ def split_lead(html: str, task: str) -> tuple[str, str]:
 
 
 def line_html(text: str) -> str:
-    """Return a line of Markdown as HTML without a paragraph around it, and without links and images."""
+    """Render a line of Markdown as HTML without a paragraph, links and images."""
     return sanitizer.sanitise_line(engine.render_bounded(text))
 
 
 def _prompts(answer: Answer) -> Iterator[str]:
-    """The prompt as the report has it, and as the question's own page shows it."""
+    """Yield the prompt as the report has it, and as the question's own page shows it."""
     asked = prompt_of(answer.question)
     yield "\n".join(answer.prompt) or asked
     yield asked.strip()
@@ -117,7 +120,7 @@ def _prompts(answer: Answer) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _template_texts(forms: Forms) -> frozenset[str]:
-    """What the templates themselves say, which is nobody else's text."""
+    """Return the prompts and checklist items of the templates, which need no masking."""
     templates = [form.template for form in forms.forms]
     asked = [prompt_of(question) for template in templates for question in template.questions]
     items = [item.text for template in templates for item in template.checklist]
@@ -140,9 +143,9 @@ def _render_part(part: Answer | Extra, images: Mapping[str, str], mask: Mask) ->
 
 
 def _link(url: str, images: Mapping[str, str], mask: Mask) -> str | None:
-    """An address that works on the site: an outside one, a published image, or nothing.
+    """Return the address of a link on the site, if it is external or a published image; None otherwise.
 
-    One that names a person leads nowhere.
+    An address that contains a person gives None, too.
     """
     if sanitizer.is_outside(url):
         return None if mask.find(url) else url
@@ -151,9 +154,9 @@ def _link(url: str, images: Mapping[str, str], mask: Mask) -> str | None:
 
 
 def search_parts(report: Report, bodies: Mapping[str, RenderedAnswer]) -> list[list[str]]:
-    """Return title, text and anchor of each part of a report's page, escaped for HTML.
+    """Return the title, text and anchor of each part of a report's page, escaped for HTML.
 
-    An anchor that is the title in small letters is left out; `anchor_of` gives it.
+    The anchor is left out if it equals `anchor_of` the title.
     """
     parts = [
         _search_part(answer.question.id, answer.question.heading, bodies[key_of(answer)].words)
@@ -166,12 +169,12 @@ def search_parts(report: Report, bodies: Mapping[str, RenderedAnswer]) -> list[l
 
 
 def escape_title(title: str) -> str:
-    """Return a title as search indexes hold it."""
+    """Escape a title for a search index."""
     return html.escape(title, quote=False)
 
 
 def anchor_of(title: str) -> str:
-    """Return the anchor that goes without saying."""
+    """Return a title in lower case with dashes, the default anchor; the index leaves it out."""
     return title.lower().replace(" ", "-")
 
 

@@ -1,7 +1,7 @@
-"""A report is published once: what comes of it is kept, by all that it hangs on.
+"""Publish a report, or reuse the cached result if none of its inputs changed.
 
-What it hangs on is found in two steps. The file's own content tells which images it asks for; what those are now,
-with the rest, tells what the published report is.
+The cache key is made in two steps. The content of the report's file gives the images that the report refers to. The
+current state of these images and all other inputs give the key of the published report.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _FILE_KIND, _REPORT_KIND = "read", "report"
 
 
 def publish_report(context: PublishContext, task: ReportTask) -> tuple[bytes, Sightings]:
-    """Return a report as it is published, packed, and what was seen of its images.
+    """Return a published report, encoded, and what is known about its images.
 
-    It is taken from what is kept where nothing of all that it hangs on has changed.
+    It comes from the cache if none of its inputs changed.
     """
     cache, content = context.cache, _content(task)
     content_key = _content_key(context, task, content)
@@ -67,24 +67,24 @@ def publish_report(context: PublishContext, task: ReportTask) -> tuple[bytes, Si
 
 
 def remove_cached_report(context: PublishContext, task: ReportTask, made: PublishedReport) -> None:
-    """Remove what is kept of a report that is not published."""
+    """Remove the cached results of a report that is not published."""
     context.cache.remove(_REPORT_KIND, made.key)
     if content_key := _content_key(context, task, _content(task)):
         context.cache.remove(_FILE_KIND, content_key)
 
 
-def _read_hints(note: bytes | None) -> dict[str, Any] | None:
-    """What was written down of a file: its title, which images it asks for, and which of those it shows."""
+def _read_hints(data: bytes | None) -> dict[str, Any] | None:
+    """Read the cached hints about a file: its title, the images that it refers to, and those that it shows."""
     try:
-        hints = json.loads(note or b"")
-        cached = isinstance(hints["title"], str) and {*hints["shown"]} <= {*map(str, hints["asked"])}
+        hints = json.loads(data or b"")
+        is_valid = isinstance(hints["title"], str) and {*hints["shown"]} <= {*map(str, hints["asked"])}
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return hints if cached else None
+    return hints if is_valid else None
 
 
 class _RecordingFolder(Folder):
-    """A report's folder that remembers what it was asked for."""
+    """A report's folder that records each image that is looked up."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
@@ -101,7 +101,7 @@ def _codec(context: PublishContext) -> Codec:
 
 
 def _content(task: ReportTask) -> bytes | None:
-    """Return the content of a report's file; None if it cannot be read, or is behind a link."""
+    """Return the content of a report's file; None if it cannot be read or is a symbolic link."""
     try:
         if is_linked(task.file):
             return None
@@ -126,7 +126,7 @@ def _key(
     group_files: Gathered | None,
     sightings: Sightings,
 ) -> str:
-    """A key for all that a published report hangs on."""
+    """Return a digest of all inputs of a published report."""
     waivers = [waiver for waiver in context.settings.waivers if waiver.group == task.name]
     images = {path: each.key if isinstance(each, Sighting) else each for path, each in sightings.items()}
     faults = faults_of(task, sightings)
@@ -135,7 +135,7 @@ def _key(
 
 
 def _sightings(context: PublishContext, task: ReportTask, shown: Sequence[ImageFile]) -> Sightings:
-    """What is known of the images that a report shows."""
+    """Return what is known about the images that a report shows."""
     return {
         path: glance(task.file.parent / path, context.options, context.cache)
         for path in paths_of(shown)[:MAX_PUBLISHED_IMAGES]

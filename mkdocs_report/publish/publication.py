@@ -1,4 +1,4 @@
-"""What is published of a report and of a course, as frozen data."""
+"""A published report and a published course, as frozen data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_report.images.prepare import ImageJob, Prepared, Sighting
 from mkdocs_report.model.course import Course, Judged
 
 Sightings = Mapping[str, Sighting | ImageFault]
-"""What was seen of each image's file, by its path from the report."""
+"""What is known about each image file, by its path from the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +21,16 @@ class PublishedReport:
     Attributes:
         judged: the report with its findings, masked, without the text of its answers.
         title: its title as the group wrote it.
-        key: a digest of all that this was made from.
-        bodies: its answers and extras as HTML in UTF-8, by `html.key_of`: text of which one sign is none of
-            Western Europe's takes twice the room in Python.
-        prompts: its prompts as HTML, by their Markdown, where they are not the template's.
-        lines: the items of its checklist, likewise.
-        search: what search finds of it, `html.search_parts` as JSON in UTF-8.
-        images: the path in the published report of each image, by the path of its file.
-        parts: for each answer, by the question's id, a digest of all that is shown of it.
-        used: the waivers that excused something.
-        recorded: the group from which it was collected; empty where it was not.
+        key: a digest of all its inputs.
+        bodies: its answers and extras as HTML in UTF-8, by `html.key_of`. A Python string takes twice the memory if
+            one of its characters is not in Latin-1.
+        prompts: its prompts that differ from the template's, as HTML, by their Markdown.
+        lines: the items of its checklist that differ from the template's, likewise.
+        search: its search entries, `html.search_parts` as JSON in UTF-8.
+        images: the published path of each image, by the path of its file.
+        parts: a digest of the shown content of each answer, by the question's id.
+        used: the waivers that applied to a finding.
+        recorded: the group from which it was collected; empty if it was not collected.
     """
 
     judged: Judged

@@ -1,7 +1,7 @@
-"""One report as it is published: judged, masked, rendered, without all that only reading it took.
+"""Publish one report: judge it, mask it, render it, and drop the data that only judging needs.
 
-Nothing else of a report reaches the process that builds the site, so that a course of a thousand is no heavier than
-the words in it.
+Only the result is sent to the process that builds the site. So a course of a thousand reports takes little more memory
+than its text.
 """
 
 from __future__ import annotations
@@ -40,15 +40,15 @@ from mkdocs_report.runtime.pool import OutranError
 def judge_and_render(
     context: PublishContext, task: ReportTask, report: Report, sightings: Sightings, key: str, recorded: str = ""
 ) -> PublishedReport:
-    """Judge a report, mask it, render it.
+    """Judge a report, mask it, and render it.
 
     Args:
-        terms: on what terms.
-        task: which one it is.
-        report: as it was read.
-        sightings: what was seen of its images.
-        key: a digest of all that this hangs on.
-        recorded: the group from which it was collected, empty where it was not.
+        context: everything else that publishing depends on.
+        task: the report's file and id.
+        report: the report as it was read.
+        sightings: what is known about its images.
+        key: a digest of all inputs.
+        recorded: the group from which it was collected; empty if it was not collected.
     """
     faults = faults_of(task, sightings)
     mask = Mask(
@@ -56,7 +56,7 @@ def judge_and_render(
         task.name,
         roster_matcher(context),
     )
-    mask.text(report.title)  # people in the title are numbered first
+    mask.text(report.title)  # numbers the people in the title first
     judged = judge_report(with_faults(report, faults), context.settings, mask.text)
     used = tuple(used_waivers(judged, context.settings))
     judged = replace(judged, report=_without_judging_data(judged.report))
@@ -66,7 +66,7 @@ def judge_and_render(
     ids = _ids(judged.report, mask)
     bodies = {ids.get(name, name): body for name, body in rendered.bodies.items()}
     masked = _without_people(replace(judged, report=_without_text(judged.report)), mask, ids)
-    if any(new != mask.text(path) for path, new in images.items()):  # two have the same name when it is masked
+    if any(new != mask.text(path) for path, new in images.items()):  # two images have the same masked name
         masked = replace(masked, report=_with_paths(masked.report, judged.report, images))
     html = {name: body.html.encode() for name, body in bodies.items()}
     return PublishedReport(
@@ -85,22 +85,22 @@ def judge_and_render(
 
 
 def publish_stopped(context: PublishContext, task: ReportTask, why: OutranError) -> PublishedReport:
-    """Return what stands for a report whose reading was ended."""
+    """Return the published form of a report whose reading was stopped."""
     stopped = outrun(task.name, task.path, why, context.settings)
     mask = Mask(context.privacy, task.name, roster_matcher(context))
     stopped = replace(stopped, report=replace(stopped.report, title=mask.path(task.name)))
-    key = digest("outran", task.name, task.path, str(why))
+    key = digest("stopped", task.name, task.path, str(why))
     return PublishedReport(stopped, task.name, key, recorded=recorded_group(group_folder(task.file)))
 
 
 @lru_cache(maxsize=2)
 def roster_matcher(context: PublishContext) -> Matcher:
-    """Return what finds all people of the course's roster, made once a process."""
+    """Return the matcher for all people of the roster. It is made once in each process."""
     return Matcher(member for members in context.roster.values() for member in members)
 
 
 def _ids(report: Report, mask: Mask) -> Mapping[str, str]:
-    """The new id of each question that is the report's own, no two the same; a template's ids name nobody."""
+    """Return a unique masked id for each question of a report without a template; a template's ids contain no people."""
     if report.template is not None:
         return {}
     old = [answer.question.id for answer in report.answers]
@@ -108,13 +108,13 @@ def _ids(report: Report, mask: Mask) -> Mapping[str, str]:
 
 
 def _id(question: Question, mask: Mask) -> str:
-    """The new id of a question: an id is cut, so it is made of the masked heading where that names anybody."""
+    """Return the masked id of a question. If its heading contains a person, the id is made from the masked heading."""
     masked = mask.text(question.heading)
     return mask.path(question.id if masked == question.heading else id_of(lines.key(masked)) or question.id)
 
 
 def _without_people(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judged:
-    """A report without its people; `ids` are the new ids of its own questions."""
+    """Mask the people in a report; `ids` are the new ids of its own questions."""
     report, new_ids = judged.report, ids if judged.report.template is None else None
     return replace(
         judged,
@@ -126,7 +126,7 @@ def _without_people(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judge
 
 
 def _without_judging_data(report: Report) -> Report:
-    """A report without what only judging it took."""
+    """Drop the data of a report that only judging needs."""
     return replace(report, answers=tuple(_answer_without_judging_data(answer) for answer in report.answers), kinds=())
 
 
@@ -164,7 +164,7 @@ def _answer_digest(judged: Judged, answer: Answer, html: bytes) -> str:
 
 
 def _with_paths(masked: Report, report: Report, images: Mapping[str, str]) -> Report:
-    """A masked report with the published path of each image of the original."""
+    """Give each image of a masked report its published path."""
 
     def with_paths(part: Answer | Extra, old: Answer | Extra) -> tuple[Image, ...]:
         return tuple(
@@ -182,6 +182,6 @@ def _with_paths(masked: Report, report: Report, images: Mapping[str, str]) -> Re
 
 
 def faults_of(task: ReportTask, sightings: Sightings) -> dict[str, ImageFault]:
-    """Return which of a report's images can not be published, by their paths."""
+    """Return the faults of a report's images that cannot be published, by path."""
     known = {path: each.outcome if isinstance(each, Sighting) else each for path, each in sightings.items()}
     return {path: fault for path, fault in (known | dict(task.faults)).items() if isinstance(fault, ImageFault)}

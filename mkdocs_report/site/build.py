@@ -1,4 +1,4 @@
-"""The state of one build: each build of `mkdocs serve` starts with a new one."""
+"""The state of one build. Each build of `mkdocs serve` starts with a new one."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ class Build:
     Attributes:
         course: all reports, judged.
         site: the pages of the course; None if the plugin is switched off or a setting cannot be used.
-        making: the images that are being made.
-        copies: the images that are being copied; its result is those that failed.
+        pending_images: the images that are being made.
+        image_copies: the images that are being copied; its result is the files of those that took too long.
         page_cache: the pages that are reused from earlier builds.
         watched: files outside of `docs_dir` that `mkdocs serve` watches.
-        patterns: globs of templates that `mkdocs serve` watches.
-        unmasked: checks finished pages for people who should be masked.
+        watched_globs: globs of templates that `mkdocs serve` watches.
+        mask_check: checks finished pages for people who should be masked.
         content: sets the answers into the pages.
-        people: a digest of the people who are masked.
+        privacy_digest: a digest of the people who are masked.
         rename: masks the people in a path.
-        unwritten: messages about pages that could not be written.
-        shell: the scripts that the theme writes into each page.
-        taught: whether the theme's search reads the entries of the plugin.
-        env: the environment of the fragments.
+        write_errors: messages about pages that could not be written.
+        theme_scripts: the scripts that the theme writes into each page.
+        is_search_extended: whether the theme's search worker reads our entries.
+        env: the Jinja environment of our fragments.
         nav: the navigation.
         cache: results of earlier builds.
-        whole: whether no report is left out.
+        is_complete: whether no report is left out.
         outputs: the files of the option `export`.
-        read: reports and settings, which no output overwrites.
+        input_files: reports and settings, which no output overwrites.
     """
 
     course: Course = field(default_factory=lambda: Course(()))
@@ -76,7 +76,7 @@ class Build:
     input_files: list[Path] = field(default_factory=list)
 
     def add_loaded(self, loaded: LoadedSite, config: MkDocsConfig) -> None:
-        """Take over what was loaded."""
+        """Add the loaded reports to the state."""
         self.watched, self.pending_images, self.rename = loaded.watched, loaded.pending_images, loaded.rename
         self.is_complete, self.privacy_digest = loaded.is_complete, digest(loaded.privacies)
         self.mask_check = MaskCheck(loaded.privacies, read_settings_text(config.config_file_path))
@@ -84,7 +84,7 @@ class Build:
         self.input_files = [*reports, *self.watched, *(loaded.settings.files if self.outputs else ())]
 
     def begin_page(self, page: Page | None, context: TemplateContext) -> None:
-        """Begin a page, or a template without one, and give it all pages, those that are reused included."""
+        """Begin a page, or a template without one, and pass it all pages, including the reused ones."""
         if self.site is not None and self.page_cache is not None:
             self.page_cache.begin(page)
             context["pages"] = self.page_cache.pages(self.site.files, context["pages"])
@@ -103,6 +103,6 @@ class Build:
         try:
             failed = self.image_copies.result() if self.image_copies is not None else []
         except OSError as error:
-            raise plugin_error(f"images can not be written ({error.strerror}). Free disk space.") from None
+            raise plugin_error(f"Images cannot be written: {error.strerror}. Free disk space.") from None
         for file in failed:
-            yield f"{self.rename(shown_path(file, base))}: it took too long to make a copy. Make the image smaller."
+            yield f"{self.rename(shown_path(file, base))}: Making the published copy took too long. Make the image smaller."

@@ -25,8 +25,8 @@ class CohortFiles:
         site: the files.
         columns: the questions.
         pages: the pages across groups.
-        names: the names of those pages that the course has not written itself, by their files' paths.
-        reports: the report of each group, as it was read.
+        names: the names of the pages that the plugin generates, by their files' paths.
+        reports: the source file of each group's report.
         messages: warnings about the addresses of reports.
     """
 

@@ -1,4 +1,4 @@
-"""The pages across groups: which there are, where they stand, and how each becomes HTML."""
+"""The pages across groups: their list, their paths and their HTML."""
 
 from __future__ import annotations
 
@@ -30,14 +30,20 @@ from mkdocs_report.site.links import CourseFiles, PageLinks, course_uri
 from mkdocs_report.site.slots import fill, plain, slot
 
 GROUPS = "groups.json"
-"""What the group switcher reads; its name among the site's pages, too."""
+"""The file that the group switcher reads, and its name among the site's pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoursePage:
-    """A page across groups: its name, its title, its fragment, and what gives the data that the fragment shows.
+    """A page across groups.
 
-    `option` is the setting that switches it off; `tab` the name in the row of links, empty for none.
+    Attributes:
+        name: its name.
+        title: its title.
+        fragment: the template of its content.
+        view: makes the data that the fragment shows.
+        option: the setting that switches it off.
+        tab: its label in the row of links; empty if it is not there.
     """
 
     name: str
@@ -49,13 +55,13 @@ class CoursePage:
 
     @property
     def path(self) -> str:
-        """Where it stands under the prefix."""
+        """Its path under the prefix."""
         names = {"overview": "index.md", "questions": "questions/index.md", "years": "index.md"}
         return names.get(self.name, f"{self.name}.md")
 
 
 def course_pages(course: Course, asked: Sequence[Column], config: PagesOptions) -> tuple[CoursePage, ...]:
-    """Return the pages of a course in the order of the row of links, without those that are switched off or empty."""
+    """Return the pages of a course in the order of the row of links. Empty and switched-off pages are left out."""
     all_pages = [
         CoursePage("overview", "Overview", "overview", partial(overview, course, asked), "overview", "Overview"),
         CoursePage("matrix", "Matrix", "matrix", partial(matrix, course, asked), "matrix", "Matrix"),
@@ -82,15 +88,16 @@ def _question(column: Column) -> CoursePage:
 
 
 def built_paths(pages: Sequence[CoursePage], prefix: str, config: MkDocsConfig) -> list[str]:
-    """Return where the pages, the list of groups and the badges are written in the site."""
+    """Return the paths of the pages, the list of groups and the badges in the built site."""
     uris = [course_uri(prefix, path) for path in (*(page.path for page in pages), GROUPS, "badges")]
     return [File(uri, None, "", config.use_directory_urls).dest_uri for uri in uris]
 
 
 def add_pages(files: Files, pages: Sequence[CoursePage], prefix: str, config: MkDocsConfig) -> dict[str, File]:
-    """Add the pages to the site's files; return them by name. A page that the course has written itself stays.
+    """Add the pages to the site's files, and return the files by name. A page that the course has written stays.
 
-    Those in the row of links go into a navigation that MkDocs makes up; one that a course writes names what it wants.
+    The pages in the row of links are added to the navigation if MkDocs generates it; a `nav` in the settings lists what
+    the course wants.
     """
     named = named_files(config)
     return {page.name: add_page(files, page, prefix, named, config) for page in pages}
@@ -119,7 +126,7 @@ def page_skeleton(page: CoursePage) -> str:
 def add_group_list(
     files: Files, sources: Mapping[str, File], course: Course, prefix: str, config: MkDocsConfig
 ) -> File:
-    """Add the groups as a JSON file, which the group switcher reads: title, verdict, address seen from that file."""
+    """Add the JSON file that the group switcher reads: each group's title, verdict, and address relative to the file."""
     uri = course_uri(prefix, GROUPS)
     rows = [
         {
@@ -136,7 +143,7 @@ def add_group_list(
 
 
 class CourseRenderer:
-    """Renders the pages across groups, and the row of links that stands over every page of the course."""
+    """Renders the pages across groups, and the row of links above every page of the course."""
 
     def __init__(
         self,
@@ -157,7 +164,7 @@ class CourseRenderer:
         self._cohort = cohort_links[1] if cohort_links else ""
 
     def fill(self, name: str, links: PageLinks, content: str) -> str:
-        """Return the content of a course page, from its rendered skeleton."""
+        """Fill the slots in the rendered skeleton of a course page."""
         page = self.by_name[name]
         neighbours = {"before": self.before.get(name), "after": self.after.get(name)}
         text = self.env.get_template(f"report/{page.fragment}.html").render(
@@ -167,7 +174,7 @@ class CourseRenderer:
         return self.head(links, kind, name) + fill(content, {page.fragment: text})
 
     def head(self, links: PageLinks, kind: str, name: str) -> str:
-        """Return what stands over a page: the row of links, and what scripts need to know.
+        """Render the head of a page's content: the row of links, and data for scripts.
 
         Args:
             links: addresses from the page.

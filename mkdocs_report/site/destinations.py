@@ -20,16 +20,16 @@ MAX_PATH_BYTES = 800
 _SHORT_NAME_BYTES = 32
 """The longest name, in bytes, in a path that would be longer than `MAX_PATH_BYTES`."""
 _SAFE = frozenset(" -_.~+,@()!=")
-"""Kept beside letters, digits and their marks. The rest has a meaning in HTML, in an address or on Windows."""
+"""Allowed besides letters, digits and their marks. Others have a meaning in HTML, in an address or on Windows."""
 BUILD_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz", ".nojekyll", "search/search_index.json")
-"""Files that MkDocs, its search plugin and this plugin write without listing them among the site's files."""
+"""Files that MkDocs, its search plugin and this plugin write, and that are not among the site's files."""
 
 
 class Destinations:
-    """The paths that are taken in a site. Upper and lower case, and composed and decomposed letters, are the same.
+    """The paths that are taken in a site. Case, and composed or decomposed letters, make no difference.
 
     Args:
-        taken: paths of the built site that nothing else may get.
+        taken: the paths of the built site that are in use.
     """
 
     def __init__(self, taken: Iterable[str]) -> None:
@@ -39,7 +39,7 @@ class Destinations:
             self._add(fold_path(path))
 
     def place(self, uri: str, directory_urls: bool) -> str:
-        """Return a free path in `docs_dir` for a page, as close to `uri` as the rules allow, and take it."""
+        """Reserve a free path in `docs_dir` for a page, as close to `uri` as the rules allow."""
         safe = safe_path(uri)
         number, candidate = 1, safe
         while not self._is_free(key := fold_path(_built_path(candidate, directory_urls))):
@@ -49,7 +49,7 @@ class Destinations:
         return candidate
 
     def folder(self, above: str, name: str) -> str:
-        """Return the path of a folder in which nothing of the site stands yet."""
+        """Reserve the path of a folder that the site does not use yet."""
         number, candidate = 1, posixpath.join(above, name)
         while (key := fold_path(candidate)) in self._files or key in self._folders:
             number += 1
@@ -80,7 +80,7 @@ def safe_path(uri: str) -> str:
 
 
 def safe_name(name: str, max_bytes: int = MAX_NAME_BYTES) -> str:
-    """Return the name of a folder, or of a file without its suffix, in at most so many bytes."""
+    """Return a safe name for a folder, or for a file without its suffix, of at most `max_bytes` bytes."""
     text = unicodedata.normalize("NFC", name)
     text = "".join(c if c in _SAFE or unicodedata.category(c)[0] in "LMN" else "-" for c in text)
     text = text.lstrip(" ").rstrip(" .") or "-"
@@ -102,7 +102,7 @@ def _is_safe(name: str) -> bool:
 
 
 def fold_path(path: str) -> str:
-    """Return a path as a file system compares it that knows no case and no form of composed letters."""
+    """Return a path in lower case and composed letters, for a comparison as on macOS and Windows."""
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
@@ -113,7 +113,7 @@ def _built_path(uri: str, directory_urls: bool) -> str:
 
 
 def _numbered(uri: str, number: int) -> str:
-    """The path with a number at the last folder's name; where there is no folder, at the file's."""
+    """Append a number to the last folder's name; without a folder, to the file's."""
     folder, name = posixpath.split(uri)
     if folder:
         above, last = posixpath.split(folder)

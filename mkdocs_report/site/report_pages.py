@@ -67,8 +67,8 @@ def _literal(text: str) -> str:
 def mark_contents(env: Environment, judged: Judged, toc: Iterable[AnchorLink]) -> None:
     """Give each question in the table of contents the sign of its verdict."""
     verdicts = {answer.question.id: judged.verdict_of(answer) for answer in judged.report.answers}
-    verdict_label: Callable[[Verdict], str] = env.get_template("report/macros.html").module.verdict_label  # type: ignore[attr-defined]
-    signs = {verdict: verdict_label(verdict) for verdict in Verdict}
+    said: Callable[[Verdict], str] = env.get_template("report/macros.html").module.said  # type: ignore[attr-defined]
+    signs = {verdict: said(verdict) for verdict in Verdict}
     for item in items_of(toc):
         verdict = verdicts.get(item.id)
         if verdict:
