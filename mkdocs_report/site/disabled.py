@@ -83,7 +83,13 @@ def withhold_reports(
     private = [*templates, *files_and_globs(options, base)[0]]
     report_globs = [glob for each in globs.values() for glob in each or USUAL]
     withhold(
-        files, reports, strays, report_globs, private, config, refused_links(Path(config.docs_dir), report_globs, files.src_uris)
+        files,
+        reports,
+        strays,
+        report_globs,
+        private,
+        config,
+        refused_links(Path(config.docs_dir), report_globs, files.src_uris),
     )
     for file in reports:
         files.remove(file)

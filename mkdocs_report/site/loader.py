@@ -1,4 +1,4 @@
-"""The reports of a site: found among its files, read, and as they are published, cohort by cohort."""
+"""Load the reports of a site: find them among its files, read them, and publish them by cohort."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from mkdocs_report.site.withheld import withhold
 
 
 def files_and_globs(options: Options, base: Path) -> tuple[list[Path], list[str]]:
-    """Return the files that settings name, waivers, evidence and rosters, and the globs of templates."""
+    """Return the files that settings name (waivers, evidence, rosters), and the globs of templates."""
     cohorts = list(each_cohort(options).values())
     named = [path for each in cohorts for path in (each.waivers, each.evidence, each.publish.roster) if path]
     globs = [glob for each in cohorts for glob in each.templates]
@@ -47,9 +47,9 @@ def files_and_globs(options: Options, base: Path) -> tuple[list[Path], list[str]
 
 
 def mask_message(message: str, options: Options, base: Path) -> str:
-    """Return the message of an error that ends a build without people: the name of a folder may be one's.
+    """Mask the people in the message of an error: the name of a folder may be a person's name.
 
-    Members of a roster that can not be read are not known.
+    The members in a roster that cannot be read are not masked.
     """
     for each in each_cohort(options).values():
         roster = Roster()
@@ -61,7 +61,7 @@ def mask_message(message: str, options: Options, base: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _CohortPlan:
-    """The options, templates and settings by which the reports of a cohort are read."""
+    """The options, templates and settings for the reports of a cohort."""
 
     options: Options
     templates: tuple[Path, ...]
@@ -75,8 +75,8 @@ class _Publisher:
 
     Attributes:
         base: the folder of the settings file.
-        plans: how the reports of each cohort are read.
-        own: the options that each cohort sets itself.
+        plans: the options, templates and settings of each cohort.
+        cohort_options: the options that each cohort sets itself.
         tasks: the reports of each cohort.
         hidden: the groups of each cohort whose pages the settings hide.
         cache: results of earlier builds.
@@ -92,7 +92,7 @@ class _Publisher:
     workers: Workers
 
     def publish(self, name: str, is_only_report: bool) -> tuple[PublishedCourse, Privacy]:
-        """Return a cohort as it is published, and what is masked in it; `is_only_report` if it has the only report."""
+        """Publish a cohort; return it, and what is masked in it. `is_only_report` if the course has no other report."""
         plan = self.plans[name]
         with _cohort_in_errors(name, self.cohort_options):
             publishing = plan.options.publish
@@ -114,9 +114,9 @@ def load_site(
     templates_read: TemplateCache,
     serving: bool = False,
 ) -> LoadedSite:
-    """Find the reports of a site, judge them, and return them as they are published.
+    """Find the reports of a site, judge them and publish them.
 
-    Files that must not be published are taken out of the site.
+    Files that must not be published are removed from the site.
 
     Args:
         options: the settings of the plugin.
@@ -180,7 +180,7 @@ def load_site(
 
 @contextmanager
 def _cohort_in_errors(cohort: str, cohort_options: Mapping[str, Any]) -> Iterator[None]:
-    """Have an error about an option that a cohort sets itself name the cohort."""
+    """Add the cohort to the message of an error about an option that the cohort sets itself."""
     try:
         yield
     except SettingsError as error:
@@ -202,11 +202,11 @@ def _plans(options: Options, file: SettingsLines, base: Path, templates_read: Te
 def _publish(
     publisher: _Publisher, before: Mapping[File, InclusionLevel]
 ) -> dict[str, tuple[PublishedCourse, Privacy]]:
-    """Publish each cohort. A report that is left as the only one is published as if it had always been the only one.
+    """Publish each cohort. If one report remains, it is published as if the course had no other.
 
     Args:
         publisher: publishes a cohort.
-        before: the files of all reports, with what they were in the site.
+        before: the files of all reports, with their inclusion in the site before any was withheld.
     """
     published = {name: publisher.publish(name, is_only_report=len(before) == 1) for name in publisher.plans}
     left = [name for name, (each, _) in published.items() for _ in each.sources]
@@ -214,7 +214,7 @@ def _publish(
         (name,) = left
         for file, inclusion in before.items():
             file.inclusion = inclusion
-        if publisher.plans[name].settings.clues:  # more is looked up about a report that is the only one
+        if publisher.plans[name].settings.clues:  # a single report is searched for more clues about its group
             published[name] = publisher.publish(name, is_only_report=True)
     return published
 
@@ -230,7 +230,7 @@ def _tasks(sources: Mapping[File, bytes | None], base: Path) -> list[ReportTask]
 def _check_left_out(
     plans: Mapping[str, _CohortPlan], cohort_options: Mapping[str, Any], tasks: Mapping[str, Sequence[ReportTask]]
 ) -> None:
-    """Refuse a group to be left out that is in none of the cohorts for which that is said."""
+    """Refuse a group in `without` that is in none of the cohorts that the option applies to."""
     sharing = [name for name in plans if cohort_options.get(name, {}).get("without") is None]
     for names in (sharing, *([name] for name in plans if name not in sharing)):
         reports = [task for name in names for task in tasks[name]]

@@ -21,9 +21,9 @@ from mkdocs_report.site.course_pages import CourseRenderer
 from mkdocs_report.site.links import CourseFiles
 
 _BY_VIEW = ("checklist", "figures", "findings")
-"""Pages that show their view and addresses, and nothing else; most words that change are not in it."""
+"""Pages that depend on their view and on addresses only. Most changes of a text do not change the view."""
 _QUESTION = "questions/"
-"""How the names of the questions' pages begin."""
+"""The prefix of the names of the questions' pages."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class PageKeys:
         neighbours: the reports before and after each group's.
         shown: each report as it is published.
         commits: the last commit of each report.
-        is_brief: whether prompts that are the template's stand on questions' pages only.
-        across: a digest of the links to other cohorts; None if there are none.
-        has_own_fragments: whether the course has fragments of its own, which may show more, and link to any page.
+        is_brief: whether the template's prompts are on the questions' pages only.
+        cohort_links: a digest of the links to other cohorts; None if there are none.
+        has_own_fragments: whether the course overrides fragments, which may show more and link to any page.
     """
 
     site: CourseFiles
@@ -59,7 +59,7 @@ class PageKeys:
     has_own_fragments: bool
 
     def key(self, page: Page) -> str:
-        """Return a digest of all of the course that a page shows; nothing else of the course changes it."""
+        """Return a digest of the part of the course that a page shows."""
         group = self.groups.get(page.file.src_uri)
         if group is not None:
             return self._group_key(group, page)
@@ -106,17 +106,17 @@ class PageKeys:
 
     @cached_property
     def _group_digests(self) -> Mapping[str, str]:
-        """What each group is called, and where its page is, as a digest: asked for at each of its answers."""
+        """A digest of each group's id, title and address. It is used for each answer."""
         return {
             group: digest(group, judged.report.title, self.site.sources[group].url)
             for group, judged in self.judged.items()
         }
 
     def _question_digest(self, question: Question) -> str:
-        known = self._question_digests.get(id(question))
-        if known is None:
-            known = self._question_digests[id(question)] = digest(question)
-        return known
+        found = self._question_digests.get(id(question))
+        if found is None:
+            found = self._question_digests[id(question)] = digest(question)
+        return found
 
     @cached_property
     def _question_digests(self) -> dict[int, str]:
@@ -124,13 +124,13 @@ class PageKeys:
 
     @cached_property
     def _frame(self) -> str:
-        """What stands on every page of the course: the row of links, and the list of groups."""
+        """A digest of the parts of every page of the course: the row of links and the addresses of course pages."""
         tabs = [(page.name, page.tab) for page in self.renderer.tabs]
         return digest(tabs, sorted((name, file.url) for name, file in self.site.pages.items()), self.cohort_links)
 
     @cached_property
     def course_digest(self) -> str:
-        """What the pages that show something of everybody hang on."""
+        """A digest of the whole course, for pages that show all groups."""
         shown, files, commits = self.shown, self.site.sources, self.commits
         rows = [
             (group, judged.report.title, files[group].url, shown[group].key, commits[group])
@@ -142,7 +142,7 @@ class PageKeys:
 
     @cached_property
     def _image_digests(self) -> Mapping[str, str]:
-        """Each group's images, path, address and size, as a digest."""
+        """A digest of the paths, addresses and sizes of each group's images."""
         found: dict[str, list[str]] = {}
         for (group, path), (file, prepared) in self.site.images.items():
             found.setdefault(group, []).append(f"{path}\0{file.url}\0{prepared.width} {prepared.height}")
