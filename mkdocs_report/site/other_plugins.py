@@ -65,7 +65,9 @@ def put_on_disk(files: Iterable[File], markdown: Callable[[Page], str | None], b
     try:
         _write(files, markdown, folder)
     except OSError as error:
-        raise plugin_error(f"Pages cannot be written to {folder}: {error.strerror}. Free disk space, or set TMPDIR.") from None
+        raise plugin_error(
+            f"Pages cannot be written to {folder}: {error.strerror}. Free disk space, or set TMPDIR."
+        ) from None
 
 
 def _write(files: Iterable[File], markdown: Callable[[Page], str | None], folder: Path) -> None:

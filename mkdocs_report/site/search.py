@@ -1,4 +1,4 @@
-"""The search index: answers and the alt texts of their images, each once, and none of the prompts."""
+"""The search index: answers and the alternative texts of their images, without the prompts."""
 
 from __future__ import annotations
 
@@ -17,14 +17,21 @@ from mkdocs_report.publish.html import anchor_of, escape_title
 
 WORKER = Path(__file__).with_name("search-worker.js")
 MAX_INDEX_BYTES = 2_500_000
-"""More bytes of answers than this, of some 120 groups, keep Material's readers waiting: `benchmarks.search`."""
+"""The largest size of all answers in the index, in bytes: some 120 groups. Material's search takes seconds to load a
+larger index, see `benchmarks.search`."""
 PART_BYTES = 1_000_000
-"""The files that they are then kept in have about so many bytes: each is searched as soon as it has come."""
+"""The size of a file with answers that are not in the index, in bytes. Each file is searched as soon as it is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """What search finds of a page: its address and title, and of a group's page `html.search_parts` as JSON."""
+    """The search entry of a page.
+
+    Attributes:
+        url: its address.
+        title: its title.
+        parts: the answers on a group's page, as JSON of `html.search_parts`.
+    """
 
     url: str
     title: str
@@ -32,20 +39,20 @@ class SearchEntry:
 
     @property
     def head(self) -> dict[str, str]:
-        """What it finds of the page itself, as themes know it."""
+        """The entry of the page without its answers, in the format of themes."""
         return {"location": self.url, "title": escape_title(self.title), "text": ""}
 
     def to_json(self) -> bytes:
         """Return the page with its answers as one entry, in JSON.
 
-        Written out, the address of the page and the names of the fields would be a tenth of the index.
+        In one entry for each answer, page addresses and field names would take a tenth of the index.
         """
         head = _json(self.head)
         return b'%s,"answers":%s}' % (head[:-1], self.parts) if self.parts else head
 
 
 def split_entry(entry: Mapping[str, Any]) -> Iterator[dict[str, str]]:
-    """Yield the entries that one stands for, as themes know them; `search-worker.js` does the same."""
+    """Split a combined entry into entries in the format of themes, as `search-worker.js` does."""
     yield {name: value for name, value in entry.items() if name != "answers"}
     for title, text, *anchor in entry.get("answers", ()):
         place = anchor[0] if anchor else anchor_of(title)
@@ -53,7 +60,7 @@ def split_entry(entry: Mapping[str, Any]) -> Iterator[dict[str, str]]:
 
 
 def extend_worker(files: Files, config: MkDocsConfig) -> bool:
-    """Put our lines in front of Material's search worker; return whether there is one."""
+    """Prepend our code to Material's search worker; return whether there is one."""
     worker = next((file for file in files if fnmatch(file.src_uri, "assets/javascripts/workers/search.*.js")), None)
     if worker is None or not any(map(is_material, config.plugins.values())):
         return False
@@ -64,14 +71,14 @@ def extend_worker(files: Files, config: MkDocsConfig) -> bool:
 
 
 def is_material(plugin: object) -> bool:
-    """Whether a plugin is Material's own search, whose theme reads titles and texts as HTML."""
+    """Whether a plugin is Material's own search. Its theme reads titles and texts as HTML."""
     return hasattr(plugin, "search_index") and type(plugin).__module__.startswith("material.")
 
 
 def complete_index(
     config: MkDocsConfig, entries: Callable[[], Iterable[SearchEntry]], own_urls: set[str], is_combined: bool
 ) -> None:
-    """Put our entries into the index that a search plugin has written, if the site has one.
+    """Add our entries to the index that a search plugin has written, if the site has one.
 
     Args:
         config: the site's settings.
@@ -86,9 +93,9 @@ def complete_index(
 
 
 def offer_entries(config: MkDocsConfig, entries: Callable[[], Iterable[SearchEntry]], own_urls: set[str]) -> None:
-    """Put our entries into the index before a search plugin writes it, for plugins that read the file it writes.
+    """Add our entries to the index before a search plugin writes it, for plugins that read the written file.
 
-    `complete_index` replaces them in the file by what the browser loads faster.
+    `complete_index` replaces them by combined entries, which load faster.
     """
     plugin = _search_plugin(config)
     index = getattr(plugin, "search_index", None)
@@ -104,10 +111,10 @@ def _search_plugin(config: MkDocsConfig) -> object:
 
 
 def merge(index: Path, entries: Sequence[SearchEntry], own_urls: set[str], as_html: bool, is_combined: bool) -> None:
-    """Put the entries in the place of whatever the search plugin has made of our pages.
+    """Replace the entries that the search plugin made of our pages.
 
     Args:
-        index: the search plugin's `search_index.json`; nothing happens where there is none.
+        index: the search plugin's `search_index.json`; if there is none, nothing happens.
         entries: the entries, titles and texts escaped for HTML.
         ours: the addresses of our pages.
         as_html: whether the theme reads HTML, as Material's does, or plain text.
@@ -117,7 +124,7 @@ def merge(index: Path, entries: Sequence[SearchEntry], own_urls: set[str], as_ht
         return
     data: dict[str, Any] = json.loads(index.read_bytes())
     kept = [_json(doc) for doc in data.pop("docs") if doc["location"].partition("#")[0] not in own_urls]
-    data.pop("index", None)  # built ahead for other entries; the browser builds it anew
+    data.pop("index", None)  # a prebuilt index of other entries; the browser builds its own
     if is_combined:
         in_index, parts = _split_into_parts(entries)
         if parts:
@@ -139,7 +146,7 @@ def _unescaped(entry: dict[str, str]) -> dict[str, str]:
 
 
 def _split_into_parts(entries: Sequence[SearchEntry]) -> tuple[list[SearchEntry], list[list[SearchEntry]]]:
-    """The entries that stay in the index, and those of a large course's groups, in parts."""
+    """Split the entries into those in the index and, for a large course, files with the groups' answers."""
     if sum(len(entry.parts) for entry in entries) <= MAX_INDEX_BYTES:
         return list(entries), []
     parts: list[list[SearchEntry]] = []

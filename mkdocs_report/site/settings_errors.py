@@ -1,4 +1,4 @@
-"""Settings that can not be used: the build ends, or `mkdocs serve` shows why there is no site until they are fixed."""
+"""Report settings that cannot be used: the build ends, or `mkdocs serve` shows the error until it is fixed."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ log = plugin_logger(__name__)
 
 
 def refuse(error: CourseError, options: Options, files: Files, config: MkDocsConfig, *, ends: bool) -> Files:
-    """Return the files of a site that shows nothing but an error, which is logged without people.
+    """Log an error with people masked, and return the files of a site that shows only the error.
 
     Args:
-        error: what is wrong with the settings.
+        error: the error in the settings.
         options: the plugin's settings.
         files: the files of the site.
         config: the site's settings.
-        ends: whether the build ends. The first build of `mkdocs serve` does not: it would not see the fix.
+        ends: whether the build ends.
 
     Raises:
         PluginError: the error, if the build ends.

@@ -1,4 +1,4 @@
-"""All pages of a course in the site: those of each cohort, and the page across them."""
+"""All pages of a course in the site: those of each cohort, and the page across cohorts."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ from mkdocs_report.site.years_page import YearsPage, add_years_page, build_years
 
 @dataclass(frozen=True)
 class SitePages:
-    """The pages of a course: of each cohort, or of a course that has none, which is like one.
+    """The pages of a course. A course without cohorts has one with an empty name.
 
     Attributes:
         files: all files of the site.
-        cohorts: the pages of each cohort that has some, by its name.
+        cohorts: the pages of each cohort that has pages, by its name.
         years: the page across cohorts; None for a course without cohorts.
         course: all reports, judged.
     """
@@ -64,15 +64,15 @@ class SitePages:
         return {name: _keys_of(pages) for name, pages in self.cohorts.items()}
 
     def _of(self, page: Page) -> CohortPages | YearsPage | None:
-        """Whose page it is."""
+        """Return the cohort that a page belongs to, or the page across cohorts."""
         return self._owners.get(page.file.src_uri)
 
     def has(self, page: Page) -> bool:
-        """Whether a page is ours."""
+        """Whether a page belongs to the course."""
         return self._of(page) is not None
 
     def skeleton(self, page: Page) -> str | None:
-        """Return the Markdown of a page of ours before its answers are set in; None for another page."""
+        """Return the Markdown of a page of ours, with slots for the answers; None for another page."""
         owner = self._of(page)
         return owner.skeleton(page) if owner else None
 
@@ -87,18 +87,18 @@ class SitePages:
         return owner.text(page) if owner else ""
 
     def fill(self, page: Page, content: str) -> str:
-        """Return the content of a page of ours: its rendered skeleton with all that belongs into it."""
+        """Fill the slots in the rendered skeleton of a page of ours."""
         owner = self._of(page)
         return owner.fill(page, content) if owner else content
 
     def mark_verdicts(self, page: Page) -> None:
-        """Give the table of contents of a report's page the verdict of each question."""
+        """Add the verdict of each question to the table of contents of a report's page."""
         owner = self._of(page)
         if isinstance(owner, CohortPages):
             owner.mark_verdicts(page)
 
     def key(self, page: Page) -> str:
-        """Return a digest of all of the course that a page of ours shows; nothing else of the course changes it."""
+        """Return a digest of the part of the course that a page of ours shows."""
         owner = self._of(page)
         if isinstance(owner, YearsPage):
             course_digests = [(name, keys.course_digest) for name, keys in self._keys.items()]
@@ -106,7 +106,7 @@ class SitePages:
         return self._keys[owner.name].key(page) if owner else ""
 
     def entries(self) -> Iterator[SearchEntry]:
-        """Yield what search finds of our pages; those of two cohorts that are called the same name theirs."""
+        """Yield the search entries of our pages; equal titles in two cohorts get the cohort's name."""
         every = [(name, entry) for name, pages in self.cohorts.items() for entry in pages.entries()]
         counts = Counter(entry.title for _, entry in every)
         if self.years is not None and self.years.is_ours:
@@ -120,13 +120,13 @@ class SitePages:
         return {entry.url for entry in self.entries()}
 
     def warnings(self) -> Iterator[str]:
-        """Yield what to tell about the addresses of reports."""
+        """Yield warnings about the addresses of reports."""
         for pages in self.cohorts.values():
             yield from pages.added.messages
 
     @property
     def images(self) -> Iterator[tuple[ImageCopy, Prepared]]:
-        """Each published image."""
+        """Each published image, with its file."""
         for pages in self.cohorts.values():
             yield from pages.site.images.values()
 
@@ -151,7 +151,7 @@ def _keys_of(pages: CohortPages) -> PageKeys:
 def build_pages(
     loaded: LoadedSite, files: Files, env: Environment, options: Options, config: MkDocsConfig
 ) -> SitePages:
-    """Add the pages of a course, its images and its data to the files of the site; return the pages.
+    """Add the pages of a course, its images and its data to the files of the site.
 
     Args:
         loaded: the reports of the site.
@@ -185,6 +185,6 @@ def build_pages(
 
 
 def _has_pages(cohort: PublishedCohort) -> bool:
-    """Whether a cohort has pages: with a roster it has them before the first group agrees, and after the last left."""
-    awaited = cohort.options.publish.roster and any(astuple(cohort.options.pages))
-    return bool(cohort.publication.sources or awaited)
+    """Whether a cohort has pages. With a roster it has them even if no group agrees."""
+    has_empty_pages = cohort.options.publish.roster and any(astuple(cohort.options.pages))
+    return bool(cohort.publication.sources or has_empty_pages)

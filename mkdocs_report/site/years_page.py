@@ -43,8 +43,8 @@ class YearsPage:
         env: the Jinja environment of our fragments.
         names: the names of all cohorts.
         cohorts: the files of each cohort that has pages.
-        across: the same as addresses.
-        renderer: what stands over the page, as HTML.
+        cohort_links: the addresses of the cohorts' pages.
+        renderer: renders the links above the page.
     """
 
     env: Environment
@@ -55,7 +55,7 @@ class YearsPage:
 
     @property
     def is_ours(self) -> bool:
-        """Whether the course has not written the page itself."""
+        """Whether the plugin generates the page; the course may have written its own."""
         return self.cohort_links.page.generated_by is not None
 
     @cached_property
@@ -69,7 +69,7 @@ class YearsPage:
         )
 
     def skeleton(self, page: Page) -> str:
-        """Return its Markdown before it is filled."""
+        """Return its Markdown, with slots."""
         return page_skeleton(_PAGE)
 
     def meta(self, page: Page) -> dict[str, Any]:
@@ -81,7 +81,7 @@ class YearsPage:
         return as_markdown(ALL_YEARS)
 
     def fill(self, page: Page, content: str) -> str:
-        """Return its content."""
+        """Fill the slots in its rendered skeleton."""
         here = page.file
         homes = {name: self.cohort_links.home(name).url_relative_to(here) for name in self.cohorts}
         text = self.env.get_template("report/years.html").render(
@@ -107,7 +107,7 @@ def build_years_page(
         files: the files of the site.
         env: the Jinja environment of our fragments.
         options: the settings of the plugin.
-        across: the pages of all cohorts, as addresses.
+        cohort_links: the addresses of the cohorts' pages.
         cohorts: the files of each cohort that has pages.
         names: the names of all cohorts.
     """
