@@ -60,7 +60,7 @@ def check_left_out(without: Iterable[str], known_ids: Collection[str], files: It
     for name in unlisted:
         if name not in recorded:
             raise SettingsError(
-                f"{unknown_group_message('publish', name, known_ids)} If its folder was deleted, remove it from the list.",
+                f"{unknown_group_message('publish', name, known_ids)} If its folder is gone, remove it from the list.",
                 ("publish", "without", name),
             )
 

@@ -100,7 +100,7 @@ def roster_matcher(context: PublishContext) -> Matcher:
 
 
 def _ids(report: Report, mask: Mask) -> Mapping[str, str]:
-    """Return a unique masked id for each question of a report without a template; ids of templates contain no people."""
+    """Return a unique masked id for each question of a report without a template; a template names no people."""
     if report.template is not None:
         return {}
     old = [answer.question.id for answer in report.answers]

@@ -105,4 +105,5 @@ class Build:
         except OSError as error:
             raise plugin_error(f"Images cannot be written: {error.strerror}. Free disk space.") from None
         for file in failed:
-            yield f"{self.rename(shown_path(file, base))}: Making the published copy took too long. Make the image smaller."
+            path = self.rename(shown_path(file, base))
+            yield f"{path}: Making the published copy took too long. Make the image smaller."

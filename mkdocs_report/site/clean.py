@@ -24,6 +24,4 @@ def empty_site(folder: Path) -> None:
         raise plugin_error(
             f"site_dir: pages of an earlier build in {folder.name} cannot be removed. Delete the folder."
         )
-    log.info(
-        "The plugin report empties the site folder although --dirty is set, so that pages of removed groups are deleted."
-    )
+    log.info("The plugin report empties the site folder despite --dirty, so that pages of removed groups are deleted.")

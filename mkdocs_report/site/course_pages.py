@@ -126,7 +126,7 @@ def page_skeleton(page: CoursePage) -> str:
 def add_group_list(
     files: Files, sources: Mapping[str, File], course: Course, prefix: str, config: MkDocsConfig
 ) -> File:
-    """Add the JSON file that the group switcher reads: each group's title, verdict, and address relative to the file."""
+    """Add the JSON file for the group switcher: each group's title, verdict, and address relative to the file."""
     uri = course_uri(prefix, GROUPS)
     rows = [
         {

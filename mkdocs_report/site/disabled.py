@@ -64,7 +64,7 @@ def withhold_reports(
         The private files. Empty if everything is published as usual, without a warning.
 
     Raises:
-        SettingsError, TemplateError: a setting or a template cannot be used, so reports cannot be told from other pages.
+        SettingsError, TemplateError: a setting or a template cannot be used, so reports cannot be found.
     """
     cohorts, base = each_cohort(options), project_folder(config)
     protected = is_protected(options, masking)

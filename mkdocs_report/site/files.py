@@ -63,7 +63,7 @@ def reports_of(
 def report_files(
     files: Files, globs: Sequence[str], forms: Forms, config: MkDocsConfig, workers: Workers
 ) -> dict[File, bytes | None]:
-    """Find the reports of a course without cohorts, sorted by their paths in `docs_dir`, with their contents as above."""
+    """Find the reports of a course without cohorts, sorted by path in `docs_dir`, with their contents as above."""
     ours = _in_docs(files, config)
     taken = reports_in(Path(config.docs_dir), globs, forms, workers)
     return {ours[uri]: taken[uri] for uri in sorted(taken.keys() & ours.keys())}

@@ -25,6 +25,7 @@ from mkdocs_report.pages.fragments.bytecode import Compiled
 from mkdocs_report.pages.fragments.environment import environment
 from mkdocs_report.runtime.garbage import collector_seldom
 from mkdocs_report.runtime.pool import Workers
+from mkdocs_report.runtime.text import plural
 from mkdocs_report.site.build import Build
 from mkdocs_report.site.clean import empty_site
 from mkdocs_report.site.config import ReportConfig, refused
@@ -53,12 +54,12 @@ from mkdocs_report.site.withheld import withhold_late
 log = plugin_logger(__name__)
 
 _FIRST, _LAST = 100, -100
-_BEFORE_ALL, _BEHIND_ALL = 1000, -1000
-"""Others are first at 100 and last at -100, too, and then in the order of `mkdocs.yml`, with hooks behind all."""
+_BEFORE_ALL, _AFTER_ALL = 1000, -1000
+"""Other plugins use 100 and -100, too. Equal priorities run in the order of `mkdocs.yml`, and hooks run last."""
 
 
 class ReportPlugin(BasePlugin[ReportConfig]):
-    """Judges the reports in `docs_dir`, and shows each as a page, and the course on pages of its own."""
+    """Judges the reports in `docs_dir`, and adds a page for each of them and pages for the course."""
 
     def __init__(self) -> None:
         self.serving = self.dirty = False
@@ -73,34 +74,33 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Refuse what can not be used, a misspelt option too: `publsih` would publish what shall be masked."""
+        """Refuse unusable and misspelt options: with a misspelt `publish`, nobody would be masked."""
         wrong = refused(options, config_file_path)
         return (wrong, []) if wrong else super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Take note of `mkdocs serve`, whose script for live reload a page's policy would not let run; of --dirty."""
+        """Record whether this is `mkdocs serve`, whose reload script a page's policy would block, and `--dirty`."""
         self.serving, self.dirty = command == "serve", dirty
 
     def on_shutdown(self) -> None:
-        """End the processes that were kept from one build of `mkdocs serve` to the next."""
+        """End the worker processes that were kept between builds of `mkdocs serve`."""
         self.workers.close()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End the processes when nothing more is built; under `mkdocs serve`, only what they are doing."""
+        """End the worker processes; under `mkdocs serve`, only their work."""
         self.building.close()
         if self.build.pending_images is not None:
-            with suppress(Exception):  # the error that ended the build is the one to be told
+            with suppress(Exception):  # the error that ended the build is reported
                 self.build.pending_images.wait()
         if not self.serving:
             self.workers.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Start afresh, and switch on what our pages need: an extension, style sheets, a script, our fragments."""
+        """Reset the state, and add what our pages need: an extension, style sheets, a script and our fragments."""
         self.building.close()
         self.build, self.options = Build(), self.config.options
         if self.dirty and (self.options.enabled or is_protected(self.options, self.config.masking)):
-            # a group that left since would stay
-            empty_site(Path(config.site_dir))
+            empty_site(Path(config.site_dir))  # pages of withheld groups would stay
         if not self.options.enabled:
             return config
         self.building.enter_context(collector_seldom())
@@ -113,8 +113,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read and judge every report, once; withhold what is not to be published; add the course's pages."""
-        build, self.options = self.build, self.config.options  # another plugin may have changed them since
+        """Read and judge each report once, withhold files that must not be published, and add the course's pages."""
+        build, self.options = self.build, self.config.options  # another plugin may have changed them
         base = project_folder(config)
         try:
             if not self.options.enabled or build.env is None:
@@ -123,7 +123,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
                 )
                 self._watch()
                 return files
-            nameless = remove_nameless(files)  # before anything asks for their addresses
+            nameless = remove_nameless(files)  # before their addresses are computed
             build.cache, lines = open_cache(base, self.building)
             for line in lines:
                 log.warning(line)
@@ -134,7 +134,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         except CourseError as error:
             return refuse(error, self.options, files, config, ends=not self.serving or self.watcher is not None)
         for name in map(loaded.rename, nameless):
-            log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
+            log.warning(f"{name}: The file name is not valid UTF-8, so it has no page. Rename the file.")
         build.add_loaded(loaded, config)
         self._watch()
         build.site = build_pages(loaded, files, build.env, self.options, config)
@@ -151,28 +151,28 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             self.watcher.watch(self.build.watched, self.build.watched_globs)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Take note of the navigation, which stands on each page."""
+        """Store the navigation, which is on each page."""
         self.build.nav = nav
 
-    @event_priority(_BEFORE_ALL)  # others may add to the Markdown, and see the title
+    @event_priority(_BEFORE_ALL)  # so that others can extend the Markdown and read the title
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        """Give a page of the course its Markdown: a skeleton of headings, with a slot for each answer."""
+        """Return the Markdown of a page of the course: a skeleton of headings, with a slot for each answer."""
         return self.build.content.skeleton(page) if self.build.content is not None else None
 
-    @event_priority(_BEFORE_ALL)  # others get the answers, not the skeleton
+    @event_priority(_BEFORE_ALL)  # so that others get the answers
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        """Set the answers into the rendered skeleton, if another plugin takes the content."""
+        """Insert the answers into the rendered skeleton, if another plugin uses the content."""
         return self.build.content.rendered(page, html) if self.build.content is not None else None
 
     @event_priority(_BEFORE_ALL)
     def _on_env_defer(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Have the answers set into all other pages when their content is read."""
+        """Defer inserting the answers into all other pages until their content is read."""
         if self.build.content is not None:
             self.build.content.defer(files)
 
-    @event_priority(_BEHIND_ALL)  # what another writes into a page is then in the digest of it
+    @event_priority(_AFTER_ALL)  # so that digests cover changes by other plugins
     def _on_env_reuse(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Take the pages out of the build that an earlier one finished, now that all titles are known."""
+        """Reuse pages of an earlier build, now that all titles are known."""
         build = self.build
         withhold_late(files, build.watched, config)
         if build.site is None or build.cache is None or build.nav is None or build.env is None:
@@ -188,22 +188,22 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if build.page_cache is None:
             return env
         ours = [file.page for file in files.documentation_pages() if file.page and build.site.has(file.page)]
-        taken, every = build.page_cache.restore((page, build.site.key(page)) for page in ours)
-        log.info(f"{taken} of {every} pages of the course are as they were in an earlier build")
+        reused, total = build.page_cache.restore((page, build.site.key(page)) for page in ours)
+        log.info(f"Reused {reused} of {plural(total, 'page')} from the cache.")
         return build.page_cache.environment
 
     on_env = CombinedEvent(_on_env_defer, _on_env_reuse)
 
     def _copy_images(self, site: SitePages) -> list[Path]:
-        """Copy images to the site as soon as they are made; return those of which there is no real copy."""
+        """Copy images to the site as soon as they are made; return those that took too long."""
         failed = self.build.pending_images.wait() if self.build.pending_images is not None else []
         if not self.serving:
-            self.workers.close()  # there is no more work for them, and they hold as much as a thousand pages
+            self.workers.close()  # they have no more work, and take the memory of a thousand pages
         self.build.write_errors += copy_images(site.files, (image for image, _ in site.images))
         return failed
 
     def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
-        """Put finished pages back among those that the sitemap names."""
+        """Include reused pages in the sitemap."""
         self.build.begin_page(None, context)
         return context
 
@@ -213,18 +213,18 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if self.build.content is not None:
             self.build.content.begin(page)
 
-    @event_priority(_LAST)  # behind search
+    @event_priority(_LAST)  # after search
     def _on_page_context_complete(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
-        """Set the answers in, if they are not there by now."""
+        """Insert the answers, if they are still missing."""
         self.build.begin_page(page, context)
         if self.build.content is not None:
             self.build.content.complete(page)
 
     on_page_context = CombinedEvent(_on_page_context_begin, _on_page_context_complete)
 
-    @event_priority(_LAST)  # behind all that writes scripts into a page
+    @event_priority(_LAST)  # after all plugins that write scripts into a page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Close the page to scripts that are not the site's, and to search engines."""
+        """Block other scripts than the site's own, and search engines; store the page."""
         build = self.build
         ours = build.site is not None and build.site.has(page)
         html = self._with_head(
@@ -234,9 +234,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             shown = build.mask_check is not None and build.mask_check.check(page.file.src_uri, html, page.content or "")
             if build.content is not None:
                 build.content.release(page)
-            lost = write_refusal(page.file.src_uri, page.file.abs_dest_path)
-            if lost:
-                build.write_errors.append(lost)
+            warning = write_refusal(page.file.src_uri, page.file.abs_dest_path)
+            if warning:
+                build.write_errors.append(warning)
                 return ""  # MkDocs writes no empty page
             if build.page_cache is not None and not shown:
                 build.page_cache.store(page, html)
@@ -244,7 +244,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Do the same for the pages that a theme has besides; 404.html, built first, tells its scripts."""
+        """Do the same for the theme's other pages. 404.html is built first, and gives the theme's scripts."""
         if self.build.page_cache is not None:
             self.build.page_cache.exclude()
         if template_name == "404.html":
@@ -262,9 +262,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         csp = own.csp and not self.serving and config.theme.name == "material"
         return complete_head(html, config, csp, own.index, own.remote == "show", known, content)
 
-    @event_priority(_FIRST)  # others find the site complete
+    @event_priority(_FIRST)  # so that other plugins find a complete site
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:
-        """Put finished pages back among the site's files, offer the answers to search, and wait for the images."""
+        """Include the reused pages, pass the answers to search, and wait for the images."""
         build = self.build
         if build.page_cache is not None:
             build.page_cache.include_all()
@@ -278,9 +278,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if not self.serving:
             self.workers.close()
 
-    @event_priority(_LAST)  # every other plugin has written its part before a strict build is told to fail
+    @event_priority(_LAST)  # a strict build fails after all plugins have written
     def _on_post_build_report(self, *, config: MkDocsConfig) -> None:
-        """Complete the search index, and report every finding; MkDocs counts the warnings, and fails by them."""
+        """Complete the search index, and log every finding; warnings fail a strict build."""
         build = self.build
         if build.site is not None:
             complete_index(config, build.site.entries, build.site.urls, build.is_search_extended)
@@ -288,8 +288,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             log.warning(line)
         for line in build.mask_check.warning(config) if build.mask_check is not None else ():
             log.warning(line)
-        for weighs, line in log_lines(build.course, self.options.fail_on):
-            log.log(WARNING if weighs else INFO, line)
+        for is_warning, line in log_lines(build.course, self.options.fail_on):
+            log.log(WARNING if is_warning else INFO, line)
         self.building.close()
         if build.cache is not None and not self.serving:
             build.cache.prune(unused=not build.is_complete)
@@ -300,7 +300,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     on_post_build = CombinedEvent(_on_post_build_complete, _on_post_build_report)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch templates, waivers and the like too, wherever they lie; and see changes soon."""
+        """Watch templates, waivers, evidence and rosters, also outside of `docs_dir`, and poll more often."""
         self.watcher = Watcher(server, project_folder(config))
         self._watch()
         if self.build.site is not None:

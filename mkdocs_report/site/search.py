@@ -20,7 +20,7 @@ MAX_INDEX_BYTES = 2_500_000
 """The largest size of all answers in the index, in bytes: some 120 groups. Material's search takes seconds to load a
 larger index, see `benchmarks.search`."""
 PART_BYTES = 1_000_000
-"""The size of a file with answers that are not in the index, in bytes. Each file is searched as soon as it is loaded."""
+"""The size of a file of answers outside of the index, in bytes. Each file is searched as soon as it is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ def complete_index(
     Args:
         config: the site's settings.
         entries: makes the entries.
-        ours: as of `merge`.
-        is_combined: as of `merge`.
+        own_urls: the addresses of our pages.
+        is_combined: whether the theme reads a group's answers from one entry.
     """
     plugin = _search_plugin(config)
     if plugin is not None:
@@ -116,9 +116,9 @@ def merge(index: Path, entries: Sequence[SearchEntry], own_urls: set[str], as_ht
     Args:
         index: the search plugin's `search_index.json`; if there is none, nothing happens.
         entries: the entries, titles and texts escaped for HTML.
-        ours: the addresses of our pages.
+        own_urls: the addresses of our pages.
         as_html: whether the theme reads HTML, as Material's does, or plain text.
-        is_combined: whether the theme has been taught to read a group's answers from one entry.
+        is_combined: whether the theme reads a group's answers from one entry.
     """
     if not index.is_file():
         return

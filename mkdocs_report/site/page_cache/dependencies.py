@@ -34,13 +34,13 @@ _NO_VALUES = ("builtins.function", "builtins.method", "builtins.builtin_function
 
 
 class ReadTracker:
-    """Takes note of what templates read beyond a model.
+    """Records the reads of templates that the site's state does not cover.
 
     Attributes:
-        beyond: what was read beyond the model since `begin`, in words for the user.
-        apart: what was read of that of which `Model.tracked` has a digest.
-        covered: what the model has whatever page is made: for each attribute the types of the objects that have it,
-            and the ids of single objects.
+        uncovered: the reads since `begin` that the state does not cover, in words for the user.
+        tracked: the names that were read and have a digest, see `SiteState.tracked_digest`.
+        covered: the attributes that the state covers for every page: for each attribute the types of its objects, and
+            the ids of single objects.
     """
 
     def __init__(self, state: SiteState) -> None:
@@ -50,22 +50,22 @@ class ReadTracker:
         self.uncovered: set[str] = set()
         self.tracked: set[str] = set()
         self.covered: dict[str, set[object]] = {}
-        self._held: dict[int, object] = {}  # an object that is held keeps its id to itself
+        self._held: dict[int, object] = {}  # keeps the objects alive, so that their ids stay unique
         self._functions: set[str] = set()
         self.hidden_names = {"pages"} | state.hidden_globals
 
     def begin(self, page: Page | None) -> None:
-        """Take note of what is read from now on, for a page; or for a template without one."""
+        """Start recording the reads for a page, or for a template without one."""
         self.page, self.uncovered, self.tracked = page, set(self._functions), set()
 
-    def note(self, what: str, ever: bool = False) -> None:
-        """Take note of something; with `ever`, for all pages to come: a macro's module is made once for all of them."""
-        self.uncovered.add(what)
+    def note(self, read: str, ever: bool = False) -> None:
+        """Record an uncovered read; with `ever`, for all later pages, too: a macro's module is made once for all."""
+        self.uncovered.add(read)
         if ever:
-            self._functions.add(what)
+            self._functions.add(read)
 
     def record_read(self, value: object, attribute: str) -> None:
-        """Take note of an attribute or an item, if it is beyond the model."""
+        """Record the read of an attribute or an item, if the state does not cover it."""
         kind = type(value)
         if kind not in _CHECK_BY_TYPE:
             _CHECK_BY_TYPE[kind] = _check_of(kind)
@@ -79,11 +79,11 @@ class ReadTracker:
             self._held[id(value)] = value
 
     def _is_lasting(self, item: Any, attribute: str) -> bool:
-        """Whether the model has this of an item whatever page is made."""
+        """Whether the state covers this attribute of an item for every page."""
         return attribute not in UNCOVERED and id(item) in self.state.items
 
     def covers_item(self, item: Any, attribute: str) -> bool:
-        """Whether the model has this of a page, a section or a link."""
+        """Whether the state covers this attribute of a page, a section or a link."""
         if attribute == "content" or (item is not self.page and id(item) not in self.state.items):
             return item is self.page
         if attribute == "toc":
@@ -94,7 +94,7 @@ class ReadTracker:
         return attribute in PROPERTIES or attribute in vars(item) or not hasattr(item, attribute)
 
     def covers_plugin(self, plugin: Any, attribute: str) -> bool:
-        """Whether the model has this of a plugin: its settings."""
+        """Whether the state covers this attribute of a plugin: only its settings."""
         names = [name for name, each in self.state.config.plugins.items() if each is plugin]
         return attribute == "config" and bool(names) and self.state.hidden_plugins.isdisjoint(names)
 
@@ -134,12 +134,12 @@ _CHECKS: tuple[tuple[type | tuple[type, ...], Check], ...] = (
 
 _CHECK_BY_TYPE: dict[type, Check | None] = {}
 _OF_TYPES = (None, _public)
-"""Checks that decide by the type and the attribute alone."""
+"""Checks that depend on the type and the attribute only."""
 _NONE: frozenset[object] = frozenset()
 
 
 def _check_of(kind: type) -> Check | None:
-    """Return what decides of the attributes of a type; None where all of them follow from the value itself."""
+    """Return the check for the attributes of a type; None if all of them follow from the value itself."""
     for kinds, check in _CHECKS:
         if issubclass(kind, kinds):
             return check
@@ -150,7 +150,7 @@ def _check_of(kind: type) -> Check | None:
 
 
 class TrackedSettings(Mapping[str, Any]):
-    """The site's settings as templates see them. Those without a plain form, or of this machine, are noted."""
+    """The site's settings for templates. Reads of settings without a plain form or with local paths are recorded."""
 
     def __init__(self, config: MkDocsConfig, tracker: ReadTracker) -> None:
         self.__config, self.__tracker = config, tracker
@@ -184,13 +184,13 @@ class TrackedSettings(Mapping[str, Any]):
 
 
 class TrackedDate(datetime):
-    """The time of the build as templates see it. They look names up early, so only what is done with it is noted."""
+    """The time of the build for templates. Its use is recorded, since templates look up names that they do not use."""
 
     note: Callable[[], None]
 
     @classmethod
     def of(cls, date: datetime, tracker: ReadTracker) -> TrackedDate:
-        """Return a date that is watched."""
+        """Return a date whose use is recorded."""
         new = cls.combine(date.date(), date.timetz())
         new.note = lambda: tracker.note("build_date_utc")
         return new
@@ -209,7 +209,7 @@ for _name in ("str", "repr", "format", "hash", "eq", "ne", "lt", "le", "gt", "ge
 
 
 class TrackedFunctions(dict[str, Any]):
-    """The filters or tests of an environment. The use of an unknown one is noted."""
+    """The filters or tests of an environment. The use of an unknown one is recorded."""
 
     def __init__(self, functions: Mapping[str, Any], tracker: ReadTracker) -> None:
         super().__init__(functions)
@@ -223,12 +223,12 @@ class TrackedFunctions(dict[str, Any]):
         return found
 
     def get(self, name: str, default: Any = None) -> Any:
-        """Return a filter or test by its name."""
-        return self[name] if name in self else default  # noqa: SIM401 - `__getitem__` takes note
+        """Return a filter or a test by its name."""
+        return self[name] if name in self else default  # noqa: SIM401 - `__getitem__` records the use
 
 
 class TrackedContext(Context):
-    """The names that templates ask for."""
+    """A template context that records the names that are read."""
 
     def resolve_or_missing(self, key: str) -> Any:
         """Return a value by its name."""
@@ -251,7 +251,7 @@ class TrackedContext(Context):
 
 
 class TrackedEnvironment(Environment):
-    """An environment that shares all with another one, as an overlay does, and tells a watch what is read."""
+    """An overlay of another environment that passes each read to a tracker."""
 
     context_class = TrackedContext
     tracker: ReadTracker
@@ -261,7 +261,7 @@ class TrackedEnvironment(Environment):
 
     @classmethod
     def over(cls, env: Environment, tracker: ReadTracker) -> TrackedEnvironment:
-        """Return the watched form of an environment."""
+        """Return an environment with recorded reads over another one."""
         new = object.__new__(cls)
         vars(new).update(vars(env))
         new.overlayed, new.linked_to, new.tracker, new.cache = True, env, tracker, create_cache(400)
@@ -273,7 +273,7 @@ class TrackedEnvironment(Environment):
         return new
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return what a template asks for as `value.attribute`: a hundred thousand times in a build."""
+        """Return the value of `value.attribute` in a template. It is called a hundred thousand times in a build."""
         covered = self.covered.get(attribute, _NONE)
         if type(obj) not in covered and id(obj) not in covered:
             self.tracker.record_read(obj, attribute)
@@ -283,7 +283,7 @@ class TrackedEnvironment(Environment):
             return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return what a template asks for as `value[argument]`."""
+        """Return the value of `value[argument]` in a template."""
         if isinstance(argument, str) and type(obj) not in self.covered.get(argument, _NONE):
             self.tracker.record_read(obj, argument)
         return super().getitem(obj, argument)

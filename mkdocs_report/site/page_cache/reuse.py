@@ -1,7 +1,7 @@
-"""Decide which pages are taken from the cache of an earlier build, and store those that are made anew.
+"""Decide which pages are reused from the cache of an earlier build, and store those that are built.
 
 A finished page is stored under a digest of everything that it depends on: the part of the course that it shows, the
-site (`site_state.SiteState`) and all software. While a page is made, `dependencies.ReadTracker` records what its
+site (`site_state.SiteState`) and all software. While a page is built, `dependencies.ReadTracker` records what its
 templates read. A page whose templates read more than the digest covers is not stored. The templates that were read are
 stored with the page, and each must be unchanged when it is reused.
 
@@ -41,20 +41,20 @@ log = plugin_logger(__name__)
 
 _KIND = "page"
 _MAX_PENDING_WRITES = 50
-"""How many pages are held until they are written."""
+"""The largest number of pages that wait to be written."""
 _EVENTS = ("page_context", "post_page", "pre_template", "template_context", "post_template")
-"""The events that a reused page does not reach, and those that can change 404.html, whose scripts all pages allow."""
+"""Events that MkDocs skips for a reused page, and events that can change 404.html, whose scripts all pages allow."""
 
 
 class PageCache:
     """The finished pages of one build.
 
     Args:
-        cache: where they are kept.
-        surroundings: a digest of what all pages hang on.
-        watch: takes note of what templates read beyond it.
-        environments: the theme's, and that of our fragments; what they read is recorded.
-        aside: does what no page waits for.
+        cache: the cache of the site.
+        site_key: a digest of everything that all pages depend on.
+        tracker: records the reads of templates that no digest covers.
+        environments: the theme's and that of our fragments; the templates that they load are recorded.
+        executor: writes pages and cache entries in the background.
     """
 
     def __init__(
@@ -79,9 +79,13 @@ class PageCache:
         self.not_stored: Counter[str] = Counter()
 
     def restore(self, pages: Iterable[tuple[Page, str]]) -> tuple[int, int]:
-        """Write those pages that are finished; with each comes a digest of what it hangs on itself.
+        """Write the pages that can be reused, and exclude them from the build until `include_all`.
 
-        They are taken out of the build until `include_all`. Return how many they are, and of how many.
+        Args:
+            pages: the pages, each with a digest of its part of the course.
+
+        Returns:
+            The number of reused pages, and of all pages.
         """
         total = 0
         for page, content_digest in pages:
@@ -102,12 +106,12 @@ class PageCache:
         return len(self._reused), total
 
     def begin(self, page: Page | None) -> None:
-        """Take note that a page is made from here on, or a template without one, which sees all pages as they are."""
+        """Start a page, or a template without one, and include the reused pages, which it may list."""
         self.tracker.begin(page)
         self._include()
 
     def exclude(self) -> None:
-        """Have MkDocs not build the pages that stand in."""
+        """Exclude the reused pages from what MkDocs builds."""
         for file, _ in self._reused.values():
             file.inclusion = InclusionLevel.EXCLUDED
         self._hidden = True
@@ -119,7 +123,7 @@ class PageCache:
             self._hidden = False
 
     def _stored_page(self, key: str) -> bytes | None:
-        """The page that is kept under a key, if all templates that it was made from are the same."""
+        """Return the page that is stored under a key, if all its templates are unchanged."""
         head, _, html = (self._cache.get(_KIND, key) or b"").partition(b"\n")
         if head not in self._unchanged:
             self._unchanged[head] = self._are_templates_unchanged(head)
@@ -136,7 +140,7 @@ class PageCache:
             ) and all(
                 self.tracker.state.tracked_digest(name) == stored_digest for name, stored_digest in tracked.items()
             )
-        except Exception:  # whatever a loader raises, or what was kept by another version
+        except Exception:  # any error of a loader, or a damaged entry
             return False
 
     def _write(self, html: bytes, uri: str, path: str) -> None:
@@ -150,11 +154,11 @@ class PageCache:
             self.write_errors.append(failed)
 
     def store_theme_reads(self) -> None:
-        """Take note of what 404.html read, which tells the scripts that may run on all pages."""
+        """Record the reads of 404.html, whose scripts may run on all pages."""
         self._theme_reads = self.tracker.uncovered, self.tracker.tracked
 
     def store(self, page: Page, html: str) -> None:
-        """Keep a page that was built, unless more was read for it than its digest covers."""
+        """Store a page that was built, unless it read more than its digest covers."""
         key = self._keys.get(page.file.src_uri)
         uncovered, tracked = self.tracker.uncovered | self._theme_reads[0], self.tracker.tracked | self._theme_reads[1]
         self.not_stored.update(uncovered)
@@ -169,31 +173,31 @@ class PageCache:
             )
 
     def reasons(self) -> Iterable[str]:
-        """Yield why pages are made anew in each build."""
-        for what, number in sorted(self.not_stored.items()):
-            yield f"{plural(number, 'page')} of the course cannot be reused by the next build, because of {what}."
+        """Yield the reasons why pages cannot be reused."""
+        for reason, number in sorted(self.not_stored.items()):
+            yield f"{plural(number, 'page')} of the course cannot be reused by the next build, because of {reason}."
 
     @property
     def environment(self) -> Environment:
-        """The theme's environment, watched."""
+        """The theme's environment with recorded reads."""
         return self._environments[0]
 
     def pages(self, files: Iterable[File], built: Iterable[File]) -> list[File]:
-        """Return the files whose pages are built, those of standing pages in their places."""
-        if self._pages[0] is not built:  # MkDocs gives the same to each page
+        """Return the files of built and reused pages in their order."""
+        if self._pages[0] is not built:  # MkDocs passes the same list for each page
             listed = {file.src_uri for file in built} | self._reused.keys()
             self._pages = built, [file for file in files if file.src_uri in listed]
         return self._pages[1]
 
     def include_all(self) -> None:
-        """Put the pages that stand in back into the site's files, all of them written."""
+        """Wait until all reused pages are written, and include them in the site's files again."""
         while self._writing:
             self._wait()
         self._include()
 
 
 def _write_page(html: bytes, uri: str, path: str) -> str | None:
-    """Write a page; return what is wrong where it can not be written."""
+    """Write a page; return a warning if it cannot be written."""
     try:
         write_file(html, path)
     except OSError as error:
@@ -202,9 +206,9 @@ def _write_page(html: bytes, uri: str, path: str) -> str | None:
 
 
 def write_refusal(uri: str, path: str) -> str | None:
-    """Return what is wrong where no page can be written at a path; MkDocs would end the build there."""
+    """Return a warning if no page can be written to a path, where MkDocs would end the build; None otherwise."""
     try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - asked of a thousand pages
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - faster, for a thousand pages
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666))
     except OSError as error:
         return write_error(uri, error)
@@ -212,19 +216,19 @@ def write_refusal(uri: str, path: str) -> str | None:
 
 
 def write_error(uri: str, error: OSError) -> str:
-    """Return the warning for a page that can not be written."""
+    """Return the warning for a page that cannot be written."""
     return (
-        f"{uri}: the page can not be written, so the site lacks it: {error.strerror or error}. Rename the group's "
+        f"{uri}: The page cannot be written, so the site lacks it: {error.strerror or error}. Rename the group's "
         "folder, or choose another site_dir."
     )
 
 
 def can_reuse(config: MkDocsConfig, plugin: BasePlugin[Any], hidden: Collection[str] = ()) -> bool:
-    """Whether no plugin and no hook wants to see each page that is built, or changes something behind us.
+    """Whether pages can be reused: no other plugin or hook handles each page, or has an `on_env` that runs later.
 
     Args:
         config: the site's settings.
-        own: the plugin.
+        plugin: this plugin.
         hidden: the plugins whose settings have no plain form.
     """
     unknown = [config.plugins[name] for name in hidden]
@@ -245,16 +249,16 @@ def build_page_cache(
     cache: Cache,
     executor: Executor,
 ) -> PageCache | None:
-    """Return the finished pages of earlier builds; None where none may stand in for those of this one.
+    """Return the cache of finished pages; None if no page can be reused.
 
     Args:
-        own: the plugin.
+        plugin: this plugin.
         config: the site's settings.
-        nav: its navigation; the titles in it are known.
-        environments: the theme's, and that of our fragments.
-        surroundings: what else each page hangs on.
-        cache: where pages are kept.
-        aside: does what no page waits for.
+        nav: its navigation, with all titles.
+        environments: the theme's and that of our fragments.
+        site_key: values that all pages depend on.
+        cache: the cache of the site.
+        executor: writes pages and cache entries in the background.
     """
     if not can_reuse(config, plugin):
         return None
@@ -262,13 +266,13 @@ def build_page_cache(
     try:
         state = SiteState(config, nav, theme)
     except NoPlainFormError as error:
-        log.info(f"Each build makes all pages of the course anew, because of {error}.")
+        log.info(f"No page of the course can be reused from the cache, because of {error}.")
         return None
     if not can_reuse(config, plugin, state.hidden_plugins):
         return None
     tracker = ReadTracker(state)
     files = [str(config.config_file_path or ""), *map(str, config.hooks)]
-    generator = type(config).__module__  # pages name it: MkDocs, or ProperDocs, both of which may be installed
+    generator = type(config).__module__  # in each page: MkDocs or ProperDocs, and both may be installed
     site_digest = digest(software(), generator, [_bytes(file) for file in files if file], state.site(), site_key)
     return PageCache(cache, site_digest, tracker, (TrackedEnvironment.over(theme, tracker), fragments), executor)
 

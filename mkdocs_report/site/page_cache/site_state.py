@@ -21,15 +21,15 @@ from mkdocs_report.site.page_cache.canonical import NoPlainFormError, canonical_
 from mkdocs_report.site.skeleton import OwnPage
 
 _PLACES = frozenset({"site_dir", "docs_dir", "config_file_path", "hooks", "watch"})
-"""Settings that say where on this machine things are."""
+"""Settings that contain paths of this machine."""
 _NEEDED = frozenset({"theme", "extra_css", "extra_javascript", "repo_url"})
 """Settings that each page depends on, whatever its templates read."""
 TRACKED_SETTINGS = frozenset({"site_dir", "docs_dir", "config_file_path"})
-"""Those of them that a page depends on only if a template reads them."""
+"""Settings with paths that a page depends on only if a template reads them."""
 CONTENTS = "tables of contents"
 """The tables of contents of the pages in the navigation, which a page depends on only if a template reads one."""
 _WITH_FUNCTIONS = frozenset({"mdx_configs"})
-"""Settings in which functions are usual, which no template calls."""
+"""Settings that usually contain functions, which no template calls."""
 PROPERTIES = frozenset(
     {
         *("title", "url", "canonical_url", "abs_url", "edit_url", "meta", "is_homepage", "is_index", "is_top_level"),
@@ -37,9 +37,9 @@ PROPERTIES = frozenset(
         *("previous_page", "next_page"),
     }
 )
-"""The attributes of a page, a section or a link that templates may read, besides those that were added."""
+"""Attributes of a page, a section or a link that templates may read, besides attributes of other plugins."""
 UNCOVERED = frozenset({"content", "state", "markdown", "toc", "update_date", "present_anchor_ids", "links_to_anchors"})
-"""The attributes of a page that the model lacks; it has the text and the contents of the page itself."""
+"""Attributes of a page that the state lacks; it has the text and the table of contents of the page that is built."""
 _FOLLOWS = frozenset({"active", "ancestors", "children", "file", "is_top_level"})
 FILE = frozenset({"src_uri", "src_path", "dest_uri", "dest_path", "url", "name"})
 """The attributes of a page's file that templates may read."""
@@ -50,7 +50,7 @@ _SHARED = frozenset(
         *("uninstall_gettext_translations", "extract_translations"),
     }
 )
-"""Attributes of an environment that are looked at apart, or that no template sees: what an extension added."""
+"""Attributes of an environment that are checked separately, or that templates do not see: those of extensions."""
 
 
 Item = TypeVar("Item", StructureItem, AnchorLink)
@@ -61,14 +61,14 @@ class SiteState:
 
     Attributes:
         settings: each setting that has a plain form.
-        hidden_plugins: the plugins whose settings have none.
-        hidden_globals: the values that have none, of those that all templates see.
+        hidden_plugins: the plugins whose settings have no plain form.
+        hidden_globals: the names of the environment's globals without a plain form.
         items: the ids of the pages, sections and links in the navigation.
-        hidden: what else others have added to pages, and has no plain form: the page's id, and the name.
+        hidden: attributes of other plugins without a plain form: the page's id, and the name.
         date: the time of the build in seconds, if it is set from outside.
 
     Raises:
-        NoPlainFormError: something has a say in each page that has no plain form.
+        NoPlainFormError: something that each page depends on has no plain form.
     """
 
     def __init__(self, config: MkDocsConfig, nav: Navigation, env: Environment) -> None:
@@ -106,11 +106,13 @@ class SiteState:
         Raises:
             NoPlainFormError: its table of contents has no plain form.
         """
-        content = page.state[0] if isinstance(page, OwnPage) else page.content  # its answers are in the basis
+        content = (
+            page.state[0] if isinstance(page, OwnPage) else page.content
+        )  # the digest of the course covers its answers
         return self.item(page), content, _contents(page), page.file.inclusion
 
     def tracked_digest(self, name: str) -> str:
-        """Return a digest of what a page depends on only if a template reads it: `CONTENTS`, or one of `TRACKED_SETTINGS`."""
+        """Return a digest of `CONTENTS` or a `TRACKED_SETTINGS` name, on which a page depends only if a template reads it."""
         if name != CONTENTS:
             return digest(str(self.config[name]))
         if self._contents is None:
@@ -118,7 +120,7 @@ class SiteState:
         return self._contents
 
     def item(self, item: StructureItem) -> str:
-        """Return all that templates may ask of a page, a section or a link."""
+        """Return everything that templates may read of a page, a section or a link, as text."""
         names = {name for name in vars(item) if not name.startswith("_")}
         names |= {name for name in PROPERTIES if hasattr(item, name)}
         parts = [type(item).__name__]
@@ -137,12 +139,12 @@ class SiteState:
         return "\n".join(parts)
 
     def _reference(self, item: StructureItem | None) -> str:
-        """A page, section or link that another one names; what is read of one beyond the navigation is noted."""
+        """Return the number of a page, section or link in the navigation; reads of others are recorded."""
         return "none" if item is None else str(self.items.get(id(item), "beyond"))
 
 
 def _contents(page: Page) -> str:
-    """A page's table of contents: each item's depth, and all that it holds, also what other plugins added."""
+    """Return a page's table of contents as text: the depth and all attributes of each item."""
     return canonical_text([(depth, vars(item) | {"children": None}) for depth, item in _walk(page.toc)])
 
 
@@ -158,7 +160,7 @@ def _environment(env: Environment) -> tuple[list[object], frozenset[str]]:
     """Return the values of an environment as text, and the names of those that have no plain form.
 
     Raises:
-        NoPlainFormError: it has been replaced, or an option of it is of somebody else.
+        NoPlainFormError: the environment or one of its options was replaced.
     """
     if (
         type(env) is not Environment
