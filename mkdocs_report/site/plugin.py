@@ -189,7 +189,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             return env
         ours = [file.page for file in files.documentation_pages() if file.page and build.site.has(file.page)]
         reused, total = build.page_cache.restore((page, build.site.key(page)) for page in ours)
-        log.info(f"Reused {reused} of {plural(total, 'page')} from the cache.")
+        log.info(f"Reused {reused:,} of {plural(total, 'page')} from the cache.")
         return build.page_cache.environment
 
     on_env = CombinedEvent(_on_env_defer, _on_env_reuse)
@@ -254,13 +254,13 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         return self._with_head(output_content, config) if template_name.endswith(".html") else output_content
 
     def _with_head(
-        self, html: str, config: MkDocsConfig, known: frozenset[str] | None = None, content: str = ""
+        self, html: str, config: MkDocsConfig, allowed_scripts: frozenset[str] | None = None, content: str = ""
     ) -> str:
         if not self.options.enabled:
             return html
         own = self.options.publish
         csp = own.csp and not self.serving and config.theme.name == "material"
-        return complete_head(html, config, csp, own.index, own.remote == "show", known, content)
+        return complete_head(html, config, csp, own.index, own.remote == "show", allowed_scripts, content)
 
     @event_priority(_FIRST)  # so that other plugins find a complete site
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:

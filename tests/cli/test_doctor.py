@@ -483,7 +483,7 @@ REFUSALS: list[tuple[str, str]] = [
     ),
     (
         "site_name: x\nplugins:\n  - report:\n      publish:\n        roster: r.csv\n",
-        "mkdocs.yml:5: publish: roster: there is no file “r.csv”; paths start at the folder of the settings.",
+        "mkdocs.yml:5: publish: roster: file not found: “r.csv”. Paths are relative to the settings file.",
     ),
     (
         "site_name: x\nplugins:\n  - report:\n      export: {csv: docs/a.csv}\n",

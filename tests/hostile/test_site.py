@@ -78,7 +78,7 @@ def test_every_group_has_its_page_but_those_without_a_name(hostile: Built, trees
     assert hostile.code == 0
     missing = {case.name for case in CASES if page_of(case) not in trees}
     assert missing == NAMELESS
-    assert sum("no UTF-8 text" in line for line in hostile.warnings()) == len(NAMELESS)
+    assert sum("not valid UTF-8" in line for line in hostile.warnings()) == len(NAMELESS)
     assert "Traceback" not in hostile.log
 
 

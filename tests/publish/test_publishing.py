@@ -338,7 +338,7 @@ def test_a_linked_folder_beside_those_of_groups_publishes_nothing(tmp_path: Path
     built = build(root)
     assert "one/index.html" in built.files()
     assert [name for name in built.files() if "notes" in name or name.startswith("linked")] == []
-    assert [line for line in built.warnings() if "docs/linked: it is a symbolic link" in line]
+    assert [line for line in built.warnings() if "docs/linked: Symbolic links" in line]
 
 
 def test_a_folder_without_a_report_publishes_nothing(tmp_path: Path) -> None:
@@ -381,7 +381,7 @@ def test_a_report_that_no_glob_takes_is_not_published(tmp_path: Path, globs: lis
     told = [line for line in found.warnings() if "looks like a report, but no glob" in line]
     assert len(told) == (9 if globs else 7), found.log
     assert any("groups/four/README.md" in line and "“nav” names it" in line for line in told) is bool(globs)
-    assert "docs/example.md: it looks like a report" in found.log
+    assert "docs/example.md: The file looks like a report" in found.log
     idle = [line for line in found.warnings() if "no file matches" in line]
     assert len(idle) == len(globs[1:])
     assert all(re.search(r"mkdocs\.yml:\d+: reports: no file matches “gruops/\*/README\.md”", line) for line in idle)

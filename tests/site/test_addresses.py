@@ -204,7 +204,7 @@ class TestCrowded:
 
     def test_what_moved_is_told_with_what_to_do(self, crowded: Built) -> None:
         told = "\n".join(crowded.warnings())
-        assert "docs/course/README.md: the address of its page is taken" in told
+        assert "docs/course/README.md: The address of the page is taken" in told
         assert "Give the group's folder a name of at most" in told
         assert "s111111" not in told
 
@@ -219,7 +219,7 @@ def test_an_image_that_can_not_be_written_stops_no_other(tmp_path: Path) -> None
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + "hooks: [hook.py]\n")
     built = build(root)
     assert built.code == 0, built.log
-    assert "the image can not be written: File name too long." in built.log
+    assert "The image cannot be written: File name too long." in built.log
     assert {"groups/one/index.html", "groups/two/index.html"} <= built.files()
 
 
@@ -235,7 +235,7 @@ def test_a_page_that_can_not_be_written_stops_no_other(tmp_path: Path) -> None:
         built = build(root)
         assert built.code == 0, built.log
         [line] = [line for line in built.warnings() if "the page" in line]
-        assert "groups/one/README.md: the page can not be written, so the site lacks it: " in line
+        assert "groups/one/README.md: The page cannot be written, so the site lacks it: " in line
         assert {"groups/two/index.html", "course/index.html", "course/matrix/index.html"} <= built.files()
 
 

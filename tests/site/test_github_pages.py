@@ -43,7 +43,7 @@ def test_sizes_that_github_does_not_take(tmp_path: Path, monkeypatch: pytest.Mon
     (warning,) = github_pages.prepare_for_github_pages(tmp_path)
     assert "figures/a.webp (0.0 MB), figures/b.webp (0.0 MB), small.txt" in warning
     os.truncate(tmp_path / "figures/a.webp", github_pages.MAX_FILE_BYTES + 1)  # takes no room on the disk
-    assert "figures/a.webp has 105 MB; GitHub takes no file over 100 MB." in list(
+    assert "figures/a.webp has 105 MB. GitHub accepts files up to 100 MB." in list(
         github_pages.prepare_for_github_pages(tmp_path)
     )
     monkeypatch.undo()

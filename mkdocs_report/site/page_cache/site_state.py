@@ -112,7 +112,7 @@ class SiteState:
         return self.item(page), content, _contents(page), page.file.inclusion
 
     def tracked_digest(self, name: str) -> str:
-        """Return a digest of `CONTENTS` or a `TRACKED_SETTINGS` name, on which a page depends only if a template reads it."""
+        """Return a digest of `CONTENTS`, or of a setting in `TRACKED_SETTINGS`."""
         if name != CONTENTS:
             return digest(str(self.config[name]))
         if self._contents is None:
