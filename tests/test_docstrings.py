@@ -9,7 +9,7 @@ import pytest
 
 from tests.test_architecture import PACKAGE, named, tree
 
-ROOMS = ("model", "runtime", "parsing", "images", "masking", "rules", "config", "course")
+ROOMS = ("model", "runtime", "parsing", "images", "masking", "rules", "config", "course", "publish", "site")
 QUESTION = re.compile(r"(?:What|Where|Which|How|When|Who)\b")
 
 

@@ -22,7 +22,7 @@ from mkdocs_report.runtime.files import shown_path
 from mkdocs_report.site.loaded_site import LoadedSite
 from mkdocs_report.site.log import plugin_error
 from mkdocs_report.site.mask_check import MaskCheck, read_settings_text
-from mkdocs_report.site.page_cache.reuse import PageCache
+from mkdocs_report.site.page_cache.reuse import PageCache, write_refusal
 from mkdocs_report.site.page_content import PageContent
 from mkdocs_report.site.site_pages import SitePages
 
@@ -40,7 +40,7 @@ class Build:
         watched: files outside of `docs_dir` that `mkdocs serve` watches.
         watched_globs: globs of templates that `mkdocs serve` watches.
         mask_check: checks finished pages for people who should be masked.
-        content: sets the answers into the pages.
+        content: inserts the answers into the pages.
         privacy_digest: a digest of the people who are masked.
         rename: masks the people in a path.
         write_errors: messages about pages that could not be written.
@@ -88,6 +88,23 @@ class Build:
         if self.site is not None and self.page_cache is not None:
             self.page_cache.begin(page)
             context["pages"] = self.page_cache.pages(self.site.files, context["pages"])
+
+    def finish_page(self, page: Page, html: str) -> str:
+        """Check and store a finished page of the course, and free its content.
+
+        Returns:
+            The page as MkDocs writes it; empty if its file cannot be written.
+        """
+        is_masked = self.mask_check is None or not self.mask_check.check(page.file.src_uri, html, page.content or "")
+        if self.content is not None:
+            self.content.release(page)
+        warning = write_refusal(page.file.src_uri, page.file.abs_dest_path)
+        if warning:
+            self.write_errors.append(warning)
+            return ""  # MkDocs does not write an empty page
+        if self.page_cache is not None and is_masked:
+            self.page_cache.store(page, html)
+        return html
 
     def wait_for_images(self, base: Path) -> Iterator[str]:
         """Wait until the images are in the site; yield a warning for each that could not be made.

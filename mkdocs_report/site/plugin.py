@@ -40,7 +40,7 @@ from mkdocs_report.site.messages import messages
 from mkdocs_report.site.other_plugins import SEARCH, has_listener, put_on_disk
 from mkdocs_report.site.outputs import configured_outputs, export
 from mkdocs_report.site.page_cache.folder import open_cache
-from mkdocs_report.site.page_cache.reuse import build_page_cache, write_refusal
+from mkdocs_report.site.page_cache.reuse import build_page_cache
 from mkdocs_report.site.page_cache.template_sources import RecordingLoader
 from mkdocs_report.site.page_content import PageContent
 from mkdocs_report.site.report_templates import TemplateCache
@@ -225,22 +225,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     @event_priority(_LAST)  # after all plugins that write scripts into a page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Block other scripts than the site's own, and search engines; store the page."""
-        build = self.build
-        ours = build.site is not None and build.site.has(page)
-        html = self._with_head(
-            output, config, build.theme_scripts if ours else None, (page.content or "") if ours else ""
-        )
-        if ours:
-            shown = build.mask_check is not None and build.mask_check.check(page.file.src_uri, html, page.content or "")
-            if build.content is not None:
-                build.content.release(page)
-            warning = write_refusal(page.file.src_uri, page.file.abs_dest_path)
-            if warning:
-                build.write_errors.append(warning)
-                return ""  # MkDocs writes no empty page
-            if build.page_cache is not None and not shown:
-                build.page_cache.store(page, html)
-        return html
+        ours = self.build.site is not None and self.build.site.has(page)
+        scripts, content = (self.build.theme_scripts, page.content or "") if ours else (None, "")
+        html = self._with_head(output, config, scripts, content)
+        return self.build.finish_page(page, html) if ours else html
 
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:

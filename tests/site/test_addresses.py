@@ -205,7 +205,7 @@ class TestCrowded:
     def test_what_moved_is_told_with_what_to_do(self, crowded: Built) -> None:
         told = "\n".join(crowded.warnings())
         assert "docs/course/README.md: The address of the page is taken" in told
-        assert "Give the group's folder a name of at most" in told
+        assert "Shorten the name of the group's folder to at most" in told
         assert "s111111" not in told
 
 
