@@ -183,5 +183,5 @@ def _with_paths(masked: Report, report: Report, images: Mapping[str, str]) -> Re
 
 def faults_of(task: ReportTask, sightings: Sightings) -> dict[str, ImageFault]:
     """Return the faults of a report's images that cannot be published, by path."""
-    known = {path: each.outcome if isinstance(each, Sighting) else each for path, each in sightings.items()}
-    return {path: fault for path, fault in (known | dict(task.faults)).items() if isinstance(fault, ImageFault)}
+    outcomes = {path: each.outcome if isinstance(each, Sighting) else each for path, each in sightings.items()}
+    return {path: fault for path, fault in (outcomes | dict(task.faults)).items() if isinstance(fault, ImageFault)}

@@ -38,9 +38,9 @@ class _OfRecord(base.Config):
     """Options of MkDocs, one for each option that a record of `config.options` declares."""
 
     def __init_subclass__(cls, record: type[Any], groups: Mapping[str, type[base.Config]] | None = None) -> None:
-        known = options_in(record)
+        declared = options_in(record)
         for each in fields(record):
-            option = _in_mkdocs(each, known[each.name], groups or {})
+            option = _in_mkdocs(each, declared[each.name], groups or {})
             option.__set_name__(cls, each.name)
             setattr(cls, each.name, option)
         super().__init_subclass__()

@@ -29,13 +29,13 @@ class Destinations:
     """The paths that are taken in a site. Case, and composed or decomposed letters, make no difference.
 
     Args:
-        taken: the paths of the built site that are in use.
+        used_paths: the paths of the built site that are in use.
     """
 
-    def __init__(self, taken: Iterable[str]) -> None:
+    def __init__(self, used_paths: Iterable[str]) -> None:
         self._files: set[str] = set()
         self._folders: set[str] = set()
-        for path in taken:
+        for path in used_paths:
             self._add(fold_path(path))
 
     def place(self, uri: str, directory_urls: bool) -> str:

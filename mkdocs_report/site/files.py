@@ -64,9 +64,9 @@ def report_files(
     files: Files, globs: Sequence[str], forms: Forms, config: MkDocsConfig, workers: Workers
 ) -> dict[File, bytes | None]:
     """Find the reports of a course without cohorts, sorted by path in `docs_dir`, with their contents as above."""
-    ours = _in_docs(files, config)
-    taken = reports_in(Path(config.docs_dir), globs, forms, workers)
-    return {ours[uri]: taken[uri] for uri in sorted(taken.keys() & ours.keys())}
+    by_uri = _in_docs(files, config)
+    reports = reports_in(Path(config.docs_dir), globs, forms, workers)
+    return {by_uri[uri]: reports[uri] for uri in sorted(reports.keys() & by_uri.keys())}
 
 
 def files_of_cohorts(
@@ -77,11 +77,11 @@ def files_of_cohorts(
     Raises:
         SettingsError: a report belongs to two cohorts.
     """
-    ours = _in_docs(files, config)
-    taken = by_cohort(Path(config.docs_dir), globs, frozenset(templates))
+    by_uri = _in_docs(files, config)
+    reports = by_cohort(Path(config.docs_dir), globs, frozenset(templates))
     found: dict[str, list[File]] = {name: [] for name in globs}
-    for uri in sorted(taken.keys() & ours.keys()):
-        found[taken[uri]].append(ours[uri])
+    for uri in sorted(reports.keys() & by_uri.keys()):
+        found[reports[uri]].append(by_uri[uri])
     return found
 
 
@@ -100,22 +100,22 @@ def stray_files(
 ) -> tuple[list[File], list[File]]:
     """Find the files of the site that look like reports but match no glob.
 
-    All files that MkDocs would publish are searched, including those behind a symbolic link or in a folder `env`.
+    All files that MkDocs would publish are searched, including those in a linked folder or in a folder `env`.
 
     Returns:
         The files that the settings do not name, and those that they name, usually in `nav`, and that are published.
     """
-    known, named = {file.src_uri for file in reports}, named_files(config)
+    report_uris, named = {file.src_uri for file in reports}, named_files(config)
     templates = {os.path.realpath(project_folder(config) / form.template.path) for form in forms.forms}
-    ours = _in_docs(files, config)
+    by_uri = _in_docs(files, config)
     paths = {
         uri: Path(file.abs_src_path or "")
-        for uri, file in ours.items()
-        if uri.lower().endswith(_MARKDOWN) and uri not in known and file.inclusion.is_in_serve()
+        for uri, file in by_uri.items()
+        if uri.lower().endswith(_MARKDOWN) and uri not in report_uris and file.inclusion.is_in_serve()
     }
     paths = {uri: path for uri, path in paths.items() if os.path.realpath(path) not in templates}
-    found = strays_among(paths, known, forms, workers, named, cache)
-    return [ours[uri] for uri in found if uri not in named], [ours[uri] for uri in found if uri in named]
+    found = strays_among(paths, report_uris, forms, workers, named, cache)
+    return [by_uri[uri] for uri in found if uri not in named], [by_uri[uri] for uri in found if uri in named]
 
 
 def _in_docs(files: Files, config: MkDocsConfig) -> dict[str, File]:
@@ -142,7 +142,7 @@ def published_files(
     publication: PublishedCourse,
     by_path: Mapping[str, File],
     config: MkDocsConfig,
-    ours: Iterable[str] = (),
+    own_paths: Iterable[str] = (),
 ) -> tuple[dict[str, File], dict[tuple[str, str], tuple[ImageCopy, Prepared]], list[str]]:
     """Add the published reports and images to the site's files.
 
@@ -154,7 +154,7 @@ def published_files(
         publication: what is published.
         by_path: the file of each report by its path as it was read.
         config: the site's settings.
-        ours: the paths of the course's own pages and files in the built site.
+        own_paths: the paths of the course's own pages and files in the built site.
 
     Returns:
         Each report's file by its group, each image's by group and path, and warnings about addresses.
@@ -162,7 +162,7 @@ def published_files(
     of_reports = {file.src_uri for file in by_path.values()}
     written = (file.dest_uri for file in files if file.src_uri not in of_reports and not file.inclusion.is_excluded())
     made = (*BUILD_FILES, *config.theme.static_templates, *config.extra_templates)
-    places = Destinations([*ours, *map(str, made), *written])
+    places = Destinations([*own_paths, *map(str, made), *written])
     renamed = {group: publication.rename(by_path[path].src_uri) for group, path in publication.sources.items()}
     order = sorted(renamed, key=lambda group: renamed[group] != by_path[publication.sources[group]].src_uri)
     placed = {
@@ -226,9 +226,9 @@ def _image_folder(report: File) -> tuple[str, str]:
 
 def copy_images(files: Files, images: Iterable[ImageCopy]) -> Iterator[str]:
     """Copy images to the site; yield a warning for each that cannot be written. Skip files that a plugin replaced."""
-    known = files.src_uris
+    current = files.src_uris
     for image in images:
-        if known.get(image.src_uri) is image:
+        if current.get(image.src_uri) is image:
             try:
                 image.copy_now()
             except OSError as error:

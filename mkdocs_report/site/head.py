@@ -44,8 +44,8 @@ def complete_head(
         allowed_scripts: the inline scripts that may run, from `inline_scripts`; None for all scripts of the page.
         content: our part of the page. It has no scripts to allow, and white space is removed around it only.
     """
-    before, ours, after = html.partition(content) if content else (html, "", "")
-    if ours:
+    before, own, after = html.partition(content) if content else (html, "", "")
+    if own:
         before, after = close_gaps(before), close_gaps(after)
     head, end, body = before.partition("</head>")  # the body may be long, and slow to search
     if not index:
@@ -56,7 +56,7 @@ def complete_head(
         parts.append(f'<meta http-equiv="Content-Security-Policy" content="{rules}">')
     if parts:
         head = _HEAD.sub(lambda match: "\n".join([match[0], *parts]), head, count=1)
-    return f"{head}{end}{body}{ours}{after}"
+    return f"{head}{end}{body}{own}{after}"
 
 
 def close_gaps(html: str) -> str:

@@ -25,7 +25,7 @@ class SettingsLines:
     """The settings file with the lines of its settings. It is read when a line is needed.
 
     Attributes:
-        path: the settings file; None if the settings come from elsewhere.
+        path: the settings file; None if the settings are not in a file.
     """
 
     path: str | None
@@ -41,8 +41,8 @@ class SettingsLines:
     @property
     def files(self) -> list[Path]:
         """The settings file, and the known files that it inherits from."""
-        own = [Path(self.path)] if self.path else []
-        return list(dict.fromkeys([*own, *(self.lines.files if self.lines else ())]))
+        settings_file = [Path(self.path)] if self.path else []
+        return list(dict.fromkeys([*settings_file, *(self.lines.files if self.lines else ())]))
 
 
 @dataclass(frozen=True)

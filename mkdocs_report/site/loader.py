@@ -128,8 +128,7 @@ def load_site(
         serving: whether `mkdocs serve` builds the site.
 
     Raises:
-        SettingsError, TemplateError: a setting or a template can not be used; or a group that shall be left out is
-            misspelt: it would be published.
+        SettingsError, TemplateError: a setting or a template cannot be used, or a group in `without` does not exist.
     """
     base, cohort_options, settings = project_folder(config), options.cohorts, SettingsLines(config.config_file_path)
     plans = _plans(options, settings, base, templates_read)

@@ -79,10 +79,17 @@ class PageKeys:
             for each in self.neighbours[group]
         ]
         slugs = [self.site.slugs[answer.question.id] for answer in judged.report.answers]
-        own = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
-        every = (list(self._group_digests.values()), self.site.slugs) if self.has_own_fragments else None
+        group_values = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
+        all_addresses = (list(self._group_digests.values()), self.site.slugs) if self.has_own_fragments else None
         return digest(
-            own, self.is_brief, self._frame, beside, slugs, self._image_digests.get(group), page.edit_url, every
+            group_values,
+            self.is_brief,
+            self._frame,
+            beside,
+            slugs,
+            self._image_digests.get(group),
+            page.edit_url,
+            all_addresses,
         )
 
     @cached_property

@@ -74,7 +74,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Refuse unusable and misspelt options: with a misspelt `publish`, nobody would be masked."""
+        """Refuse unusable and misspelt options: a misspelt `publish` would turn masking off."""
         wrong = refused(options, config_file_path)
         return (wrong, []) if wrong else super().load_config(options, config_file_path)
 
@@ -187,8 +187,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         build.page_cache = build_page_cache(self, config, build.nav, (env, build.env), site_key, build.cache, executor)
         if build.page_cache is None:
             return env
-        ours = [file.page for file in files.documentation_pages() if file.page and build.site.has(file.page)]
-        reused, total = build.page_cache.restore((page, build.site.key(page)) for page in ours)
+        pages = [file.page for file in files.documentation_pages() if file.page and build.site.has(file.page)]
+        reused, total = build.page_cache.restore((page, build.site.key(page)) for page in pages)
         log.info(f"Reused {reused:,} of {plural(total, 'page')} from the cache.")
         return build.page_cache.environment
 
@@ -225,10 +225,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     @event_priority(_LAST)  # after all plugins that write scripts into a page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Block other scripts than the site's own, and search engines; store the page."""
-        ours = self.build.site is not None and self.build.site.has(page)
-        scripts, content = (self.build.theme_scripts, page.content or "") if ours else (None, "")
+        is_ours = self.build.site is not None and self.build.site.has(page)
+        scripts, content = (self.build.theme_scripts, page.content or "") if is_ours else (None, "")
         html = self._with_head(output, config, scripts, content)
-        return self.build.finish_page(page, html) if ours else html
+        return self.build.finish_page(page, html) if is_ours else html
 
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -246,9 +246,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     ) -> str:
         if not self.options.enabled:
             return html
-        own = self.options.publish
-        csp = own.csp and not self.serving and config.theme.name == "material"
-        return complete_head(html, config, csp, own.index, own.remote == "show", allowed_scripts, content)
+        publish = self.options.publish
+        csp = publish.csp and not self.serving and config.theme.name == "material"
+        return complete_head(html, config, csp, publish.index, publish.remote == "show", allowed_scripts, content)
 
     @event_priority(_FIRST)  # so that other plugins find a complete site
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:

@@ -15,7 +15,7 @@ class TemplateCache:
     """The versions of templates. They are read again only if a file has changed."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Path, ...], tuple[str, Forms]] = {}
+        self._cached: dict[tuple[Path, ...], tuple[str, Forms]] = {}
 
     def load(self, files: Sequence[Path], base: Path) -> Forms:
         """Return the versions of a template.
@@ -25,10 +25,10 @@ class TemplateCache:
             TemplateError: a file is not a template.
         """
         key = digest([(str(file), _stamp(file)) for file in files])
-        known = self._known.get(tuple(files))
-        if known is None or known[0] != key:
-            known = self._known[tuple(files)] = key, load_forms(files, base)
-        return known[1]
+        cached = self._cached.get(tuple(files))
+        if cached is None or cached[0] != key:
+            cached = self._cached[tuple(files)] = key, load_forms(files, base)
+        return cached[1]
 
 
 def _stamp(file: Path) -> bytes:

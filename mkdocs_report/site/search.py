@@ -101,8 +101,8 @@ def offer_entries(config: MkDocsConfig, entries: Callable[[], Iterable[SearchEnt
     index = getattr(plugin, "search_index", None)
     docs = getattr(index, "entries", None) if is_material(plugin) else getattr(index, "_entries", None)
     if isinstance(docs, list):
-        every = (each for entry in entries() for each in split_entry(json.loads(entry.to_json())))
-        added = [each if is_material(plugin) else _unescaped(each) for each in every]
+        split = (each for entry in entries() for each in split_entry(json.loads(entry.to_json())))
+        added = [each if is_material(plugin) else _unescaped(each) for each in split]
         docs[:] = [doc for doc in docs if doc["location"].partition("#")[0] not in own_urls] + added
 
 
@@ -123,7 +123,7 @@ def merge(index: Path, entries: Sequence[SearchEntry], own_urls: set[str], as_ht
     if not index.is_file():
         return
     data: dict[str, Any] = json.loads(index.read_bytes())
-    kept = [_json(doc) for doc in data.pop("docs") if doc["location"].partition("#")[0] not in own_urls]
+    others = [_json(doc) for doc in data.pop("docs") if doc["location"].partition("#")[0] not in own_urls]
     data.pop("index", None)  # a prebuilt index of other entries; the browser builds its own
     if is_combined:
         in_index, parts = _split_into_parts(entries)
@@ -134,11 +134,11 @@ def merge(index: Path, entries: Sequence[SearchEntry], own_urls: set[str], as_ht
             index.with_name(f"answers-{number}.json").write_bytes(b"[%s]" % texts)
         rest = [entry.to_json() for entry in in_index]
     else:
-        every = (each for entry in entries for each in split_entry(json.loads(entry.to_json())))
-        rest = [_json(each if as_html else _unescaped(each)) for each in every]
+        split = (each for entry in entries for each in split_entry(json.loads(entry.to_json())))
+        rest = [_json(each if as_html else _unescaped(each)) for each in split]
     head = _json(data)
     comma = b"," if len(head) > len("{}") else b""
-    index.write_bytes(b'%s%s"docs":[%s]}' % (head[:-1], comma, b",".join([*kept, *rest])))
+    index.write_bytes(b'%s%s"docs":[%s]}' % (head[:-1], comma, b",".join([*others, *rest])))
 
 
 def _unescaped(entry: dict[str, str]) -> dict[str, str]:

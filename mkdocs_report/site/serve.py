@@ -55,14 +55,14 @@ class Watcher(FileSystemEventHandler):
         """Watch the folders that exist now; return whether they have changed."""
         wanted = self._folders()
         watched = set(self._watches)  # another thread may change them
-        gone, new = watched - wanted, wanted - watched
-        for key in gone:
+        removed, added = watched - wanted, wanted - watched
+        for key in removed:
             with suppress(KeyError):
                 self._server.observer.remove_handler_for_watch(self, self._watches.pop(key))
-        for folder, recursive in sorted(new):
+        for folder, recursive in sorted(added):
             with suppress(OSError):
                 self._watches[folder, recursive] = self._server.observer.schedule(self, folder, recursive=recursive)
-        return bool(gone or new)
+        return bool(removed or added)
 
     def _folders(self) -> set[tuple[str, bool]]:
         """Return the folders to watch, and whether their subfolders are watched as well."""

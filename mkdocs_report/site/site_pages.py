@@ -107,11 +107,11 @@ class SitePages:
 
     def entries(self) -> Iterator[SearchEntry]:
         """Yield the search entries of our pages; equal titles in two cohorts get the cohort's name."""
-        every = [(name, entry) for name, pages in self.cohorts.items() for entry in pages.entries()]
-        counts = Counter(entry.title for _, entry in every)
+        named_entries = [(name, entry) for name, pages in self.cohorts.items() for entry in pages.entries()]
+        counts = Counter(entry.title for _, entry in named_entries)
         if self.years is not None and self.years.is_ours:
             yield SearchEntry(address(self.years.cohort_links.page), ALL_YEARS)
-        for name, entry in every:
+        for name, entry in named_entries:
             yield SearchEntry(entry.url, told_apart(entry.title, name, counts), entry.parts)
 
     @property

@@ -23,7 +23,7 @@ from mkdocs_report.site.skeleton import OwnPage
 _PLACES = frozenset({"site_dir", "docs_dir", "config_file_path", "hooks", "watch"})
 """Settings that contain paths of this machine."""
 _NEEDED = frozenset({"theme", "extra_css", "extra_javascript", "repo_url"})
-"""Settings that each page depends on, whatever its templates read."""
+"""Settings that each page depends on, even if its templates do not read them."""
 TRACKED_SETTINGS = frozenset({"site_dir", "docs_dir", "config_file_path"})
 """Settings with paths that a page depends on only if a template reads them."""
 CONTENTS = "tables of contents"
