@@ -30,54 +30,54 @@ class ReportNames:
 
 
 def withheld_ids(
-    reports: Iterable[ReportNames], roster: Roster, shown: str, without: Collection[str] = ()
+    reports: Iterable[ReportNames], roster: Roster, roster_path: str, without: Collection[str] = ()
 ) -> frozenset[str]:
     """Return the ids of the reports whose groups did not agree, or that were collected from a group in `without`.
 
     Args:
         reports: the names of each report.
         roster: the groups that agreed.
-        shown: the roster's path in messages.
+        roster_path: the roster's path in messages.
         without: the ids of groups that are left out.
 
     Raises:
         SettingsError: a report matches no group of the roster, so it is not known whether its group agreed.
     """
     withheld = set()
-    for each in reports:
-        if each.recorded in without:
-            withheld.add(each.name)
-        elif roster.asks_consent and not roster.about(each.name, each.title, each.recorded):
+    for report in reports:
+        if report.recorded in without:
+            withheld.add(report.name)
+        elif roster.asks_consent and not roster.about(report.name, report.title, report.recorded):
             raise SettingsError(
-                f"publish: roster: {shown} has a column about consent, but no line for the group “{each.name}”. "
-                "Add a line, or add the group to “publish: without”. If the group was renamed, delete the folder "
-                "with its old name."
+                f"publish: roster: {roster_path} has a column about consent, but no line for the group "
+                f"“{report.name}”. Add a line, or add the group to “publish: without”. If the group was renamed, delete the folder "
+                "that was collected under this name."
             )
-        elif roster.withholds(each.name, each.title, each.recorded):
-            withheld.add(each.name)
+        elif roster.withholds(report.name, report.title, report.recorded):
+            withheld.add(report.name)
     return frozenset(withheld)
 
 
-def roster_warnings(reports: Mapping[str, ReportNames], roster: Roster, shown: str) -> Iterator[str]:
+def roster_warnings(reports: Mapping[str, ReportNames], roster: Roster, roster_path: str) -> Iterator[str]:
     """Yield a warning for each published report that matches no group of the roster, or several.
 
     Args:
         reports: the names of each report, by its path.
         roster: the groups; without groups, there are no warnings.
-        shown: the roster's path in messages.
+        roster_path: the roster's path in messages.
     """
-    for path, each in reports.items() if roster.entries else ():
-        entries = roster.about(each.name, each.title, each.recorded)
+    for path, report in reports.items() if roster.entries else ():
+        entries = roster.about(report.name, report.title, report.recorded)
         if not entries:
             yield (
-                f"{path}: {shown} has no line for the group “{each.name}”, so its members are unknown. "
+                f"{path}: {roster_path} has no line for the group “{report.name}”, so its members are unknown. "
                 "Add a line, or correct the group."
             )
         elif len(entries) > 1:
             lines = " and ".join(str(entry.line) for entry in entries)
-            names = f"its folder, its title and its {RECORD}" if each.recorded else "its folder and its title"
+            names = f"its folder, its title and its {RECORD}" if report.recorded else "its folder and its title"
             yield (
-                f"{path}: the group matches several lines of {shown}: {lines}. Its names differ: {names}. "
+                f"{path}: The group matches lines {lines} of {roster_path}: {names} differ. "
                 "The members of all these groups are masked. Rename the folder, or correct the title."
             )
 

@@ -60,31 +60,31 @@ class PublishContext:
         return cls(forms, settings, base, is_only_report, privacy, images, cache, roster.members)
 
     @property
-    def kept(self) -> tuple[object, ...]:
+    def shared_objects(self) -> tuple[object, ...]:
         """The parts of templates that each report refers to; `Codec` encodes them as indices."""
         return self.forms.kept
 
     @cached_property
-    def name(self) -> str:
+    def base_digest(self) -> str:
         """A digest of everything except waivers and people, which differ between reports."""
         templates = [(form.template.path, form.template.lines) for form in self.forms.forms]
         settings = replace(self.settings, waivers=(), places={})
         return digest(software(), templates, settings, str(self.base), self.is_only_report, self.privacy, self.options)
 
     @cached_property
-    def people(self) -> str:
+    def roster_digest(self) -> str:
         """A digest of the roster, all of whose members are masked in each report."""
         return digest(self.roster)
 
     @cached_property
-    def _all(self) -> str:
-        return digest(self.name, self.settings.waivers, self.roster, self.cache.folder)
+    def _digest(self) -> str:
+        return digest(self.base_digest, self.settings.waivers, self.roster, self.cache.folder)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, PublishContext) and self._all == other._all
+        return isinstance(other, PublishContext) and self._digest == other._digest
 
     def __hash__(self) -> int:
-        return hash(self._all)
+        return hash(self._digest)
 
 
 @dataclass(frozen=True, slots=True)

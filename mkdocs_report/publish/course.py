@@ -66,7 +66,7 @@ def publish(
     context: PublishContext,
     workers: Workers,
     roster: Roster,
-    shown_roster: str,
+    roster_path: str,
     without: Collection[str],
     hidden: Collection[str] = (),
 ) -> PublishedCourse:
@@ -79,7 +79,7 @@ def publish(
         context: everything else that publishing depends on.
         workers: the processes that read, decode, mask and render.
         roster: the groups that agreed.
-        shown_roster: the roster's path in messages.
+        roster_path: the roster's path in messages.
         without: the ids of groups that are left out; a report that was collected from such a group is left out, too.
         hidden: the ids of reports that are left out for another reason.
 
@@ -93,13 +93,13 @@ def publish(
     reports_by_id = dict(zip((task.name for task in tasks), _published_reports(tasks, context, workers), strict=True))
     names = {name: ReportNames(name, made.title, made.recorded) for name, (made, _) in reports_by_id.items()}
     try:
-        left = withheld_ids(names.values(), roster, shown_roster, without)
+        disagreeing = withheld_ids(names.values(), roster, roster_path, without)
     except SettingsError as error:
         raise SettingsError(Mask(context.privacy, "", roster_matcher(context)).path(str(error)), error.at) from None
     for task in tasks:
-        if task.name in left:
+        if task.name in disagreeing:
             remove_cached_report(context, task, reports_by_id[task.name][0])
-    withheld = withheld.union(left, (names[name].recorded for name in left)) - {""}
+    withheld = withheld.union(disagreeing, (names[name].recorded for name in disagreeing)) - {""}
     tasks = [task for task in tasks if task.name not in withheld]
     reports_by_id = {task.name: reports_by_id[task.name] for task in tasks}
     outcomes = _known_outcomes(reports_by_id)
@@ -130,8 +130,8 @@ def publish(
         pending_images,
         published_ids(all_tasks, tasks),
     )
-    warnings = tuple(map(publication.rename, roster_warnings(report_names, roster, shown_roster)))
-    notes = tuple(f"{shown_roster}:{column.line}: {column.message}" for column in roster.unused)
+    warnings = tuple(map(publication.rename, roster_warnings(report_names, roster, roster_path)))
+    notes = tuple(f"{roster_path}:{column.line}: {column.message}" for column in roster.unused)
     return replace(publication, warnings=warnings, notes=notes, is_complete=len(tasks) == len(all_tasks))
 
 
@@ -152,7 +152,7 @@ def _published_reports(
     tasks: Sequence[ReportTask], context: PublishContext, workers: Workers
 ) -> Iterator[tuple[PublishedReport, Sightings]]:
     """Yield each published report, and what is known about its images."""
-    codec = Codec(context.kept)
+    codec = Codec(context.shared_objects)
     results = workers.map(publish_report, context, tasks)[::-1]
     for task in tasks:
         made = results.pop()  # frees the encoded report: both forms of all reports would take twice the memory
@@ -228,7 +228,7 @@ def _publication(
     reports_by_id: Mapping[str, tuple[PublishedReport, Sightings]],
     outcomes: Mapping[str, Outcome],
     pending_images: Mapping[str, tuple[ImageJob, Prepared]],
-    left: Mapping[str, str],
+    new_ids: Mapping[str, str],
 ) -> PublishedCourse:
     names = Mask(context.privacy, "", roster_matcher(context))
     course = assemble(
@@ -237,13 +237,13 @@ def _publication(
         context.forms,
         context.settings,
     )
-    order = sorted(course.reports, key=lambda judged: in_order(left[judged.report.id], judged.report.path))
+    order = sorted(course.reports, key=lambda judged: in_order(new_ids[judged.report.id], judged.report.path))
     before = [judged.report.id for judged in order]
-    ids = dict(zip(before, each_once([names.path(left[name]) for name in before]), strict=True))
+    ids = dict(zip(before, each_once([names.path(new_ids[name]) for name in before]), strict=True))
     reports = tuple(
         replace(judged, report=replace(judged.report, id=ids[judged.report.id], path=names.path(judged.report.path)))
         for judged in (
-            with_published_id(judged, reports_by_id[judged.report.id][0].title, left, names) for judged in order
+            with_published_id(judged, reports_by_id[judged.report.id][0].title, new_ids, names) for judged in order
         )
     )
     problems = tuple(Problem(names.path(p.path), p.line, names.text(p.message)) for p in course.problems)

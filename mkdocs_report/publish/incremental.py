@@ -97,7 +97,7 @@ class _RecordingFolder(Folder):
 
 @lru_cache(maxsize=1)
 def _codec(context: PublishContext) -> Codec:
-    return Codec(context.kept)
+    return Codec(context.shared_objects)
 
 
 def _content(task: ReportTask) -> bytes | None:
@@ -114,7 +114,7 @@ def _content_key(context: PublishContext, task: ReportTask, content: bytes | Non
     """Return a key for the content of a file; None if it has none."""
     if content is None:
         return None
-    return digest(context.name, task.path, task.name, hashlib.sha256(content).hexdigest())
+    return digest(context.base_digest, task.path, task.name, hashlib.sha256(content).hexdigest())
 
 
 def _key(
@@ -131,7 +131,7 @@ def _key(
     images = {path: each.key if isinstance(each, Sighting) else each for path, each in sightings.items()}
     faults = faults_of(task, sightings)
     members = members_of(context.roster, task.name, title, group_files.group if group_files else "")
-    return digest(content_key, found, group_files, images, faults, waivers, context.people, members)
+    return digest(content_key, found, group_files, images, faults, waivers, context.roster_digest, members)
 
 
 def _sightings(context: PublishContext, task: ReportTask, shown: Sequence[ImageFile]) -> Sightings:

@@ -101,8 +101,10 @@ class _Publisher:
                 publishing, roster, plan.forms, plan.settings, self.base, self.cache, is_only_report
             )
             tasks, hidden = self.tasks[name], self.hidden[name]
-            shown = publish(tasks, context, self.workers, roster, publishing.roster or "", publishing.without, hidden)
-        return shown, replace(privacy_of(publishing), roster=roster.members)
+            publication = publish(
+                tasks, context, self.workers, roster, publishing.roster or "", publishing.without, hidden
+            )
+        return publication, replace(privacy_of(publishing), roster=roster.members)
 
 
 def load_site(

@@ -514,7 +514,7 @@ class TestConsent:
         assert built.code == 0, built.log
         assert not [name for name in built.files() if "two" in name]
         assert "two" not in built.log
-        doubt = "docs/groups/one/README.md: the group may be any of roster.csv, lines 2 and 6"
+        doubt = "docs/groups/one/README.md: The group matches lines 2 and 6 of roster.csv: "
         assert doubt in built.log
 
     def test_a_report_without_a_line_is_told(self, tmp_path: Path) -> None:

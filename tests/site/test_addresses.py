@@ -234,7 +234,7 @@ def test_a_page_that_can_not_be_written_stops_no_other(tmp_path: Path) -> None:
     for _ in range(2):  # the second build takes the other pages from the first
         built = build(root)
         assert built.code == 0, built.log
-        [line] = [line for line in built.warnings() if "the page" in line]
+        [line] = [line for line in built.warnings() if "The page" in line]
         assert "groups/one/README.md: The page cannot be written, so the site lacks it: " in line
         assert {"groups/two/index.html", "course/index.html", "course/matrix/index.html"} <= built.files()
 

@@ -40,7 +40,7 @@ PROPERTIES = frozenset(
 """Attributes of a page, a section or a link that templates may read, besides attributes of other plugins."""
 UNCOVERED = frozenset({"content", "state", "markdown", "toc", "update_date", "present_anchor_ids", "links_to_anchors"})
 """Attributes of a page that the state lacks; it has the text and the table of contents of the page that is built."""
-_FOLLOWS = frozenset({"active", "ancestors", "children", "file", "is_top_level"})
+_DERIVED = frozenset({"active", "ancestors", "children", "file", "is_top_level"})
 FILE = frozenset({"src_uri", "src_path", "dest_uri", "dest_path", "url", "name"})
 """The attributes of a page's file that templates may read."""
 _SHARED = frozenset(
@@ -124,7 +124,7 @@ class SiteState:
         names = {name for name in vars(item) if not name.startswith("_")}
         names |= {name for name in PROPERTIES if hasattr(item, name)}
         parts = [type(item).__name__]
-        for name in sorted(names - UNCOVERED - _FOLLOWS):
+        for name in sorted(names - UNCOVERED - _DERIVED):
             value = getattr(item, name)
             if isinstance(value, StructureItem):
                 parts.append(f"{name}:{self._reference(value)}")
