@@ -50,8 +50,8 @@ def withheld_ids(
         elif roster.asks_consent and not roster.about(report.name, report.title, report.recorded):
             raise SettingsError(
                 f"publish: roster: {roster_path} has a column about consent, but no line for the group "
-                f"“{report.name}”. Add a line, or add the group to “publish: without”. If the group was renamed, delete the folder "
-                "that was collected under this name."
+                f"“{report.name}”. Add a line, or add the group to “publish: without”. If the group was renamed, "
+                "delete the folder that was collected under this name."
             )
         elif roster.withholds(report.name, report.title, report.recorded):
             withheld.add(report.name)

@@ -60,7 +60,7 @@ class PublishContext:
         return cls(forms, settings, base, is_only_report, privacy, images, cache, roster.members)
 
     @property
-    def shared_objects(self) -> tuple[object, ...]:
+    def kept(self) -> tuple[object, ...]:
         """The parts of templates that each report refers to; `Codec` encodes them as indices."""
         return self.forms.kept
 

@@ -152,7 +152,7 @@ def _published_reports(
     tasks: Sequence[ReportTask], context: PublishContext, workers: Workers
 ) -> Iterator[tuple[PublishedReport, Sightings]]:
     """Yield each published report, and what is known about its images."""
-    codec = Codec(context.shared_objects)
+    codec = Codec(context.kept)
     results = workers.map(publish_report, context, tasks)[::-1]
     for task in tasks:
         made = results.pop()  # frees the encoded report: both forms of all reports would take twice the memory

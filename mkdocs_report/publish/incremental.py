@@ -97,7 +97,7 @@ class _RecordingFolder(Folder):
 
 @lru_cache(maxsize=1)
 def _codec(context: PublishContext) -> Codec:
-    return Codec(context.shared_objects)
+    return Codec(context.kept)
 
 
 def _content(task: ReportTask) -> bytes | None:
