@@ -299,7 +299,7 @@ def test_nothing_of_it_stays_in_the_cache(tmp_path: Path, name: str) -> None:
         os.utime(path, (1, 1))
     cache.begin()
     publication = published(root)
-    assert not publication.whole
+    assert not publication.is_complete
     cache.prune(unused=True)
     assert not _holds(cache.folder, secret)
     assert _holds(cache.folder, b"The recipe of ape")

@@ -76,7 +76,7 @@ def test_what_outruns_its_limits_when_it_is_published_stops_no_other(
     built = build(trapped(project(tmp_path, GROUPS), STEPS[step], how))
     assert built.code == 0
     assert "Traceback" not in built.log
-    assert f"The file is not read: {jobs.WAYS[how]}. Is this a report? [too-slow]" in built.log
+    assert f"The file was not read: {jobs.WAYS[how]}. Check that this file is a report. [too-slow]" in built.log
     assert pages(built, OTHERS) == pages(usual, OTHERS)
     assert "Trapped" not in (built.site / "groups/hostile/index.html").read_text()
     images = {name for name in usual.files() if name.startswith("groups/hostile/images/")}
