@@ -95,7 +95,7 @@ class LoadedSite:
             folder = shown_path(self.docs / posixpath.dirname(link), self.base)
             path = self.rename(posixpath.join(folder, posixpath.basename(link)))
             yield (
-                f"{path}: Symbolic links in or beside the groups' folders are not followed, so nothing in it is "
+                f"{path}: Symbolic link in or beside the groups' folders. It is not followed, so nothing in it is "
                 "published. Replace it by the folder itself. If the course made the link, add its name to “reports”."
             )
         for file in self.strays:

@@ -25,7 +25,7 @@ def refuse(error: CourseError, options: Options, files: Files, config: MkDocsCon
         options: the plugin's settings.
         files: the files of the site.
         config: the site's settings.
-        ends: whether the build ends.
+        ends: whether the build ends. The first build of `mkdocs serve` does not, so that the server can notice the fix.
 
     Raises:
         PluginError: the error, if the build ends.

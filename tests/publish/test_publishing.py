@@ -338,7 +338,7 @@ def test_a_linked_folder_beside_those_of_groups_publishes_nothing(tmp_path: Path
     built = build(root)
     assert "one/index.html" in built.files()
     assert [name for name in built.files() if "notes" in name or name.startswith("linked")] == []
-    assert [line for line in built.warnings() if "docs/linked: Symbolic links" in line]
+    assert [line for line in built.warnings() if "docs/linked: Symbolic link" in line]
 
 
 def test_a_folder_without_a_report_publishes_nothing(tmp_path: Path) -> None:

@@ -344,7 +344,7 @@ class TestLinks:
         built = build(root)
         assert built.code == 0, built.log
         assert not [n for n in built.files() if b"secret recipe" in (built.site / n).read_bytes()]
-        assert "docs/groups/evil: Symbolic links" in built.log
+        assert "docs/groups/evil: Symbolic link" in built.log
 
     def test_a_linked_reports_folder_is_not_published(self, tmp_path: Path, elsewhere: Path) -> None:
         root = project(tmp_path / "course", {}, report={"reports": ["groups/*/reports/README.md"], "fail_on": "never"})
@@ -353,7 +353,7 @@ class TestLinks:
         (root / "docs/groups/evil/reports").symlink_to(elsewhere)
         built = build(root)
         assert not [n for n in built.files() if b"secret recipe" in (built.site / n).read_bytes()]
-        assert "docs/groups/evil/reports: Symbolic links" in built.log
+        assert "docs/groups/evil/reports: Symbolic link" in built.log
 
     def test_what_the_course_links_is_followed(self, tmp_path: Path) -> None:
         root = project(tmp_path / "course", report={"reports": ["groups/*/README.md"], "fail_on": "never"})
