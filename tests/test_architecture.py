@@ -186,7 +186,6 @@ def test_no_room_is_crowded() -> None:
 LINES = 50
 """The most lines of a function, without its docstring."""
 LONG = {
-    "mkdocs_report/site/loader.py: __init__": "is split into functions",
     "tests/support/collect_cases.py: good": "a table of repositories, one after the other",
 }
 """Functions that are longer, and why."""

@@ -1,1 +1,1 @@
-"""Publishing. In: a judged course, consent, people to mask. Out: reports and images that may be shown."""
+"""Publishing; in: a judged course, consent, people to mask; out: reports and images that may be shown."""

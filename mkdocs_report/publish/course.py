@@ -102,25 +102,13 @@ def publish(
     withheld = withheld.union(disagreeing, (names[name].recorded for name in disagreeing)) - {""}
     tasks = [task for task in tasks if task.name not in withheld]
     reports_by_id = {task.name: reports_by_id[task.name] for task in tasks}
-    outcomes = _known_outcomes(reports_by_id)
-    unprobed = _unprobed_jobs(tasks, reports_by_id, outcomes, context)
-    probed = workers.map(look, None, unprobed)
-    outcomes |= {
-        job.key: _fault_of(each) if isinstance(each, OutranError) else each
-        for job, each in zip(unprobed, probed, strict=True)
-    }
-    outcomes = {key: confined(each, key, context.cache) for key, each in outcomes.items()}
+    outcomes, pending_images = _probe_images(tasks, reports_by_id, context, workers)
     faulty = [
         replace(task, faults=faults) for task in tasks if (faults := _new_faults(reports_by_id[task.name], outcomes))
     ]
     reports_by_id |= dict(
         zip((task.name for task in faulty), _published_reports(faulty, context, workers), strict=True)
     )
-    pending_images = {
-        job.key: (job, outcome)
-        for job in unprobed
-        if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.made
-    }
     report_names = {task.path: names[task.name] for task in tasks}
     publication = _publication(
         tasks,
@@ -133,6 +121,33 @@ def publish(
     warnings = tuple(map(publication.rename, roster_warnings(report_names, roster, roster_path)))
     notes = tuple(f"{roster_path}:{column.line}: {column.message}" for column in roster.unused)
     return replace(publication, warnings=warnings, notes=notes, is_complete=len(tasks) == len(all_tasks))
+
+
+def _probe_images(
+    tasks: Sequence[ReportTask],
+    reports_by_id: Mapping[str, tuple[PublishedReport, Sightings]],
+    context: PublishContext,
+    workers: Workers,
+) -> tuple[dict[str, Outcome], dict[str, tuple[ImageJob, Prepared]]]:
+    """Probe the images that are not in the cache.
+
+    Returns:
+        The outcome of each image, and the images that are not made yet, by their keys.
+    """
+    outcomes = _known_outcomes(reports_by_id)
+    unprobed = _unprobed_jobs(tasks, reports_by_id, outcomes, context)
+    probed = workers.map(look, None, unprobed)
+    outcomes |= {
+        job.key: _fault_of(each) if isinstance(each, OutranError) else each
+        for job, each in zip(unprobed, probed, strict=True)
+    }
+    outcomes = {key: confined(each, key, context.cache) for key, each in outcomes.items()}
+    pending_images = {
+        job.key: (job, outcome)
+        for job in unprobed
+        if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.made
+    }
+    return outcomes, pending_images
 
 
 def _fault_of(why: OutranError) -> ImageFault:

@@ -1,1 +1,1 @@
-"""The MkDocs plugin. In: a site's settings and files. Out: the pages of the course. No other package imports MkDocs."""
+"""The MkDocs plugin; in: a site's settings and files; out: the pages of the course. No other package imports MkDocs."""

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.course.docs_dir import matches_any
 from mkdocs_report.course.group_folders import group_folder_of, is_readme
+from mkdocs_report.course.strays import NO_GLOB
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.publish.course import PendingImages
@@ -100,7 +101,7 @@ class LoadedSite:
             )
         for file in self.strays:
             path = self.rename(shown_path(Path(file.abs_src_path or ""), self.base))
-            reason = "no glob in “reports” matches it" if "" in self.cohorts else "it belongs to no cohort"
+            reason = NO_GLOB if "" in self.cohorts else "it belongs to no cohort"
             yield (
                 f"{path}: The file looks like a report, but {reason}. It is not published"
                 f"{', and neither are the files beside it' if is_readme(file.src_uri) else ''}. If it is a report, "
@@ -118,7 +119,7 @@ class LoadedSite:
             folder = group_folder_of(file.src_uri)
             path = self.rename(shown_path(Path(file.abs_src_path or ""), self.base))
             line = (
-                f"{path}: The file looks like a report, but no glob in “reports” matches it. It is in “nav”, so it is "
+                f"{path}: The file looks like a report, but {NO_GLOB}. It is in “nav”, so it is "
                 "published unchanged: it is not judged, and names in it are not masked. If it is a report, add it to "
                 "“reports”."
             )

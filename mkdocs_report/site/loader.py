@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -148,18 +148,11 @@ def load_site(
     refused = refused_links(Path(config.docs_dir), globs, files.src_uris)
     before = {file: file.inclusion for file in sources}
     links = withhold(files, sources, strays, globs, watched, config, refused)
-    hidden = {
-        name: [task.name for task, file in zip(tasks[name], found[name], strict=True) if is_hidden(file, serving)]
-        for name in plans
-    }
+    hidden = {name: _hidden_ids(tasks[name], found[name], serving) for name in plans}
     published = _publish(_Publisher(base, plans, cohort_options, tasks, hidden, cache, workers), before)
     publications = {name: each for name, (each, _) in published.items()}
     courses = agreed({name: each.course for name, each in publications.items()}, _settings_of(plans))
     pending_images = {key: job for each in publications.values() for key, job in each.pending_images.items()}
-    privacies: list[Privacy] = []
-    for _, privacy in published.values():
-        if privacy not in privacies:
-            privacies.append(privacy)
     return LoadedSite(
         cohorts={
             name: PublishedCohort(plan.options, list(found[name]), replace(publications[name], course=courses[name]))
@@ -171,12 +164,26 @@ def load_site(
         named=named,
         links=links,
         pending_images=PendingImages(pending_images, workers, len(sources)),
-        privacies=privacies,
+        privacies=_distinct(privacy for _, privacy in published.values()),
         is_complete=all(each.is_complete for each in publications.values()),
         settings=settings,
         docs=Path(config.docs_dir),
         base=base,
     )
+
+
+def _hidden_ids(tasks: Sequence[ReportTask], sources: Iterable[File], serving: bool) -> list[str]:
+    """Return the ids of the reports that the site's settings hide."""
+    return [task.name for task, file in zip(tasks, sources, strict=True) if is_hidden(file, serving)]
+
+
+def _distinct(privacies: Iterable[Privacy]) -> list[Privacy]:
+    """Return the values without duplicates, in their order; they cannot be hashed."""
+    found: list[Privacy] = []
+    for privacy in privacies:
+        if privacy not in found:
+            found.append(privacy)
+    return found
 
 
 @contextmanager

@@ -114,7 +114,7 @@ def test_the_matrix_has_a_cell_for_each_answer(built: Built) -> None:
     row = next(row for row in table.xpath("tbody/tr") if "Group 8" in row.text_content())
     assert row.xpath("string(th[@scope='row'])").strip().endswith("Group 8")
     cells = row.xpath("td")
-    assert [cell.get("class") for cell in cells] == ["p", "h", "p", "p"]
+    assert [cell.get("class") for cell in cells] == ["p", "e", "p", "p"]
     link = cells[1].xpath("a")[0]
     assert link.text_content().split() == ["✗", "2"]
     assert link.get("href") == "../../groups/two/#question-2"
@@ -162,7 +162,7 @@ def test_the_strip_plot_has_a_dot_for_each_answer(built: Built) -> None:
     ids = {entry.get("id") for entry in tree.xpath("//details[contains(@class, 'mr-entry')]")}
     assert {dot.get("xlink:href").removeprefix("#") for dot in dots} == ids
     assert len(tree.xpath("//*[contains(@class, 'mr-plot-band')]")) == 1
-    assert len(tree.xpath("//*[local-name()='use'][@*='#mr-h']")) == 1
+    assert len(tree.xpath("//*[local-name()='use'][@*='#mr-e']")) == 1
 
 
 def test_groups_lead_to_their_neighbours(built: Built) -> None:

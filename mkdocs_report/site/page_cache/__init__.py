@@ -1,1 +1,1 @@
-"""Finished pages of earlier builds. In: everything that a page depends on. Out: the page, if nothing changed."""
+"""Finished pages of earlier builds; in: everything that a page depends on; out: the page, if nothing changed."""

@@ -1,8 +1,8 @@
-"""Record what templates read while a page is made: a page is stored only if its digest covers all of it.
+"""Record what templates read while a page is built. A page is stored only if its digest covers all reads.
 
 `SiteState` is what a digest covers: all settings with a plain form, the navigation, the page itself, and the contents
-of the Jinja environment. `ReadTracker` is called at each access of a template, and records those that go beyond that.
-`reuse.py` decides by them.
+of the Jinja environment. `ReadTracker` records the reads of templates that the state does not cover. `reuse.py` uses
+both to decide which pages are stored.
 """
 
 from __future__ import annotations
