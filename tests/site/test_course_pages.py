@@ -118,7 +118,7 @@ def test_the_matrix_has_a_cell_for_each_answer(built: Built) -> None:
     link = cells[1].xpath("a")[0]
     assert link.text_content().split() == ["✗", "2"]
     assert link.get("href") == "../../groups/two/#question-2"
-    assert "10–20 are asked for" in link.get("title")
+    assert "required 10–20" in link.get("title")
     assert table.xpath("tbody/tr[4]/td[1]/a/@title") == []
 
 
