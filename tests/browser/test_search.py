@@ -44,8 +44,8 @@ def test_a_small_course_is_one_file(tmp_path: Path) -> None:
 
 
 def test_a_large_course_is_kept_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "LARGE", 10_000)
-    monkeypatch.setattr(search, "PART", 5_000)
+    monkeypatch.setattr(search, "MAX_INDEX_BYTES", 10_000)
+    monkeypatch.setattr(search, "PART_BYTES", 5_000)
     entries = [entry(number, 900) for number in range(20)]
     page = search.SearchEntry("course/", "Overview")
     data, parts = merged(tmp_path, [page, *entries])
@@ -66,8 +66,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         search.SearchEntry(doc["location"], unescape(doc["title"]), json.dumps(doc["answers"]).encode()) for doc in docs
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "LARGE", 0)
-        patch.setattr(search, "PART", 20_000)
+        patch.setattr(search, "MAX_INDEX_BYTES", 0)
+        patch.setattr(search, "PART_BYTES", 20_000)
         search.merge(index, entries, {each.url for each in entries}, as_html=True, is_combined=True)
     assert len(list(index.parent.glob("answers-*.json"))) > 1
     with serve(site) as address:
