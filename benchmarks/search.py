@@ -75,10 +75,10 @@ def main() -> None:
                 ]
                 row = []
                 for large in (10**12, 0):
-                    search.LARGE = large
+                    search.MAX_INDEX_BYTES = large
                     index.write_text(json.dumps(whole), encoding="utf-8")
                     ours = {group["location"] for group in groups}
-                    search.merge(index, repeated, ours, as_html=True, together=True)
+                    search.merge(index, repeated, ours, as_html=True, is_combined=True)
                     rounds = [seconds(browser, address, given.word) for _ in range(ROUNDS)]
                     row += [statistics.median(each) for each in zip(*rounds, strict=True)]
                 size = sum(file.stat().st_size for file in index.parent.iterdir()) / 1e6

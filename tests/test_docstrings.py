@@ -25,6 +25,8 @@ ROOMS = (
     "pages",
     "export/html",
     "cli",
+    "publish",
+    "site",
 )
 FLAT = ("", "export")
 """The root of the package, and `export` without `export/html`."""

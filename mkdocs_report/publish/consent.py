@@ -1,4 +1,4 @@
-"""Consent: the reports that are left out because their groups did not agree, and the ids of the others."""
+"""Consent: which reports are withheld because their groups did not agree, and the ids of the others."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ from mkdocs_report.publish.context import ReportTask
 
 @dataclass(frozen=True, slots=True)
 class ReportNames:
-    """The names of a report by which its group is looked up: its id, its title, the group that it was collected from.
+    """The names by which the group of a report is looked up.
 
-    `recorded` is empty where the report was not collected.
+    Attributes:
+        name: the report's id.
+        title: its title.
+        recorded: the group that it was collected from; empty if it was not collected.
     """
 
     name: str
@@ -26,73 +29,73 @@ class ReportNames:
     recorded: str = ""
 
 
-def left_out(
-    reports: Iterable[ReportNames], roster: Roster, shown: str, without: Collection[str] = ()
+def withheld_ids(
+    reports: Iterable[ReportNames], roster: Roster, roster_path: str, without: Collection[str] = ()
 ) -> frozenset[str]:
-    """Return the ids of the reports whose groups did not agree, or were collected from a group to be left out.
+    """Return the ids of the reports whose groups did not agree, or that were collected from a group in `without`.
 
     Args:
-        reports: their names.
-        roster: who agreed.
-        shown: the roster's path in messages.
-        without: the groups that are left out by their names.
+        reports: the names of each report.
+        roster: the groups that agreed.
+        roster_path: the roster's path in messages.
+        without: the ids of groups that are left out.
 
     Raises:
-        SettingsError: a report belongs to no group of the roster, so that nobody knows whether its group agreed.
+        SettingsError: a report matches no group of the roster, so it is not known whether its group agreed.
     """
     withheld = set()
-    for each in reports:
-        if each.recorded in without:
-            withheld.add(each.name)
-        elif roster.asks_consent and not roster.entries_for(each.name, each.title, each.recorded):
+    for report in reports:
+        if report.recorded in without:
+            withheld.add(report.name)
+        elif roster.asks_consent and not roster.entries_for(report.name, report.title, report.recorded):
             raise SettingsError(
-                f"publish: roster: {shown} has a column about consent, but no line for the group “{each.name}”. "
-                "Add one, or name the group in “publish: without”; if it has another name now, remove what was "
-                "collected under this one."
+                f"publish: roster: {roster_path} has a column about consent, but no line for the group "
+                f"“{report.name}”. Add a line, or add the group to “publish: without”. If the group was renamed, "
+                "delete the folder that was collected under this name."
             )
-        elif roster.withholds(each.name, each.title, each.recorded):
-            withheld.add(each.name)
+        elif roster.withholds(report.name, report.title, report.recorded):
+            withheld.add(report.name)
     return frozenset(withheld)
 
 
-def roster_warnings(reports: Mapping[str, ReportNames], roster: Roster, shown: str) -> Iterator[str]:
-    """Yield a warning for each published report that fits no group of the roster, or several.
+def roster_warnings(reports: Mapping[str, ReportNames], roster: Roster, roster_path: str) -> Iterator[str]:
+    """Yield a warning for each published report that matches no group of the roster, or several.
 
     Args:
         reports: the names of each report, by its path.
-        roster: the groups; where there are none, nothing is said.
-        shown: the roster's path in messages.
+        roster: the groups; without groups, there are no warnings.
+        roster_path: the roster's path in messages.
     """
-    for path, each in reports.items() if roster.entries else ():
-        entries = roster.entries_for(each.name, each.title, each.recorded)
+    for path, report in reports.items() if roster.entries else ():
+        entries = roster.entries_for(report.name, report.title, report.recorded)
         if not entries:
             yield (
-                f"{path}: {shown} has no line for the group “{each.name}”, so nobody is known as its member. "
+                f"{path}: {roster_path} has no line for the group “{report.name}”, so its members are unknown. "
                 "Add a line, or correct the group."
             )
         elif len(entries) > 1:
             lines = " and ".join(str(entry.line) for entry in entries)
-            what = f"its folder, its title and its {RECORD}" if each.recorded else "its folder and its title"
+            names = f"its folder, its title and its {RECORD}" if report.recorded else "its folder and its title"
             yield (
-                f"{path}: the group may be any of {shown}, lines {lines}: {what} disagree. "
-                "All of their members are masked as its own. Rename the folder, or correct the title."
+                f"{path}: The group matches lines {lines} of {roster_path}: {names} differ. "
+                "The members of all these groups are masked. Rename the folder, or correct the title."
             )
 
 
-def ids_left(every: Sequence[ReportTask], left: Sequence[ReportTask]) -> dict[str, str]:
-    """Return the id under which each report that stays is published: that of a course without the others.
+def published_ids(all_tasks: Sequence[ReportTask], remaining: Sequence[ReportTask]) -> dict[str, str]:
+    """Return the id under which each remaining report is published: its id in a course without the withheld reports.
 
-    Of `2025/heron` and `2026/heron`, one is `2025-heron` as long as the other is there, and `heron` without it. Where
-    the reports are some of a larger course, they keep their ids.
+    For example, `2025/heron` has the id `2025-heron` if there is a `2026/heron`, and `heron` if there is none. Reports
+    that are part of a larger course keep their ids.
     """
-    names = [task.name for task in every]
-    if len(left) == len(every) or names != report_ids([task.file for task in every]):
-        return {task.name: task.name for task in left}
-    return dict(zip((task.name for task in left), report_ids([task.file for task in left]), strict=True))
+    names = [task.name for task in all_tasks]
+    if len(remaining) == len(all_tasks) or names != report_ids([task.file for task in all_tasks]):
+        return {task.name: task.name for task in remaining}
+    return dict(zip((task.name for task in remaining), report_ids([task.file for task in remaining]), strict=True))
 
 
-def renamed(judged: Judged, title: str, ids: Mapping[str, str], mask: Mask) -> Judged:
-    """Return a report that is called by its new id, where it has no `title` but its id."""
+def with_published_id(judged: Judged, title: str, ids: Mapping[str, str], mask: Mask) -> Judged:
+    """Return a report whose title is its new id, if its `title` was its old id."""
     old = judged.report.id
     if title != old or ids[old] == old:
         return judged

@@ -1,4 +1,4 @@
-"""On what terms the reports of a course are published."""
+"""Everything that publishing a report depends on, apart from the report."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from mkdocs_report.runtime.digest import digest, software
 
 @dataclass(frozen=True, eq=False)
 class PublishContext:
-    """On what terms the reports of a course are published; equal to others that come to the same.
+    """Everything that publishing a report depends on, apart from the report. Equality compares digests.
 
     Args:
         versions: the versions of the template.
-        settings: by which the reports are judged.
-        base: the folder to which paths are shown relative.
-        alone: whether there is only one report.
-        privacy: who is masked.
+        settings: the settings for judging reports.
+        base: the folder to which paths in messages are relative.
+        is_only_report: whether the course has only one report.
+        privacy: what is masked.
         options: how images are published.
-        cache: where is kept what was made before.
-        roster: the members of each group as the roster has it.
+        cache: results of earlier builds.
+        roster: the members of each group.
     """
 
     versions: TemplateVersions
     settings: Settings
     base: Path
-    alone: bool
+    is_only_report: bool
     privacy: Privacy
     options: ImageOptions
     cache: Cache
@@ -53,45 +53,51 @@ class PublishContext:
         settings: Settings,
         base: Path,
         cache: Cache,
-        alone: bool,
+        is_only_report: bool,
     ) -> PublishContext:
-        """Return the terms that follow from the options in `publish` and from the roster that they name."""
+        """Return the context for the options in `publish` and for the roster that they name."""
         privacy, images = privacy_of(options), image_options_of(options)
-        return cls(versions, settings, base, alone, privacy, images, cache, roster.members)
+        return cls(versions, settings, base, is_only_report, privacy, images, cache, roster.members)
 
     @property
     def interned(self) -> tuple[object, ...]:
-        """What every report holds of its template; see `pickling.Shared`."""
+        """The parts of templates that each report refers to; `Codec` encodes them as indices."""
         return self.versions.interned
 
     @cached_property
-    def name(self) -> str:
-        """A digest of everything but the waivers and people, of which each report has its own."""
+    def base_digest(self) -> str:
+        """A digest of everything except waivers and people, which differ between reports."""
         templates = [(matcher.template.path, matcher.template.lines) for matcher in self.versions.matchers]
-        mine = replace(self.settings, waivers=(), option_locations={})
-        return digest(software(), templates, mine, str(self.base), self.alone, self.privacy, self.options)
+        settings = replace(self.settings, waivers=(), option_locations={})
+        return digest(software(), templates, settings, str(self.base), self.is_only_report, self.privacy, self.options)
 
     @cached_property
-    def people(self) -> str:
+    def roster_digest(self) -> str:
         """A digest of the roster, all of whose members are masked in each report."""
         return digest(self.roster)
 
     @cached_property
-    def _all(self) -> str:
-        return digest(self.name, self.settings.waivers, self.roster, self.cache.folder)
+    def _digest(self) -> str:
+        return digest(self.base_digest, self.settings.waivers, self.roster, self.cache.folder)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, PublishContext) and self._all == other._all
+        return isinstance(other, PublishContext) and self._digest == other._digest
 
     def __hash__(self) -> int:
-        return hash(self._all)
+        return hash(self._digest)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportTask:
-    """A report to be published: its file, the path that is shown, its id, and which of its images have a fault.
+    """A report to publish.
 
-    What is `fresh` is read anew, whatever is kept of it. `content` is that of the file, if it was read before.
+    Attributes:
+        file: its file.
+        path: its path in messages.
+        name: its id.
+        faults: the images that cannot be published, by path.
+        fresh: whether cached results are ignored.
+        content: the content of the file, if it was read before.
     """
 
     file: Path

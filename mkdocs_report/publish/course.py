@@ -1,4 +1,4 @@
-"""What of a course is published: groups with consent, images that were decoded, nobody's number, address or name."""
+"""Publish a course: only groups with consent and images that were decoded, without people's names and numbers."""
 
 from __future__ import annotations
 
@@ -24,36 +24,44 @@ from mkdocs_report.images.prepare import (
 )
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.course import Problem
-from mkdocs_report.publish.consent import ReportNames, ids_left, left_out, renamed, roster_warnings
+from mkdocs_report.publish.consent import ReportNames, published_ids, roster_warnings, with_published_id, withheld_ids
 from mkdocs_report.publish.context import PublishContext, ReportTask
-from mkdocs_report.publish.incremental import forget_report, publish_report
+from mkdocs_report.publish.incremental import publish_report, remove_cached_report
 from mkdocs_report.publish.publication import ImageLookups, PublishedCourse, PublishedReport
-from mkdocs_report.publish.report import everybody, outran
+from mkdocs_report.publish.report import publish_stopped, roster_matcher
 from mkdocs_report.runtime.background import Background
 from mkdocs_report.runtime.codec import Codec, CodecError
 from mkdocs_report.runtime.pool import READING_FAILED, JobStoppedError, Workers
 
 
 class PendingImages:
-    """Images that are being made, while so many pages are."""
+    """Published images that are being made in the background.
 
-    def __init__(self, unmade: Mapping[str, tuple[ImageJob, PreparedImage]], workers: Workers, pages: int = 0) -> None:
-        self._unmade = tuple(unmade.values())
-        jobs = [job for job, _ in self._unmade]
+    Args:
+        pending_images: each image with its job, by key.
+        workers: the processes that make them.
+        pages: the number of pages that are built meanwhile.
+    """
+
+    def __init__(
+        self, pending_images: Mapping[str, tuple[ImageJob, PreparedImage]], workers: Workers, pages: int = 0
+    ) -> None:
+        self._pending = tuple(pending_images.values())
+        jobs = [job for job, _ in self._pending]
         self._background: Background[JobStoppedError | None] = workers.begin(encode_image, None, jobs, pages)
 
     def use_all_workers(self) -> None:
-        """Make them as fast as the machine can: there is nothing else to do."""
+        """Use all workers for images, now that no pages are built."""
         self._background.use_all_workers()
 
-    def finish(self) -> list[Path]:
-        """Wait until they are all there; return the files of those that had to be left empty.
+    def wait(self) -> list[Path]:
+        """Wait until all images are made; return the files of those that took too long and are left empty.
 
         Raises:
-            OSError: nothing can be written.
+            OSError: an image cannot be written.
         """
         failed = []
-        for (job, prepared), made in zip(self._unmade, self._background.results(), strict=True):
+        for (job, prepared), made in zip(self._pending, self._background.results(), strict=True):
             if isinstance(made, JobStoppedError):
                 if made.errno:
                     raise OSError(made.errno, os.strerror(made.errno))
@@ -64,132 +72,157 @@ class PendingImages:
 
 def publish(
     tasks: Sequence[ReportTask],
-    terms: PublishContext,
+    context: PublishContext,
     workers: Workers,
     roster: Roster,
-    shown_roster: str,
+    roster_path: str,
     without: Collection[str],
     hidden: Collection[str] = (),
 ) -> PublishedCourse:
-    """Return what is published of a course.
+    """Publish a course.
 
-    A report whose group did not agree is not even read where its id tells the group.
+    A report is not even read if its id shows that its group did not agree.
 
     Args:
-        tasks: its reports.
-        terms: on what terms.
+        tasks: the reports of the course.
+        context: everything else that publishing depends on.
         workers: the processes that read, decode, mask and render.
-        roster: who agreed.
-        shown_roster: its path in messages.
-        without: the ids of groups that are left out, also those under which reports were collected.
+        roster: the groups that agreed.
+        roster_path: the roster's path in messages.
+        without: the ids of groups that are left out; a report that was collected from such a group is left out, too.
         hidden: the ids of reports that are left out for another reason.
 
     Raises:
-        SettingsError: nobody knows whether a group agreed.
+        SettingsError: it is not known whether a group agreed.
     """
-    every = tasks
-    gone = {task.name for task in every if roster.withholds(task.name)}.union(without, hidden)
-    tasks = [task for task in every if task.name not in gone]
-    hash(terms)  # the digests in it are made here, once, and not by each process again
-    done = dict(zip((task.name for task in tasks), _done(tasks, terms, workers), strict=True))
-    names = {name: ReportNames(name, made.title, made.recorded) for name, (made, _) in done.items()}
+    all_tasks = tasks
+    withheld = {task.name for task in all_tasks if roster.withholds(task.name)}.union(without, hidden)
+    tasks = [task for task in all_tasks if task.name not in withheld]
+    hash(context)  # makes the digests here, once, instead of in each process
+    reports_by_id = dict(zip((task.name for task in tasks), _published_reports(tasks, context, workers), strict=True))
+    names = {name: ReportNames(name, made.title, made.recorded) for name, (made, _) in reports_by_id.items()}
     try:
-        left = left_out(names.values(), roster, shown_roster, without)
+        disagreeing = withheld_ids(names.values(), roster, roster_path, without)
     except SettingsError as error:
-        raise SettingsError(Mask(terms.privacy, "", everybody(terms)).path(str(error)), error.at) from None
+        raise SettingsError(Mask(context.privacy, "", roster_matcher(context)).path(str(error)), error.at) from None
     for task in tasks:
-        if task.name in left:
-            forget_report(terms, task, done[task.name][0])
-    gone = gone.union(left, (names[name].recorded for name in left)) - {""}
-    tasks = [task for task in tasks if task.name not in gone]
-    done = {task.name: done[task.name] for task in tasks}
-    outcomes = _outcomes(done)
-    unknown = _unknown(tasks, done, outcomes, terms)
-    looked = workers.map(probe_image, None, unknown)
+        if task.name in disagreeing:
+            remove_cached_report(context, task, reports_by_id[task.name][0])
+    withheld = withheld.union(disagreeing, (names[name].recorded for name in disagreeing)) - {""}
+    tasks = [task for task in tasks if task.name not in withheld]
+    reports_by_id = {task.name: reports_by_id[task.name] for task in tasks}
+    outcomes, pending_images = _probe_images(tasks, reports_by_id, context, workers)
+    faulty = [
+        replace(task, faults=faults) for task in tasks if (faults := _new_faults(reports_by_id[task.name], outcomes))
+    ]
+    reports_by_id |= dict(
+        zip((task.name for task in faulty), _published_reports(faulty, context, workers), strict=True)
+    )
+    report_names = {task.path: names[task.name] for task in tasks}
+    publication = _publication(
+        tasks,
+        _without_waivers_of(context, roster, withheld),
+        reports_by_id,
+        outcomes,
+        pending_images,
+        published_ids(all_tasks, tasks),
+    )
+    warnings = tuple(map(publication.rename, roster_warnings(report_names, roster, roster_path)))
+    notes = tuple(f"{roster_path}:{column.line}: {column.message}" for column in roster.unused)
+    return replace(publication, warnings=warnings, notes=notes, is_complete=len(tasks) == len(all_tasks))
+
+
+def _probe_images(
+    tasks: Sequence[ReportTask],
+    reports_by_id: Mapping[str, tuple[PublishedReport, ImageLookups]],
+    context: PublishContext,
+    workers: Workers,
+) -> tuple[dict[str, PreparedOrFault], dict[str, tuple[ImageJob, PreparedImage]]]:
+    """Probe the images that are not in the cache.
+
+    Returns:
+        The outcome of each image, and the images that are not made yet, by their keys.
+    """
+    outcomes = _known_outcomes(reports_by_id)
+    unprobed = _unprobed_jobs(tasks, reports_by_id, outcomes, context)
+    probed = workers.map(probe_image, None, unprobed)
     outcomes |= {
         job.key: _fault_of(each) if isinstance(each, JobStoppedError) else each
-        for job, each in zip(unknown, looked, strict=True)
+        for job, each in zip(unprobed, probed, strict=True)
     }
-    outcomes = {key: validate_result(each, key, terms.cache) for key, each in outcomes.items()}
-    again = [replace(task, faults=faults) for task in tasks if (faults := _new_faults(done[task.name], outcomes))]
-    done |= dict(zip((task.name for task in again), _done(again, terms, workers), strict=True))
-    unmade = {
+    outcomes = {key: validate_result(each, key, context.cache) for key, each in outcomes.items()}
+    pending_images = {
         job.key: (job, outcome)
-        for job in unknown
+        for job in unprobed
         if isinstance(outcome := outcomes[job.key], PreparedImage) and not outcome.made
     }
-    told = {task.path: names[task.name] for task in tasks}
-    publication = _publication(
-        tasks, _without_waivers_of(terms, roster, gone), done, outcomes, unmade, ids_left(every, tasks)
-    )
-    warnings = tuple(map(publication.rename, roster_warnings(told, roster, shown_roster)))
-    notes = tuple(f"{shown_roster}:{column.line}: {column.message}" for column in roster.unused)
-    return replace(publication, warnings=warnings, notes=notes, whole=len(tasks) == len(every))
+    return outcomes, pending_images
 
 
 def _fault_of(why: JobStoppedError) -> ImageFault:
     return ImageFault.UNREADABLE if why.errno else ImageFault.TOO_LARGE
 
 
-def _without_waivers_of(terms: PublishContext, roster: Roster, without: Collection[str]) -> PublishContext:
-    """The terms without the waivers of groups that are left out, of which no complaint may speak."""
-    settings = terms.settings
-    kept = [each for each in settings.waivers if each.group not in without and not roster.withholds(each.group)]
-    if len(kept) == len(settings.waivers):
-        return terms
-    return replace(terms, settings=replace(settings, waivers=tuple(kept)))
+def _without_waivers_of(context: PublishContext, roster: Roster, without: Collection[str]) -> PublishContext:
+    """Return the context without the waivers of withheld groups, which no message may mention."""
+    settings = context.settings
+    published = [each for each in settings.waivers if each.group not in without and not roster.withholds(each.group)]
+    if len(published) == len(settings.waivers):
+        return context
+    return replace(context, settings=replace(settings, waivers=tuple(published)))
 
 
-def _done(
-    tasks: Sequence[ReportTask], terms: PublishContext, workers: Workers
+def _published_reports(
+    tasks: Sequence[ReportTask], context: PublishContext, workers: Workers
 ) -> Iterator[tuple[PublishedReport, ImageLookups]]:
-    """Each report as it is published, and what was seen of its images."""
-    codec = Codec(terms.interned)
-    results = workers.map(publish_report, terms, tasks)[::-1]
+    """Yield each published report, and what is known about its images."""
+    codec = Codec(context.interned)
+    results = workers.map(publish_report, context, tasks)[::-1]
     for task in tasks:
-        made = results.pop()  # packed and unpacked together would be twice as much to hold
+        made = results.pop()  # frees the encoded report: both forms of all reports would take twice the memory
         if isinstance(made, JobStoppedError):
-            yield outran(terms, task, made), {}
+            yield publish_stopped(context, task, made), {}
             continue
         packed, lookups = made
-        published = _unpacked(packed, codec)
+        published = _decoded(packed, codec)
         if published is not None:
             yield published, lookups
         elif task.fresh:
-            yield outran(terms, task, JobStoppedError(READING_FAILED)), {}
+            yield publish_stopped(context, task, JobStoppedError(READING_FAILED)), {}
         else:
-            yield next(_done([replace(task, fresh=True)], terms, workers))
+            yield next(_published_reports([replace(task, fresh=True)], context, workers))
 
 
-def _unpacked(packed: bytes, codec: Codec) -> PublishedReport | None:
-    """A report that was packed; None where what was kept is something else."""
+def _decoded(packed: bytes, codec: Codec) -> PublishedReport | None:
+    """Return the report that was encoded; None if the cached entry is something else."""
     try:
         return codec.decode(PublishedReport, packed)  # type: ignore[no-any-return]
     except CodecError:
         return None
 
 
-def _outcomes(done: Mapping[str, tuple[PublishedReport, ImageLookups]]) -> dict[str, PreparedOrFault]:
-    """What is known of the images, by their keys."""
-    seen = [each for _, lookups in done.values() for each in lookups.values() if isinstance(each, ImageLookup)]
+def _known_outcomes(reports_by_id: Mapping[str, tuple[PublishedReport, ImageLookups]]) -> dict[str, PreparedOrFault]:
+    """Return what is known about the images, by their keys."""
+    seen = [each for _, lookups in reports_by_id.values() for each in lookups.values() if isinstance(each, ImageLookup)]
     return {each.key: each.outcome for each in seen if each.outcome is not None}
 
 
-def _unknown(
+def _unprobed_jobs(
     tasks: Sequence[ReportTask],
-    done: Mapping[str, tuple[PublishedReport, ImageLookups]],
+    reports_by_id: Mapping[str, tuple[PublishedReport, ImageLookups]],
     outcomes: Mapping[str, PreparedOrFault],
-    terms: PublishContext,
+    context: PublishContext,
 ) -> list[ImageJob]:
-    """The images of which nothing is known yet, each once.
+    """Return a job for each image that was not probed yet.
 
-    The largest file comes first, that it is not left for the end; not all large ones, since who makes one holds it.
+    The largest file comes first, so that it does not finish last. The others are not sorted: a worker keeps the image
+    that it makes in memory, and several large ones at once take too much.
     """
     jobs: dict[str, ImageJob] = {}
     for task in tasks:
-        for path, each in done[task.name][1].items():
+        for path, each in reports_by_id[task.name][1].items():
             if isinstance(each, ImageLookup) and each.key not in outcomes:
-                jobs.setdefault(each.key, ImageJob(task.file.parent / path, each.key, terms.options, terms.cache))
+                jobs.setdefault(each.key, ImageJob(task.file.parent / path, each.key, context.options, context.cache))
     largest = max((_bytes_of(job.file) for job in jobs.values()), default=0)
     return sorted(jobs.values(), key=lambda job: _bytes_of(job.file) < largest)
 
@@ -202,11 +235,11 @@ def _bytes_of(file: Path) -> int:
 
 
 def _new_faults(
-    done: tuple[PublishedReport, ImageLookups], outcomes: Mapping[str, PreparedOrFault]
+    report: tuple[PublishedReport, ImageLookups], outcomes: Mapping[str, PreparedOrFault]
 ) -> dict[str, ImageFault]:
-    """The images of a report that turned out to have a fault after it was read."""
+    """Return the faults that were found in images of a report after it was read."""
     found = {}
-    for path, each in done[1].items():
+    for path, each in report[1].items():
         outcome = outcomes[each.key] if isinstance(each, ImageLookup) and each.outcome is None else None
         if isinstance(outcome, ImageFault):
             found[path] = outcome
@@ -215,44 +248,46 @@ def _new_faults(
 
 def _publication(
     tasks: Sequence[ReportTask],
-    terms: PublishContext,
-    done: Mapping[str, tuple[PublishedReport, ImageLookups]],
+    context: PublishContext,
+    reports_by_id: Mapping[str, tuple[PublishedReport, ImageLookups]],
     outcomes: Mapping[str, PreparedOrFault],
-    unmade: Mapping[str, tuple[ImageJob, PreparedImage]],
-    left: Mapping[str, str],
+    pending_images: Mapping[str, tuple[ImageJob, PreparedImage]],
+    new_ids: Mapping[str, str],
 ) -> PublishedCourse:
-    names = Mask(terms.privacy, "", everybody(terms))
+    names = Mask(context.privacy, "", roster_matcher(context))
     course = assemble(
-        [published.judged for published, _ in done.values()],
-        {waiver for published, _ in done.values() for waiver in published.used},
-        terms.versions,
-        terms.settings,
+        [published.judged for published, _ in reports_by_id.values()],
+        {waiver for published, _ in reports_by_id.values() for waiver in published.used},
+        context.versions,
+        context.settings,
     )
-    order = sorted(course.reports, key=lambda judged: report_sort_key(left[judged.report.id], judged.report.path))
+    order = sorted(course.reports, key=lambda judged: report_sort_key(new_ids[judged.report.id], judged.report.path))
     before = [judged.report.id for judged in order]
-    ids = dict(zip(before, make_unique([names.path(left[name]) for name in before]), strict=True))
+    ids = dict(zip(before, make_unique([names.path(new_ids[name]) for name in before]), strict=True))
     reports = tuple(
         replace(judged, report=replace(judged.report, id=ids[judged.report.id], path=names.path(judged.report.path)))
-        for judged in (renamed(judged, done[judged.report.id][0].title, left, names) for judged in order)
+        for judged in (
+            with_published_id(judged, reports_by_id[judged.report.id][0].title, new_ids, names) for judged in order
+        )
     )
     problems = tuple(Problem(names.path(p.path), p.line, names.text(p.message)) for p in course.problems)
-    every: list[PublishedReport] = [done[name][0] for name in ids]
+    all_reports: list[PublishedReport] = [reports_by_id[name][0] for name in ids]
     images = {
         (ids[name], new): prepared
         for name in ids
-        for path, new in done[name][0].images.items()
-        if isinstance(prepared := outcomes.get(_key_of(done[name][1], path)), PreparedImage)
+        for path, new in reports_by_id[name][0].images.items()
+        if isinstance(prepared := outcomes.get(_key_of(reports_by_id[name][1], path)), PreparedImage)
     }
     paths = {task.name: task.path for task in tasks}
     return PublishedCourse(
         with_distinct_titles(replace(course, reports=reports, problems=problems)),
         {ids[name]: paths[name] for name in ids},
         images,
-        {ids[name]: done[name][0] for name in ids},
-        _together(published.prompts for published in every),
-        _together(published.lines for published in every),
+        {ids[name]: reports_by_id[name][0] for name in ids},
+        _merged(published.prompts for published in all_reports),
+        _merged(published.lines for published in all_reports),
         names.path,
-        unmade,
+        pending_images,
     )
 
 
@@ -261,5 +296,5 @@ def _key_of(lookups: ImageLookups, path: str) -> str:
     return each.key if isinstance(each, ImageLookup) else ""
 
 
-def _together(parts: Iterable[Mapping[str, str]]) -> dict[str, str]:
+def _merged(parts: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {text: html for part in parts for text, html in part.items()}

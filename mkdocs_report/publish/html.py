@@ -1,4 +1,4 @@
-"""A report as HTML that can be set into a page: its answers, and the lines that are shown around them."""
+"""A report as HTML for a page: its answers, prompts and checklist."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ _LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class RenderedAnswer:
-    """An answer, or what belongs to no question, ready to be set into a page.
+    """An answer, or an extra text that belongs to no question, as HTML.
 
-    `html` is sanitised: numbers stand in the place of its images (`mkdocs-report-2`), and paths in the place of links
-    to them (`mkdocs-report/figures/loaf.png`). `words` is all that a reader sees, as one line of escaped text, images
-    by their alternative texts.
+    Attributes:
+        html: sanitised HTML. The addresses of images are numbers (`mkdocs-report-2`), and links to images are paths
+            (`mkdocs-report/figures/loaf.png`).
+        words: the visible text as one escaped line, with the alternative texts of images.
     """
 
     html: str
@@ -37,10 +38,12 @@ class RenderedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RenderedReport:
-    """What of a report is shown as HTML.
+    """The parts of a report as HTML.
 
-    `bodies` holds its answers and extras by `key_of`; `prompts` and `lines` the prompts and items of its checklist, by
-    their Markdown, as far as they are not word by word the template's.
+    Attributes:
+        bodies: its answers and extras, by `key_of`.
+        prompts: its prompts that differ from the template's, by their Markdown.
+        lines: the items of its checklist that differ from the template's, by their Markdown.
     """
 
     bodies: Mapping[str, RenderedAnswer] = field(default_factory=dict)
@@ -49,39 +52,39 @@ class RenderedReport:
 
 
 def key_of(part: Answer | Extra) -> str:
-    """Return what an answer or an extra is found by in its report."""
+    """Return the key of an answer or an extra in its report."""
     return part.question.id if isinstance(part, Answer) else f"{part.span.first}-{part.span.last}"
 
 
 def render_report(report: Report, images: Mapping[str, str], versions: TemplateVersions, mask: Mask) -> RenderedReport:
-    """Return what of a report is shown as HTML, masked.
+    """Render the parts of a report as HTML, and mask them.
 
     Args:
         report: the report as it was written.
-        images: the path in the published report of each image that is published, by its own path.
+        images: the published path of each published image, by its own path.
         versions: the template's versions, whose texts are not masked.
-        mask: takes people out of what a reader sees; the Markdown by which prompts and lines are found is masked, too.
+        mask: masks people in the HTML, and in the Markdown that is the key of prompts and lines.
     """
     parts: list[Answer | Extra] = [*report.answers, *report.extras]
-    usual = _texts(versions)
-    prompts = {text for answer in report.answers for text in _prompts(answer)}.difference(usual)
-    lines = {item.text for item in report.checklist}.difference(usual)
+    template_texts = _template_texts(versions)
+    prompts = {text for answer in report.answers for text in _prompts(answer)}.difference(template_texts)
+    lines = {item.text for item in report.checklist}.difference(template_texts)
     return RenderedReport(
-        {key_of(part): _body(part, images, mask) for part in parts},
+        {key_of(part): _render_part(part, images, mask) for part in parts},
         {masked_lines(text, mask): mask_html(prompt_html(text, mask), mask) for text in sorted(prompts)},
         {mask.text(text): mask_html(line_html(text), mask) for text in sorted(lines)},
     )
 
 
 def masked_lines(text: str, mask: Mask) -> str:
-    """Return a text in which each line is masked by itself, as the lines of a prompt are in the model."""
+    """Mask each line of a text by itself, as the model masks the lines of a prompt."""
     return "\n".join(map(mask.text, text.split("\n")))
 
 
 def prompt_html(text: str, mask: Mask | None = None) -> str:
-    """Return a prompt's Markdown as HTML; of its links the outside ones, and nothing that folds.
+    """Render a prompt's Markdown as HTML, with external links only and without folding elements.
 
-    With a `mask`, a link whose address names a person leads nowhere.
+    With a `mask`, a link whose address contains a person loses its address.
     """
 
     def address(tag: str, url: str) -> str | None:
@@ -93,9 +96,9 @@ def prompt_html(text: str, mask: Mask | None = None) -> str:
 
 
 def split_lead(html: str, task: str) -> tuple[str, str]:
-    """Return a rendered prompt's first paragraph, without its tags, and what follows it.
+    """Split a rendered prompt into its first paragraph, without the paragraph's tags, and the rest.
 
-    The first is empty, and the second all, where that paragraph is not just the task, or leads elsewhere.
+    If the paragraph is not exactly the task, or contains links or images, return an empty text and the whole prompt.
     """
     match = _LEAD.match(html)
     if match is None or sanitizer.text_of(match[1]) != sanitizer.text_of(line_html(task)):
@@ -104,45 +107,45 @@ def split_lead(html: str, task: str) -> tuple[str, str]:
 
 
 def line_html(text: str) -> str:
-    """Return a line of Markdown as HTML without a paragraph around it, and without links and images."""
+    """Render a line of Markdown as HTML without a paragraph, links and images."""
     return sanitizer.sanitise_line(engine.render_bounded(text))
 
 
 def _prompts(answer: Answer) -> Iterator[str]:
-    """The prompt as the report has it, and as the question's own page shows it."""
+    """Yield the prompt as the report has it, and as the question's own page shows it."""
     asked = prompt_of(answer.question)
     yield "\n".join(answer.prompt) or asked
     yield asked.strip()
 
 
 @lru_cache(maxsize=1)
-def _texts(versions: TemplateVersions) -> frozenset[str]:
-    """What the templates themselves say, which is nobody else's text."""
+def _template_texts(versions: TemplateVersions) -> frozenset[str]:
+    """Return the prompts and checklist items of the templates, which need no masking."""
     templates = [matcher.template for matcher in versions.matchers]
     asked = [prompt_of(question) for template in templates for question in template.questions]
     items = [item.text for template in templates for item in template.checklist]
     return frozenset([*asked, *map(str.strip, asked), *items])
 
 
-def _body(part: Answer | Extra, images: Mapping[str, str], mask: Mask) -> RenderedAnswer:
-    known: dict[str, deque[int]] = {}
+def _render_part(part: Answer | Extra, images: Mapping[str, str], mask: Mask) -> RenderedAnswer:
+    indices: dict[str, deque[int]] = {}
     for index, image in enumerate(part.images):
-        known.setdefault(image.src, deque()).append(index)
+        indices.setdefault(image.src, deque()).append(index)
 
     def address(tag: str, url: str) -> str | None:
         if tag != "img":
             return _link(url, images, mask)
-        places = known.get(url, deque([len(part.images)]))
-        return f"mkdocs-report-{places.popleft() if len(places) > 1 else places[0]}"
+        free = indices.get(url, deque([len(part.images)]))
+        return f"mkdocs-report-{free.popleft() if len(free) > 1 else free[0]}"
 
     html = mask_html(sanitizer.sanitise(html_of(part), address), mask)
     return RenderedAnswer(html, sanitizer.text_of(html))
 
 
 def _link(url: str, images: Mapping[str, str], mask: Mask) -> str | None:
-    """An address that works on the site: an outside one, a published image, or nothing.
+    """Return the address of a link on the site, if it is external or a published image; None otherwise.
 
-    One that names a person leads nowhere.
+    An address that contains a person gives None, too.
     """
     if sanitizer.is_outside(url):
         return None if mask.find(url) else url
@@ -151,30 +154,30 @@ def _link(url: str, images: Mapping[str, str], mask: Mask) -> str | None:
 
 
 def search_parts(report: Report, bodies: Mapping[str, RenderedAnswer]) -> list[list[str]]:
-    """Return title, text and anchor of each part of a report's page, escaped for HTML.
+    """Return the title, text and anchor of each part of a report's page, escaped for HTML.
 
-    An anchor that is the title in small letters is left out; `anchor_of` gives it.
+    The anchor is left out if it equals `anchor_of` the title.
     """
     parts = [
-        _part(answer.question.id, answer.question.heading, bodies[key_of(answer)].words)
+        _search_part(answer.question.id, answer.question.heading, bodies[key_of(answer)].words)
         for answer in report.answers
         if answer.answered
     ]
     for number, extra in enumerate(report.extras, 1):
-        parts.append(_part(f"mr-extra-{number}", extra.heading or "Untitled", bodies[key_of(extra)].words))
+        parts.append(_search_part(f"mr-extra-{number}", extra.heading or "Untitled", bodies[key_of(extra)].words))
     return parts
 
 
-def escaped(title: str) -> str:
-    """Return a title as search indexes hold it."""
+def escape_title(title: str) -> str:
+    """Escape a title for a search index."""
     return html.escape(title, quote=False)
 
 
 def anchor_of(title: str) -> str:
-    """Return the anchor that goes without saying."""
+    """Return a title in lower case with dashes, the default anchor; the index leaves it out."""
     return title.lower().replace(" ", "-")
 
 
-def _part(anchor: str, title: str, text: str) -> list[str]:
-    title = escaped(title)
+def _search_part(anchor: str, title: str, text: str) -> list[str]:
+    title = escape_title(title)
     return [title, text] if title.isascii() and anchor_of(title) == anchor else [title, text, anchor]

@@ -1,7 +1,7 @@
-"""A report is published once: what comes of it is kept, by all that it hangs on.
+"""Publish a report, or reuse the cached result if none of its inputs changed.
 
-What it hangs on is found in two steps. The file's own content tells which images it asks for; what those are now,
-with the rest, tells what the published report is.
+The cache key is made in two steps. The content of the report's file gives the images that the report refers to. The
+current state of these images and all other inputs give the key of the published report.
 """
 
 from __future__ import annotations
@@ -25,64 +25,66 @@ from mkdocs_report.model.image import ImageFile
 from mkdocs_report.parsing.source import read_content
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.publication import ImageLookups, PublishedReport
-from mkdocs_report.publish.report import faults_of, published
+from mkdocs_report.publish.report import faults_of, judge_and_render
 from mkdocs_report.runtime.codec import Codec
 from mkdocs_report.runtime.digest import digest
 
-_READ, _DONE = "read", "report"
+_FILE_KIND, _REPORT_KIND = "read", "report"
 
 
-def publish_report(terms: PublishContext, task: ReportTask) -> tuple[bytes, ImageLookups]:
-    """Return a report as it is published, packed, and what was seen of its images.
+def publish_report(context: PublishContext, task: ReportTask) -> tuple[bytes, ImageLookups]:
+    """Return a published report, encoded, and what is known about its images.
 
-    It is taken from what is kept where nothing of all that it hangs on has changed.
+    It comes from the cache if none of its inputs changed.
     """
-    cache, content = terms.cache, _content(task)
-    first = _first_key(terms, task, content)
-    hints = _hints(cache.get(_READ, first)) if first and not task.fresh else None
+    cache, content = context.cache, _content(task)
+    content_key = _content_key(context, task, content)
+    hints = _read_hints(cache.get(_FILE_KIND, content_key)) if content_key and not task.fresh else None
     if hints is not None:
         resolve = ReportFolder(task.file.parent).resolve
         found = {src: resolve(src) for src in hints["asked"]}
-        group_files = group_files_of(task.file, terms.settings, terms.base, terms.alone)
-        lookups = _lookups(terms, task, [found[src] for src in hints["shown"]])
-        known = cache.get(_DONE, _key(terms, task, str(first), hints["title"], found, group_files, lookups))
-        if known is not None:
-            return known, lookups
+        group_files = group_files_of(task.file, context.settings, context.base, context.is_only_report)
+        lookups = _lookups(context, task, [found[src] for src in hints["shown"]])
+        cached = cache.get(
+            _REPORT_KIND, _key(context, task, str(content_key), hints["title"], found, group_files, lookups)
+        )
+        if cached is not None:
+            return cached, lookups
     folder = _RecordingFolder(task.file.parent)
-    report = read_report(task.file, task.path, task.name, terms.versions, terms.settings, folder, content)
-    group_files = group_files_of(task.file, terms.settings, terms.base, terms.alone)
-    report = with_group_files(report, group_files, terms.settings)
+    report = read_report(task.file, task.path, task.name, context.versions, context.settings, folder, content)
+    group_files = group_files_of(task.file, context.settings, context.base, context.is_only_report)
+    report = with_group_files(report, group_files, context.settings)
     shown = images_of(report)
-    lookups = _lookups(terms, task, [image.file for image in shown])
-    key = _key(terms, task, first or digest(report.faults), report.title, folder.asked, group_files, lookups)
+    lookups = _lookups(context, task, [image.file for image in shown])
+    key = _key(context, task, content_key or digest(report.faults), report.title, folder.asked, group_files, lookups)
     recorded = group_files.group if group_files else ""
-    packed = _codec(terms).encode(PublishedReport, published(terms, task, report, lookups, key, recorded))
-    if first:
+    packed = _codec(context).encode(PublishedReport, judge_and_render(context, task, report, lookups, key, recorded))
+    if content_key:
         hints = {"title": report.title, "asked": list(folder.asked), "shown": [image.src for image in shown]}
-        cache.put(_READ, first, json.dumps(hints).encode())
-        cache.put(_DONE, key, packed)
+        cache.put(_FILE_KIND, content_key, json.dumps(hints).encode())
+        cache.put(_REPORT_KIND, key, packed)
     return packed, lookups
 
 
-def forget_report(terms: PublishContext, task: ReportTask, made: PublishedReport) -> None:
-    """Remove what is kept of a report that is not published."""
-    terms.cache.remove(_DONE, made.key)
-    if first := _first_key(terms, task, _content(task)):
-        terms.cache.remove(_READ, first)
+def remove_cached_report(context: PublishContext, task: ReportTask, made: PublishedReport) -> None:
+    """Remove the cached results of a report that is not published."""
+    context.cache.remove(_REPORT_KIND, made.key)
+    if content_key := _content_key(context, task, _content(task)):
+        context.cache.remove(_FILE_KIND, content_key)
 
 
-def _hints(note: bytes | None) -> dict[str, Any] | None:
-    """What was written down of a file: its title, which images it asks for, and which of those it shows."""
+def _read_hints(data: bytes | None) -> dict[str, Any] | None:
+    """Read the cached hints about a file: its title, the images that it refers to, and those that it shows."""
     try:
-        hints = json.loads(note or b"")
-        known = isinstance(hints["title"], str) and {*hints["shown"]} <= {*map(str, hints["asked"])}
+        hints = json.loads(data or b"")
+        is_valid = isinstance(hints["title"], str) and {*hints["shown"]} <= {*map(str, hints["asked"])}
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return hints if known else None
+    return hints if is_valid else None
 
 
 class _RecordingFolder(ReportFolder):
-    """A report's folder that remembers what it was asked for."""
+    """A report's folder that records each image that is looked up."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
@@ -94,12 +96,12 @@ class _RecordingFolder(ReportFolder):
 
 
 @lru_cache(maxsize=1)
-def _codec(terms: PublishContext) -> Codec:
-    return Codec(terms.interned)
+def _codec(context: PublishContext) -> Codec:
+    return Codec(context.interned)
 
 
 def _content(task: ReportTask) -> bytes | None:
-    """Return the content of a report's file; None if it cannot be read, or is behind a link."""
+    """Return the content of a report's file; None if it cannot be read or is a symbolic link."""
     try:
         if is_linked(task.file):
             return None
@@ -108,33 +110,33 @@ def _content(task: ReportTask) -> bytes | None:
         return None
 
 
-def _first_key(terms: PublishContext, task: ReportTask, content: bytes | None) -> str | None:
+def _content_key(context: PublishContext, task: ReportTask, content: bytes | None) -> str | None:
     """Return a key for the content of a file; None if it has none."""
     if content is None:
         return None
-    return digest(terms.name, task.path, task.name, hashlib.sha256(content).hexdigest())
+    return digest(context.base_digest, task.path, task.name, hashlib.sha256(content).hexdigest())
 
 
 def _key(
-    terms: PublishContext,
+    context: PublishContext,
     task: ReportTask,
-    first: str,
+    content_key: str,
     title: str,
     found: Mapping[str, ImageFile],
     group_files: GroupFiles | None,
     lookups: ImageLookups,
 ) -> str:
-    """A key for all that a published report hangs on."""
-    waivers = [waiver for waiver in terms.settings.waivers if waiver.group == task.name]
+    """Return a digest of all inputs of a published report."""
+    waivers = [waiver for waiver in context.settings.waivers if waiver.group == task.name]
     images = {path: each.key if isinstance(each, ImageLookup) else each for path, each in lookups.items()}
     faults = faults_of(task, lookups)
-    own = candidate_members(terms.roster, task.name, title, group_files.group if group_files else "")
-    return digest(first, found, group_files, images, faults, waivers, terms.people, own)
+    members = candidate_members(context.roster, task.name, title, group_files.group if group_files else "")
+    return digest(content_key, found, group_files, images, faults, waivers, context.roster_digest, members)
 
 
-def _lookups(terms: PublishContext, task: ReportTask, shown: Sequence[ImageFile]) -> ImageLookups:
-    """What is known of the images that a report shows."""
+def _lookups(context: PublishContext, task: ReportTask, shown: Sequence[ImageFile]) -> ImageLookups:
+    """Return what is known about the images that a report shows."""
     return {
-        path: look_up_image(task.file.parent / path, terms.options, terms.cache)
+        path: look_up_image(task.file.parent / path, context.options, context.cache)
         for path in paths_of(shown)[:MAX_PUBLISHED_IMAGES]
     }

@@ -1,4 +1,4 @@
-"""Read from the options in `publish` who is masked, who is left out, and how images are published."""
+"""Read the options in `publish`: what is masked, which groups are left out, how images are published."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mkdocs_report.parsing.collect_record import recorded_group
 
 
 def privacy_of(options: PublishOptions) -> Privacy:
-    """Return who is masked."""
+    """Return what is masked."""
     return Privacy(options.numbers if options.students == "mask" else None, options.emails == "mask")
 
 
@@ -39,32 +39,32 @@ def roster_of(options: PublishOptions, base: Path) -> Roster:
     if not options.roster:
         return Roster()
     if not (base / options.roster).is_file():
-        message = f"publish: roster: there is no file “{options.roster}”; paths start at the folder of the settings."
+        message = f"publish: roster: file not found: “{options.roster}”. Paths are relative to the settings file."
         raise SettingsError(message, ("publish", "roster"))
     return read_roster(base / options.roster, options.roster, options.numbers)
 
 
-def check_left_out(without: Iterable[str], known: Collection[str], files: Iterable[Path]) -> None:
-    """Refuse a group that shall be left out and is misspelt: it would be published.
+def check_left_out(without: Iterable[str], known_ids: Collection[str], files: Iterable[Path]) -> None:
+    """Refuse a misspelt group in `without`, since the group that is meant would be published.
 
     Args:
-        without: the groups.
-        known: the ids of reports.
+        without: the groups that are left out.
+        known_ids: the ids of reports.
         files: the reports, whose folders may have been renamed after they were collected.
 
     Raises:
         SettingsError: there is no such group.
     """
-    unknown = [name for name in without if name not in known]
-    recorded = {recorded_group(group_folder(file)) for file in files} if unknown else set()
-    for name in unknown:
+    unlisted = [name for name in without if name not in known_ids]
+    recorded = {recorded_group(group_folder(file)) for file in files} if unlisted else set()
+    for name in unlisted:
         if name not in recorded:
             raise SettingsError(
-                f"{no_group('publish', name, known)} If its folder is gone, take it out of the list.",
+                f"{unknown_group_message('publish', name, known_ids)} If its folder is gone, remove it from the list.",
                 ("publish", "without", name),
             )
 
 
-def no_group(option: str, name: str, known: Iterable[str]) -> str:
-    """Return the message about a group in the list `without` of an option that is none of the known ones."""
-    return f"{option}: without: there is no group “{name}”.{nearest(name, known)}"
+def unknown_group_message(option: str, name: str, known_ids: Iterable[str]) -> str:
+    """Return the message about an unknown group in the list `without` of an option."""
+    return f"{option}: without: there is no group “{name}”.{nearest(name, known_ids)}"

@@ -1,4 +1,4 @@
-"""What is published of a report and of a course, as frozen data."""
+"""A published report and a published course, as frozen data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_report.images.prepare import ImageJob, ImageLookup, PreparedImage
 from mkdocs_report.model.course import Course, Judged
 
 ImageLookups = Mapping[str, ImageLookup | ImageFault]
-"""What was seen of each image's file, by its path from the report."""
+"""What is known about each image file, by its path from the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +21,16 @@ class PublishedReport:
     Attributes:
         judged: the report with its findings, masked, without the text of its answers.
         title: its title as the group wrote it.
-        key: a digest of all that this was made from.
-        bodies: its answers and extras as HTML in UTF-8, by `html.key_of`: text of which one sign is none of
-            Western Europe's takes twice the room in Python.
-        prompts: its prompts as HTML, by their Markdown, where they are not the template's.
-        lines: the items of its checklist, likewise.
-        search: what search finds of it, `html.search_parts` as JSON in UTF-8.
-        images: the path in the published report of each image, by the path of its file.
-        parts: for each answer, by the question's id, a digest of all that is shown of it.
-        used: the waivers that excused something.
-        recorded: the group from which it was collected; empty where it was not.
+        key: a digest of all its inputs.
+        bodies: its answers and extras as HTML in UTF-8, by `html.key_of`. A Python string takes twice the memory if
+            one of its characters is not in Latin-1.
+        prompts: its prompts that differ from the template's, as HTML, by their Markdown.
+        lines: the items of its checklist that differ from the template's, likewise.
+        search: its search entries, `html.search_parts` as JSON in UTF-8.
+        images: the published path of each image, by the path of its file.
+        parts: a digest of the shown content of each answer, by the question's id.
+        used: the waivers that applied to a finding.
+        recorded: the group from which it was collected; empty if it was not collected.
     """
 
     judged: Judged
@@ -50,12 +50,18 @@ class PublishedReport:
 class PublishedCourse:
     """A course as it is published.
 
-    `sources` gives the path of each group's report as it was read, by the id under which it is published, `images`
-    each image by that id and its path in the published report, `shown` what is shown of the report by that id,
-    `prompts` and `lines` what is rendered already of texts that are not the template's. `rename` takes people out of a
-    path. `unmade` are the images that are still to be made, by their keys. `warnings` are warnings about published
-    reports of which nobody knows for sure whose they are, `notes` what else there is to say of the roster. `whole`
-    tells whether no report was left out.
+    Attributes:
+        course: the reports, judged and masked.
+        sources: the path of each group's report as it was read, by the id under which it is published.
+        images: each image, by the id of its group and its path in the published report.
+        shown: each published report, by its id.
+        prompts: prompts as HTML, by their Markdown, if they differ from the template's.
+        lines: items of checklists as HTML, likewise.
+        rename: masks the people in a path.
+        pending_images: the images that are not made yet, by their keys.
+        warnings: warnings about reports that match no group of the roster, or several.
+        notes: messages about columns of the roster that are not used.
+        is_complete: whether no report was left out.
     """
 
     course: Course
@@ -65,7 +71,7 @@ class PublishedCourse:
     prompts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
     rename: Callable[[str], str] = str
-    unmade: Mapping[str, tuple[ImageJob, PreparedImage]] = field(default_factory=dict)
+    pending_images: Mapping[str, tuple[ImageJob, PreparedImage]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    whole: bool = True
+    is_complete: bool = True

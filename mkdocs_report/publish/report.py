@@ -1,7 +1,7 @@
-"""One report as it is published: judged, masked, rendered, without all that only reading it took.
+"""Publish one report: judge it, mask it, render it, and drop the data that only judging needs.
 
-Nothing else of a report reaches the process that builds the site, so that a course of a thousand is no heavier than
-the words in it.
+Only the result is sent to the process that builds the site. So a course of a thousand reports takes little more memory
+than its text.
 """
 
 from __future__ import annotations
@@ -37,70 +37,72 @@ from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.pool import JobStoppedError
 
 
-def published(
-    terms: PublishContext, task: ReportTask, report: Report, lookups: ImageLookups, key: str, recorded: str = ""
+def judge_and_render(
+    context: PublishContext, task: ReportTask, report: Report, lookups: ImageLookups, key: str, recorded: str = ""
 ) -> PublishedReport:
-    """Judge a report, mask it, render it.
+    """Judge a report, mask it, and render it.
 
     Args:
-        terms: on what terms.
-        task: which one it is.
-        report: as it was read.
-        lookups: what was found about its images.
-        key: a digest of all that this hangs on.
-        recorded: the group from which it was collected, empty where it was not.
+        context: everything else that publishing depends on.
+        task: the report's file and id.
+        report: the report as it was read.
+        lookups: what is known about its images.
+        key: a digest of all inputs.
+        recorded: the group from which it was collected; empty if it was not collected.
     """
     faults = faults_of(task, lookups)
     mask = Mask(
-        replace(terms.privacy, roster={task.name: candidate_members(terms.roster, task.name, report.title, recorded)}),
+        replace(
+            context.privacy, roster={task.name: candidate_members(context.roster, task.name, report.title, recorded)}
+        ),
         task.name,
-        everybody(terms),
+        roster_matcher(context),
     )
-    mask.text(report.title)  # people in the title are numbered first
-    judged = judge_report(with_faults(report, faults), terms.settings, mask.text)
-    used = tuple(used_waivers(judged, terms.settings))
-    judged = replace(judged, report=_rendered(judged.report))
+    mask.text(report.title)  # numbers the people in the title first
+    judged = judge_report(with_faults(report, faults), context.settings, mask.text)
+    used = tuple(used_waivers(judged, context.settings))
+    judged = replace(judged, report=_without_judging_data(judged.report))
     shown = [path for path in lookups if path not in faults]
     images = dict(zip(shown, make_unique([mask.text(path) for path in shown]), strict=True))
-    rendered = render_report(judged.report, images, terms.versions, mask)
+    rendered = render_report(judged.report, images, context.versions, mask)
     ids = _ids(judged.report, mask)
     bodies = {ids.get(name, name): body for name, body in rendered.bodies.items()}
-    lean = _masked(replace(judged, report=_without_text(judged.report)), mask, ids)
-    if any(new != mask.text(path) for path, new in images.items()):  # two have the same name when it is masked
-        lean = replace(lean, report=_with_paths(lean.report, judged.report, images))
+    masked = _without_people(replace(judged, report=_without_text(judged.report)), mask, ids)
+    if any(new != mask.text(path) for path, new in images.items()):  # two images have the same masked name
+        masked = replace(masked, report=_with_paths(masked.report, judged.report, images))
     html = {name: body.html.encode() for name, body in bodies.items()}
     return PublishedReport(
-        lean,
+        masked,
         report.title,
         key,
         html,
         rendered.prompts,
         rendered.lines,
-        json.dumps(search_parts(lean.report, bodies), ensure_ascii=False, separators=(",", ":")).encode(),
+        json.dumps(search_parts(masked.report, bodies), ensure_ascii=False, separators=(",", ":")).encode(),
         images,
-        {answer.question.id: _part(lean, answer, html[key_of(answer)]) for answer in lean.report.answers},
+        {answer.question.id: _answer_digest(masked, answer, html[key_of(answer)]) for answer in masked.report.answers},
         used,
         recorded,
     )
 
 
-def outran(terms: PublishContext, task: ReportTask, why: JobStoppedError) -> PublishedReport:
-    """Return what stands for a report whose reading was ended."""
-    gone = stopped_report(task.name, task.path, why, terms.settings)
-    mask = Mask(terms.privacy, task.name, everybody(terms))
-    gone = replace(gone, report=replace(gone.report, title=mask.path(task.name)))
-    key = digest("outran", task.name, task.path, str(why))
-    return PublishedReport(gone, task.name, key, recorded=recorded_group(group_folder(task.file)))
+def publish_stopped(context: PublishContext, task: ReportTask, why: JobStoppedError) -> PublishedReport:
+    """Return the published form of a report whose reading was stopped."""
+    stopped = stopped_report(task.name, task.path, why, context.settings)
+    mask = Mask(context.privacy, task.name, roster_matcher(context))
+    stopped = replace(stopped, report=replace(stopped.report, title=mask.path(task.name)))
+    key = digest("stopped", task.name, task.path, str(why))
+    return PublishedReport(stopped, task.name, key, recorded=recorded_group(group_folder(task.file)))
 
 
 @lru_cache(maxsize=2)
-def everybody(terms: PublishContext) -> PersonMatcher:
-    """Return what finds all people of the course's roster, made once a process."""
-    return PersonMatcher(member for members in terms.roster.values() for member in members)
+def roster_matcher(context: PublishContext) -> PersonMatcher:
+    """Return the matcher for all people of the roster. It is made once in each process."""
+    return PersonMatcher(member for members in context.roster.values() for member in members)
 
 
 def _ids(report: Report, mask: Mask) -> Mapping[str, str]:
-    """The new id of each question that is the report's own, no two the same; a template's ids name nobody."""
+    """Return a unique masked id for each question of a report without a template; a template names no people."""
     if report.template is not None:
         return {}
     old = [answer.question.id for answer in report.answers]
@@ -108,30 +110,30 @@ def _ids(report: Report, mask: Mask) -> Mapping[str, str]:
 
 
 def _id(question: Question, mask: Mask) -> str:
-    """The new id of a question: an id is cut, so it is made of the masked heading where that names anybody."""
+    """Return the masked id of a question. If its heading contains a person, the id is made from the masked heading."""
     masked = mask.text(question.heading)
     return mask.path(question.id if masked == question.heading else id_of(lines.normalise(masked)) or question.id)
 
 
-def _masked(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judged:
-    """A report without its people; `ids` are the new ids of its own questions."""
-    report, own = judged.report, ids if judged.report.template is None else None
+def _without_people(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judged:
+    """Mask the people in a report; `ids` are the new ids of its own questions."""
+    report, new_ids = judged.report, ids if judged.report.template is None else None
     return replace(
         judged,
-        report=replace(mask.value(report, own), id=report.id, path=report.path),
-        findings=mask.value(judged.findings, own),
+        report=replace(mask.value(report, new_ids), id=report.id, path=report.path),
+        findings=mask.value(judged.findings, new_ids),
         limits={ids.get(question, question): limits for question, limits in judged.limits.items()},
         overridden=frozenset(ids.get(question, question) for question in judged.overridden),
     )
 
 
-def _rendered(report: Report) -> Report:
-    """A report without what only judging it took."""
-    return replace(report, answers=tuple(_rendered_part(answer) for answer in report.answers), kinds=())
+def _without_judging_data(report: Report) -> Report:
+    """Drop the data of a report that only judging needs."""
+    return replace(report, answers=tuple(_answer_without_judging_data(answer) for answer in report.answers), kinds=())
 
 
-def _rendered_part(answer: Answer) -> Answer:
-    usual = "\n".join(answer.prompt) == prompt_of(answer.question)
+def _answer_without_judging_data(answer: Answer) -> Answer:
+    is_usual = "\n".join(answer.prompt) == prompt_of(answer.question)
     return replace(
         answer,
         line_of=(),
@@ -141,7 +143,7 @@ def _rendered_part(answer: Answer) -> Answer:
         headings=(),
         code=(),
         unsafe=(),
-        prompt=() if usual else answer.prompt,
+        prompt=() if is_usual else answer.prompt,
     )
 
 
@@ -156,7 +158,7 @@ def _without_text(report: Report) -> Report:
 _SHOWN = attrgetter("limits", "lines", "ranges", "count", "images", "prompt", "prompt_line", "copies", "beyond")
 
 
-def _part(judged: Judged, answer: Answer, html: bytes) -> str:
+def _answer_digest(judged: Judged, answer: Answer, html: bytes) -> str:
     question = answer.question if judged.report.template is None else answer.question.id
     limits = judged.limits[answer.question.id], answer.question.id in judged.overridden
     shown = (question, _SHOWN(answer), judged.verdict_of(answer), judged.findings_of(answer), limits, html)
@@ -164,7 +166,7 @@ def _part(judged: Judged, answer: Answer, html: bytes) -> str:
 
 
 def _with_paths(masked: Report, report: Report, images: Mapping[str, str]) -> Report:
-    """A masked report with the published path of each image of the original."""
+    """Give each image of a masked report its published path."""
 
     def with_paths(part: Answer | Extra, old: Answer | Extra) -> tuple[Image, ...]:
         return tuple(
@@ -182,6 +184,6 @@ def _with_paths(masked: Report, report: Report, images: Mapping[str, str]) -> Re
 
 
 def faults_of(task: ReportTask, lookups: ImageLookups) -> dict[str, ImageFault]:
-    """Return which of a report's images can not be published, by their paths."""
-    known = {path: each.outcome if isinstance(each, ImageLookup) else each for path, each in lookups.items()}
-    return {path: fault for path, fault in (known | dict(task.faults)).items() if isinstance(fault, ImageFault)}
+    """Return the faults of a report's images that cannot be published, by path."""
+    outcomes = {path: each.outcome if isinstance(each, ImageLookup) else each for path, each in lookups.items()}
+    return {path: fault for path, fault in (outcomes | dict(task.faults)).items() if isinstance(fault, ImageFault)}

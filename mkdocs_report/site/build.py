@@ -1,4 +1,4 @@
-"""The state of one build: each build of `mkdocs serve` starts with a new one."""
+"""The state of one build. Each build of `mkdocs serve` starts with a new one."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import shown_path
 from mkdocs_report.site.loaded_site import LoadedSite
 from mkdocs_report.site.log import plugin_error
-from mkdocs_report.site.mask_check import MaskCheck, text_of
-from mkdocs_report.site.page_cache.reuse import PageCache
+from mkdocs_report.site.mask_check import MaskCheck, read_settings_text
+from mkdocs_report.site.page_cache.reuse import PageCache, write_refusal
 from mkdocs_report.site.page_content import PageContent
 from mkdocs_report.site.site_pages import SitePages
 
@@ -34,60 +34,77 @@ class Build:
     Attributes:
         course: all reports, judged.
         site: the pages of the course; None if the plugin is switched off or a setting cannot be used.
-        making: the images that are being made.
-        copies: the images that are being copied; its result is those that failed.
+        pending_images: the images that are being made.
+        image_copies: the images that are being copied; its result is the files of those that took too long.
         page_cache: the pages that are reused from earlier builds.
         watched: files outside of `docs_dir` that `mkdocs serve` watches.
-        patterns: globs of templates that `mkdocs serve` watches.
-        unmasked: checks finished pages for people who should be masked.
-        content: sets the answers into the pages.
-        people: a digest of the people who are masked.
+        watched_globs: globs of templates that `mkdocs serve` watches.
+        mask_check: checks finished pages for people who should be masked.
+        content: inserts the answers into the pages.
+        privacy_digest: a digest of the people who are masked.
         rename: masks the people in a path.
-        unwritten: messages about pages that could not be written.
-        shell: the scripts that the theme writes into each page.
-        taught: whether the theme's search reads the entries of the plugin.
-        env: the environment of the fragments.
+        write_errors: messages about pages that could not be written.
+        theme_scripts: the scripts that the theme writes into each page.
+        is_search_extended: whether the theme's search worker reads our entries.
+        env: the Jinja environment of our fragments.
         nav: the navigation.
         cache: results of earlier builds.
-        whole: whether no report is left out.
+        is_complete: whether no report is left out.
         outputs: the files of the option `export`.
-        read: reports and settings, which no output overwrites.
+        input_files: reports and settings, which no output overwrites.
     """
 
     course: Course = field(default_factory=lambda: Course(()))
     site: SitePages | None = None
-    making: PendingImages | None = None
-    copies: Future[list[Path]] | None = None
+    pending_images: PendingImages | None = None
+    image_copies: Future[list[Path]] | None = None
     page_cache: PageCache | None = None
     watched: list[Path] = field(default_factory=list)
-    patterns: list[str] = field(default_factory=list)
-    unmasked: MaskCheck | None = None
+    watched_globs: list[str] = field(default_factory=list)
+    mask_check: MaskCheck | None = None
     content: PageContent | None = None
-    people: str = ""
+    privacy_digest: str = ""
     rename: Callable[[str], str] = str
-    unwritten: list[str] = field(default_factory=list)
-    shell: frozenset[str] | None = None
-    taught: bool = False
+    write_errors: list[str] = field(default_factory=list)
+    theme_scripts: frozenset[str] | None = None
+    is_search_extended: bool = False
     env: Environment | None = None
     nav: Navigation | None = None
     cache: Cache | None = None
-    whole: bool = True
+    is_complete: bool = True
     outputs: list[Output] = field(default_factory=list)
-    read: list[Path] = field(default_factory=list)
+    input_files: list[Path] = field(default_factory=list)
 
-    def take(self, loaded: LoadedSite, config: MkDocsConfig) -> None:
-        """Take over what was loaded."""
-        self.watched, self.making, self.rename = loaded.watched, loaded.making, loaded.rename
-        self.whole, self.people = loaded.is_whole, digest(loaded.privacies)
-        self.unmasked = MaskCheck(loaded.privacies, text_of(config.config_file_path))
+    def add_loaded(self, loaded: LoadedSite, config: MkDocsConfig) -> None:
+        """Add the loaded reports to the state."""
+        self.watched, self.pending_images, self.rename = loaded.watched, loaded.pending_images, loaded.rename
+        self.is_complete, self.privacy_digest = loaded.is_complete, digest(loaded.privacies)
+        self.mask_check = MaskCheck(loaded.privacies, read_settings_text(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in loaded.sources)
-        self.read = [*reports, *self.watched, *(loaded.settings.files if self.outputs else ())]
+        self.input_files = [*reports, *self.watched, *(loaded.settings.files if self.outputs else ())]
 
     def begin_page(self, page: Page | None, context: TemplateContext) -> None:
-        """Begin a page, or a template without one, and give it all pages, those that are reused included."""
+        """Begin a page, or a template without one, and pass it all pages, including the reused ones."""
         if self.site is not None and self.page_cache is not None:
             self.page_cache.begin(page)
             context["pages"] = self.page_cache.pages(self.site.files, context["pages"])
+
+    def finish_page(self, page: Page, html: str) -> str:
+        """Check and store a finished page of the course, and free its content.
+
+        Returns:
+            The page as MkDocs writes it; empty if its file cannot be written.
+        """
+        is_masked = self.mask_check is None or not self.mask_check.check(page.file.src_uri, html, page.content or "")
+        if self.content is not None:
+            self.content.release(page)
+        warning = write_refusal(page.file.src_uri, page.file.abs_dest_path)
+        if warning:
+            self.write_errors.append(warning)
+            return ""  # MkDocs does not write an empty page
+        if self.page_cache is not None and is_masked:
+            self.page_cache.store(page, html)
+        return html
 
     def wait_for_images(self, base: Path) -> Iterator[str]:
         """Wait until the images are in the site; yield a warning for each that could not be made.
@@ -98,11 +115,12 @@ class Build:
         Raises:
             PluginError: images cannot be written.
         """
-        if self.making is not None:
-            self.making.use_all_workers()
+        if self.pending_images is not None:
+            self.pending_images.use_all_workers()
         try:
-            failed = self.copies.result() if self.copies is not None else []
+            failed = self.image_copies.result() if self.image_copies is not None else []
         except OSError as error:
-            raise plugin_error(f"images can not be written ({error.strerror}). Free disk space.") from None
+            raise plugin_error(f"Images cannot be written: {error.strerror}. Free disk space.") from None
         for file in failed:
-            yield f"{self.rename(shown_path(file, base))}: it took too long to make a copy. Make the image smaller."
+            path = self.rename(shown_path(file, base))
+            yield f"{path}: Making the published copy took too long. Make the image smaller."

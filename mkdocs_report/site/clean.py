@@ -1,4 +1,4 @@
-"""The site's folder, emptied before a build that MkDocs would write over an earlier one."""
+"""Empty the site's folder before a build that MkDocs would write over an earlier one."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ log = plugin_logger(__name__)
 
 
 def empty_site(folder: Path) -> None:
-    """Remove what an earlier build wrote, hidden files and links to folders aside, which no build writes.
+    """Remove the files of an earlier build. Hidden files and links to folders stay: no build writes them.
 
     Raises:
-        PluginError: something is still there. It may be the page of a group that left, so it is not named.
+        PluginError: a file cannot be removed. It may be the page of a withheld group, so the message does not name it.
     """
-    clean_directory(str(folder))  # passes over what it can not remove
+    clean_directory(str(folder))  # skips files that it cannot remove
     found = folder.iterdir() if folder.is_dir() else ()
     left = [path for path in found if not path.name.startswith(".") and not path.is_symlink()]
     if left:
         raise plugin_error(
-            f"site_dir: {folder.name} holds pages of an earlier build that can not be removed. Delete the folder."
+            f"site_dir: pages of an earlier build in {folder.name} cannot be removed. Delete the folder."
         )
-    log.info("With the plugin report, --dirty cleans the site folder, too: no page of a removed group stays.")
+    log.info("The plugin report empties the site folder despite --dirty, so that pages of removed groups are deleted.")

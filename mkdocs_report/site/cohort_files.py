@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from mkdocs_report.pages.by_question import CourseQuestion, course_questions
-from mkdocs_report.site.course_pages import GROUPS, CoursePage, add_group_list, add_pages, course_pages, places_of
+from mkdocs_report.site.course_pages import GROUPS, CoursePage, add_group_list, add_pages, built_paths, course_pages
 from mkdocs_report.site.files import published_files, report_path
 from mkdocs_report.site.links import CourseFiles
 from mkdocs_report.site.outputs import add_badges
@@ -25,8 +25,8 @@ class CohortFiles:
         site: the files.
         course_questions: the questions.
         pages: the pages across groups.
-        names: the names of those pages that the course has not written itself, by their files' paths.
-        reports: the report of each group, as it was read.
+        names: the names of the pages that the plugin generates, by their files' paths.
+        reports: the source file of each group's report.
         messages: warnings about the addresses of reports.
     """
 
@@ -52,10 +52,10 @@ def add_cohort_files(
     publication, options = cohort.publication, cohort.options
     course = publication.course
     by_path = {report_path(file, config): file for file in cohort.sources}
-    asked = course_questions(course)
-    several = len(publication.sources) > 1 or bool(options.publish.roster) or is_one_of_several
-    pages = course_pages(course, asked, options.pages) if several else ()
-    reserved = places_of(pages, options.prefix, config) if several else ()
+    questions = course_questions(course)
+    has_course_pages = len(publication.sources) > 1 or bool(options.publish.roster) or is_one_of_several
+    pages = course_pages(course, questions, options.pages) if has_course_pages else ()
+    reserved = built_paths(pages, options.prefix, config) if has_course_pages else ()
     sources, images, messages = published_files(files, publication, by_path, config, reserved)
     added = add_pages(files, pages, options.prefix, config)
     names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
@@ -63,7 +63,7 @@ def add_cohort_files(
         added[GROUPS] = add_group_list(files, sources, course, options.prefix, config)
     if options.publish.badges:
         add_badges(files, course, options.prefix, config)
-    slugs = {question.question.id: question.slug for question in asked}
+    slugs = {question.question.id: question.slug for question in questions}
     reports = {group: Path(by_path[path].abs_src_path or "") for group, path in publication.sources.items()}
     site = CourseFiles(files, sources, added, slugs, course, images)
-    return CohortFiles(site, asked, pages, names, reports, messages)
+    return CohortFiles(site, questions, pages, names, reports, messages)

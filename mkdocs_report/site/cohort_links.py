@@ -11,13 +11,13 @@ from mkdocs.structure.files import File
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.links import CourseFiles
 
-ALL = "All years"
-"""What the page across cohorts is called."""
+ALL_YEARS = "All years"
+"""The title of the page across cohorts."""
 
 
 @dataclass(frozen=True)
 class CohortLinks:
-    """The pages of each cohort, and the page across them, as addresses.
+    """The addresses of each cohort's pages, and of the page across cohorts.
 
     Attributes:
         page: the page across cohorts.
@@ -28,21 +28,21 @@ class CohortLinks:
     sites: Mapping[str, CourseFiles]
 
     def row(self, cohort: str, name: str, here: File) -> list[tuple[str, str, bool]]:
-        """Return the links to all years and to each cohort: what it is called, its address, whether this is it.
+        """Return the links to all years and to each cohort: label, address, and whether it is the current one.
 
         Args:
-            cohort: the cohort of the page on which they stand; empty for the page across them.
-            name: that page's name: another cohort's is the page of the same name, where it has one.
-            here: the page.
+            cohort: the cohort of the current page; empty for the page across cohorts.
+            name: the current page's name. A link leads to the page of the same name in the other cohort, if any.
+            here: the current page.
         """
         others = [
             (each, self.home(each, "overview" if each == cohort else name).url_relative_to(here), each == cohort)
             for each in self.sites
         ]
-        return [(ALL, self.page.url_relative_to(here), not cohort), *others]
+        return [(ALL_YEARS, self.page.url_relative_to(here), not cohort), *others]
 
     def home(self, cohort: str, name: str = "overview") -> File:
-        """Return the page of a cohort that has this name, or the one that comes closest."""
+        """Return the page of a cohort with this name, or else its overview, or its first page."""
         site = self.sites[cohort]
         for each in (name, "overview", *site.pages):
             if each in site.pages and site.pages[each].is_documentation_page():
@@ -50,8 +50,8 @@ class CohortLinks:
         return next(iter(site.sources.values()))
 
     @cached_property
-    def basis(self) -> str:
-        """A digest of all that may stand in a row of these links."""
+    def links_digest(self) -> str:
+        """A digest of everything that a row of links can contain."""
         pages = {
             cohort: (sorted((name, file.url) for name, file in site.pages.items()), self.home(cohort).url, site.slugs)
             for cohort, site in self.sites.items()

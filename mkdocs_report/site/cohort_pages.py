@@ -36,11 +36,11 @@ from mkdocs_report.site.links import CourseFiles, PageLinks, source_url
 from mkdocs_report.site.published_cohort import PublishedCohort
 from mkdocs_report.site.report_pages import as_markdown, mark_contents
 from mkdocs_report.site.search import SearchEntry
-from mkdocs_report.site.skeleton import OwnPage, RenderedSkeleton, copied
+from mkdocs_report.site.skeleton import OwnPage, RenderedSkeleton, copy_toc
 from mkdocs_report.site.slots import fill, head_title
 
-PROMPTS = 300
-"""Up to how many groups each one's page has its prompts in full. Of a thousand they would be 8 MB."""
+MAX_GROUPS_WITH_PROMPTS = 300
+"""The largest number of groups whose pages contain all prompts. For a thousand groups, the prompts take 8 MB."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class CohortPages:
         added: the files of the cohort.
         shown: each report as it is published, by its group.
         commits: the last commit of each report.
-        across: the pages of the other cohorts.
+        cohort_links: links to the pages of the other cohorts; None for a course without cohorts.
         answers: the answers as HTML.
         renderer: the pages across groups as HTML.
     """
@@ -65,7 +65,7 @@ class CohortPages:
     added: CohortFiles
     shown: Mapping[str, PublishedReport]
     commits: Mapping[str, Commit | None]
-    across: CohortLinks | None
+    cohort_links: CohortLinks | None
     answers: AnswerRenderer
     renderer: CourseRenderer
 
@@ -95,7 +95,7 @@ class CohortPages:
         return {file.src_uri: group for group, file in self.site.sources.items()}
 
     def _head_title(self, title: str) -> str:
-        """A page's title in its head, where nothing else says of which cohort it is."""
+        """Return a page's title for its head, with the cohort's name."""
         return head_title(f"{title} ({self.name})" if self.name else title)
 
     @cached_property
@@ -105,8 +105,8 @@ class CohortPages:
 
     @property
     def is_brief(self) -> bool:
-        """Whether prompts that are the template's stand on questions' pages only."""
-        return len(self.judged) > PROMPTS
+        """Whether the template's prompts are on the questions' pages only."""
+        return len(self.judged) > MAX_GROUPS_WITH_PROMPTS
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Judged | None, Judged | None]]:
@@ -116,7 +116,7 @@ class CohortPages:
         return {judged.report.id: pair for judged, pair in zip(self.course.reports, pairs, strict=True)}
 
     def skeleton(self, page: Page) -> str:
-        """Return the Markdown of a page before its answers are set in."""
+        """Return the Markdown of a page, with slots for the answers."""
         group = self.groups.get(page.file.src_uri)
         if group is None:
             return page_skeleton(self.renderer.by_name[self.names[page.file.src_uri]])
@@ -130,14 +130,14 @@ class CohortPages:
         return {"title": self._head_title(self.judged[group].report.title), **report_pages.META}
 
     def text(self, page: Page) -> str:
-        """Return what a page says as Markdown, for plugins that read `page.markdown`: on groups' pages the answers."""
+        """Return the text of a page as Markdown, for plugins that read `page.markdown`."""
         group = self.groups.get(page.file.src_uri)
         if group is None:
             return as_markdown(self.renderer.by_name[self.names[page.file.src_uri]].title)
         return as_markdown(self.judged[group].report.title, self.shown[group].search)
 
     def fill(self, page: Page, content: str) -> str:
-        """Return the content of a page of ours: its rendered skeleton with all that belongs into it."""
+        """Fill the slots in the rendered skeleton of a page."""
         links = PageLinks(self.site, page.file)
         group = self.groups.get(page.file.src_uri)
         if group is None:
@@ -160,17 +160,17 @@ class CohortPages:
         """Give a group's page a table of contents with the verdict of each question."""
         group = self.groups.get(page.file.src_uri)
         if group is not None:
-            page.toc = copied(page.toc)  # themes may show those of other pages, whether these are built or not
+            page.toc = copy_toc(page.toc)  # themes may show the original on other pages
             mark_contents(self.env, self.judged[group], page.toc)
 
     def entries(self) -> Iterator[SearchEntry]:
-        """Yield what search finds of our pages."""
+        """Yield the search entries of our pages."""
         for group, file in self.site.sources.items():
             yield SearchEntry(address(file), self.judged[group].report.title, self.shown[group].search)
         for uri, name in self.names.items():
-            own = self.site.files.get_file_from_path(uri)
-            if own:
-                yield SearchEntry(address(own), self.renderer.by_name[name].title)
+            course_file = self.site.files.get_file_from_path(uri)
+            if course_file:
+                yield SearchEntry(address(course_file), self.renderer.by_name[name].title)
 
 
 def build_cohort_pages(
@@ -179,9 +179,9 @@ def build_cohort_pages(
     commits: Mapping[Path, Commit],
     env: Environment,
     config: MkDocsConfig,
-    across: tuple[CohortLinks, str] | None = None,
+    cohort_links: tuple[CohortLinks, str] | None = None,
 ) -> CohortPages:
-    """Give each file of a cohort its page, before MkDocs does, and return the pages.
+    """Create the page of each file of a cohort, before MkDocs does.
 
     Args:
         cohort: the course as it is published, or one cohort of it.
@@ -189,32 +189,32 @@ def build_cohort_pages(
         commits: the last commit of each report's file.
         env: the Jinja environment of our fragments.
         config: the site's settings.
-        across: the pages of all cohorts, and the name of this one.
+        cohort_links: links to the pages of all cohorts, and the name of this one.
     """
     publication, options, site = cohort.publication, cohort.options, added.site
     answers = AnswerRenderer(env, publication.images, publication.shown, options.publish.remote == "show")
     pages = CohortPages(
         env,
         options,
-        across[1] if across else "",
+        cohort_links[1] if cohort_links else "",
         added,
         publication.shown,
         {group: commits.get(path) for group, path in added.reports.items()},
-        across[0] if across else None,
+        cohort_links[0] if cohort_links else None,
         answers,
-        CourseRenderer(env, answers, site, added.pages, options, across),
+        CourseRenderer(env, answers, site, added.pages, options, cohort_links),
     )
     titles, rendered = nav_titles(config), dict[str, RenderedSkeleton]()
     for group, file in site.sources.items():
         title = pages.judged[group].report.title
         OwnPage(titles.get(file.src_uri), file, config, rendered, (title, one_line_html(title)))
     for uri in added.names:
-        own = site.files.get_file_from_path(uri)
-        if own:
-            OwnPage(titles.get(uri), own, config, rendered)
+        course_file = site.files.get_file_from_path(uri)
+        if course_file:
+            OwnPage(titles.get(uri), course_file, config, rendered)
     return pages
 
 
 def address(file: File) -> str:
-    """Return where a page is, as search knows it."""
+    """Return the address of a page in search indexes."""
     return "" if file.url in (".", "./") else file.url

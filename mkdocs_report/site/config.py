@@ -1,4 +1,4 @@
-"""The plugin's options as MkDocs reads them, made of the table of options."""
+"""The plugin's options for MkDocs, derived from the table of options."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MASKING = ("students", "numbers", "emails")
 
 
 class _Value(base.BaseConfigOption[Any]):
-    """An option of MkDocs whose value was checked before, by `refused`."""
+    """An option of MkDocs whose value `refused` has checked."""
 
     def __init__(self, kind: Kind, default: object) -> None:
         super().__init__()
@@ -38,9 +38,9 @@ class _OfRecord(base.Config):
     """Options of MkDocs, one for each option that a record of `config.options` declares."""
 
     def __init_subclass__(cls, record: type[Any], groups: Mapping[str, type[base.Config]] | None = None) -> None:
-        known = options_in(record)
+        declared = options_in(record)
         for each in fields(record):
-            option = _in_mkdocs(each, known[each.name], groups or {})
+            option = _in_mkdocs(each, declared[each.name], groups or {})
             option.__set_name__(cls, each.name)
             setattr(cls, each.name, option)
         super().__init_subclass__()
@@ -66,25 +66,26 @@ class PublishConfig(_OfRecord, record=PublishOptions):
 class ReportConfig(_OfRecord, record=Options, groups={"pages": PagesConfig, "publish": PublishConfig}):
     """The options of the plugin `report`.
 
-    `masking` are the names of the options about masking that `mkdocs.yml` sets itself, even if to the default.
+    Attributes:
+        masking: the options about masking that `mkdocs.yml` sets, even to the default.
     """
 
     masking: frozenset[str] = frozenset()
 
     def load_dict(self, patch: dict[str, Any]) -> None:
-        """Take the options in `mkdocs.yml`; what was left empty is as if it were not there."""
+        """Load the options in `mkdocs.yml`; an empty one counts as missing."""
         super().load_dict({name: value for name, value in patch.items() if value is not None})
         publish = patch.get("publish") or {}
         self.masking = frozenset(name for name in _MASKING if publish.get(name) is not None)
 
     @property
     def options(self) -> Options:
-        """The options with their types, as they are now: another plugin may have changed one."""
+        """The current options with their types; another plugin may have changed one."""
         return read_options(self)
 
 
 def refused(options: dict[str, Any], file: str | None) -> base.ConfigErrors:
-    """Return what is wrong with the plugin's options, by option, as MkDocs tells it."""
+    """Check the plugin's options, and return the errors by option, for MkDocs to print."""
     found = [*faults(options), *empty_roster(options)]
     if not found:
         try:
@@ -96,12 +97,12 @@ def refused(options: dict[str, Any], file: str | None) -> base.ConfigErrors:
 
 
 def located(error: CourseError, read: SettingsFile | None) -> CourseError:
-    """Return an error with the line of its option in `mkdocs.yml`, if it is about one."""
+    """Add the line in `mkdocs.yml` to an error about an option."""
     return read.located(error) if read and isinstance(error, SettingsError) else error
 
 
 def settings_file(file: str | None) -> SettingsFile | None:
-    """Return `mkdocs.yml` with the line of each option; None if only MkDocs can read it, which costs the lines."""
+    """Read `mkdocs.yml` with the line of each option; None if only MkDocs can read it, so the lines are unknown."""
     try:
         return read_settings_file(Path(file), Path(file).name) if file else None
     except SettingsError:

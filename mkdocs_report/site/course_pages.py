@@ -1,4 +1,4 @@
-"""The pages across groups: which there are, where they stand, and how each becomes HTML."""
+"""The pages across groups: their list, their paths and their HTML."""
 
 from __future__ import annotations
 
@@ -30,14 +30,20 @@ from mkdocs_report.site.links import CourseFiles, PageLinks, course_uri
 from mkdocs_report.site.slots import fill, plain, slot
 
 GROUPS = "groups.json"
-"""What the group switcher reads; its name among the site's pages, too."""
+"""The file that the group switcher reads, and its name among the site's pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoursePage:
-    """A page across groups: its name, its title, its fragment, and what gives the data that the fragment shows.
+    """A page across groups.
 
-    `option` is the setting that switches it off; `tab` the name in the row of links, empty for none.
+    Attributes:
+        name: its name.
+        title: its title.
+        fragment: the template of its content.
+        view: makes the data that the fragment shows.
+        option: the setting that switches it off.
+        tab: its label in the row of links; empty if it is not there.
     """
 
     name: str
@@ -49,14 +55,14 @@ class CoursePage:
 
     @property
     def path(self) -> str:
-        """Where it stands under the prefix."""
+        """Its path under the prefix."""
         names = {"overview": "index.md", "questions": "questions/index.md", "years": "index.md"}
         return names.get(self.name, f"{self.name}.md")
 
 
 def course_pages(course: Course, asked: Sequence[CourseQuestion], config: PagesOptions) -> tuple[CoursePage, ...]:
-    """Return the pages of a course in the order of the row of links, without those that are switched off or empty."""
-    every = [
+    """Return the pages of a course in the order of the row of links. Empty and switched-off pages are left out."""
+    all_pages = [
         CoursePage("overview", "Overview", "overview_page", partial(overview, course, asked), "overview", "Overview"),
         CoursePage("matrix", "Matrix", "matrix_page", partial(matrix, course, asked), "matrix", "Matrix"),
         CoursePage("questions", "Questions", "questions_page", partial(question_list, asked), "questions", "Questions"),
@@ -78,7 +84,7 @@ def course_pages(course: Course, asked: Sequence[CourseQuestion], config: PagesO
         ),
     ]
     empty = {"checklist": not has_checklist(course), "images": not has_images(course)}
-    return tuple(page for page in every if getattr(config, page.option) and not empty.get(page.option))
+    return tuple(page for page in all_pages if getattr(config, page.option) and not empty.get(page.option))
 
 
 def _question(course_question: CourseQuestion) -> CoursePage:
@@ -88,16 +94,17 @@ def _question(course_question: CourseQuestion) -> CoursePage:
     )
 
 
-def places_of(pages: Sequence[CoursePage], prefix: str, config: MkDocsConfig) -> list[str]:
-    """Return where the pages, the list of groups and the badges are written in the site."""
+def built_paths(pages: Sequence[CoursePage], prefix: str, config: MkDocsConfig) -> list[str]:
+    """Return the paths of the pages, the list of groups and the badges in the built site."""
     uris = [course_uri(prefix, path) for path in (*(page.path for page in pages), GROUPS, "badges")]
     return [File(uri, None, "", config.use_directory_urls).dest_uri for uri in uris]
 
 
 def add_pages(files: Files, pages: Sequence[CoursePage], prefix: str, config: MkDocsConfig) -> dict[str, File]:
-    """Add the pages to the site's files; return them by name. A page that the course has written itself stays.
+    """Add the pages to the site's files, and return the files by name. A page that the course has written stays.
 
-    Those in the row of links go into a navigation that MkDocs makes up; one that a course writes names what it wants.
+    The pages in the row of links are added to the navigation if MkDocs generates it; a `nav` in the settings lists what
+    the course wants.
     """
     named = named_files(config)
     return {page.name: add_page(files, page, prefix, named, config) for page in pages}
@@ -126,7 +133,7 @@ def page_skeleton(page: CoursePage) -> str:
 def add_group_list(
     files: Files, sources: Mapping[str, File], course: Course, prefix: str, config: MkDocsConfig
 ) -> File:
-    """Add the groups as a JSON file, which the group switcher reads: title, verdict, address seen from that file."""
+    """Add the JSON file for the group switcher: each group's title, verdict, and address relative to the file."""
     uri = course_uri(prefix, GROUPS)
     rows = [
         {
@@ -143,7 +150,7 @@ def add_group_list(
 
 
 class CourseRenderer:
-    """Renders the pages across groups, and the row of links that stands over every page of the course."""
+    """Renders the pages across groups, and the row of links above every page of the course."""
 
     def __init__(
         self,
@@ -152,7 +159,7 @@ class CourseRenderer:
         site: CourseFiles,
         pages: Sequence[CoursePage],
         options: Options,
-        across: tuple[CohortLinks, str] | None = None,
+        cohort_links: tuple[CohortLinks, str] | None = None,
     ) -> None:
         self.env, self.answers, self.site, self.options = env, answers, site, options
         self.by_name = {page.name: page for page in pages}
@@ -160,11 +167,11 @@ class CourseRenderer:
         asked = [page for page in pages if page.name.startswith("questions/")]
         self.before = dict(zip([page.name for page in asked[1:]], asked, strict=False))
         self.after = dict(zip([page.name for page in asked], asked[1:], strict=False))
-        self._across: CohortLinks | None = across[0] if across else None
-        self._cohort = across[1] if across else ""
+        self._cohort_links: CohortLinks | None = cohort_links[0] if cohort_links else None
+        self._cohort = cohort_links[1] if cohort_links else ""
 
     def fill(self, name: str, links: PageLinks, content: str) -> str:
-        """Return the content of a course page, from its rendered skeleton."""
+        """Fill the slots in the rendered skeleton of a course page."""
         page = self.by_name[name]
         neighbours = {"previous": self.before.get(name), "next": self.after.get(name)}
         text = self.env.get_template(f"report/{page.fragment}.html").render(
@@ -174,7 +181,7 @@ class CourseRenderer:
         return self.head(links, kind, name) + fill(content, {page.fragment: text})
 
     def head(self, links: PageLinks, kind: str, name: str) -> str:
-        """Return what stands over a page: the row of links, and what scripts need to know.
+        """Render the head of a page's content: the row of links, and data for scripts.
 
         Args:
             links: addresses from the page.
@@ -182,11 +189,13 @@ class CourseRenderer:
             name: the page's name, or the group's id.
         """
         current = "questions" if kind == "question" else kind
-        across = self._across and self._across.row(self._cohort, name if kind != "group" else "overview", links.here)
+        cohort_links = self._cohort_links and self._cohort_links.row(
+            self._cohort, name if kind != "group" else "overview", links.here
+        )
         return self.env.get_template("report/course_nav.html").render(
             link=links,
             tabs=[(page.tab, links.page(page.name), page.name == current) for page in self.tabs],
-            years=across or (),
+            years=cohort_links or (),
             kind=kind,
             name=name,
             options=self.options,

@@ -13,82 +13,82 @@ from mkdocs.structure.files import File
 
 from mkdocs_report.config.roster import is_device
 
-MOST_NAME = 200
+MAX_NAME_BYTES = 200
 """The longest name of a folder or file, in bytes. File systems allow 255, and some tools add a suffix."""
-MOST_PATH = 800
+MAX_PATH_BYTES = 800
 """The longest path inside the site, in bytes. macOS allows 1,024 for a whole path."""
-_FALLBACK = 32
-"""The longest name, in bytes, in a path that would be longer than `MOST_PATH`."""
+_SHORT_NAME_BYTES = 32
+"""The longest name, in bytes, in a path that would be longer than `MAX_PATH_BYTES`."""
 _SAFE = frozenset(" -_.~+,@()!=")
-"""Kept beside letters, digits and their marks. The rest has a meaning in HTML, in an address or on Windows."""
-BUILT = ("404.html", "sitemap.xml", "sitemap.xml.gz", ".nojekyll", "search/search_index.json")
-"""Files that MkDocs, its search plugin and this plugin write without listing them among the site's files."""
+"""Allowed besides letters, digits and their marks. Others have a meaning in HTML, in an address or on Windows."""
+BUILD_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz", ".nojekyll", "search/search_index.json")
+"""Files that MkDocs, its search plugin and this plugin write, and that are not among the site's files."""
 
 
 class Destinations:
-    """The paths that are taken in a site. Upper and lower case, and composed and decomposed letters, are the same.
+    """The paths that are taken in a site. Case, and composed or decomposed letters, make no difference.
 
     Args:
-        taken: paths of the built site that nothing else may get.
+        used_paths: the paths of the built site that are in use.
     """
 
-    def __init__(self, taken: Iterable[str]) -> None:
+    def __init__(self, used_paths: Iterable[str]) -> None:
         self._files: set[str] = set()
         self._folders: set[str] = set()
-        for path in taken:
-            self._add(folded(path))
+        for path in used_paths:
+            self._add(fold_path(path))
 
     def place(self, uri: str, directory_urls: bool) -> str:
-        """Return a free path in `docs_dir` for a page, as close to `uri` as the rules allow, and take it."""
+        """Reserve a free path in `docs_dir` for a page, as close to `uri` as the rules allow."""
         safe = safe_path(uri)
         number, candidate = 1, safe
-        while not self._is_free(key := folded(_built(candidate, directory_urls))):
+        while not self._is_free(key := fold_path(_built_path(candidate, directory_urls))):
             number += 1
             candidate = _numbered(safe, number)
         self._add(key)
         return candidate
 
     def folder(self, above: str, name: str) -> str:
-        """Return the path of a folder in which nothing of the site stands yet."""
+        """Reserve the path of a folder that the site does not use yet."""
         number, candidate = 1, posixpath.join(above, name)
-        while (key := folded(candidate)) in self._files or key in self._folders:
+        while (key := fold_path(candidate)) in self._files or key in self._folders:
             number += 1
             candidate = posixpath.join(above, f"{name}-{number}")
         self._folders.add(key)
         return candidate
 
     def _is_free(self, key: str) -> bool:
-        return key not in self._files and key not in self._folders and self._files.isdisjoint(_above(key))
+        return key not in self._files and key not in self._folders and self._files.isdisjoint(_parent_folders(key))
 
     def _add(self, key: str) -> None:
         self._files.add(key)
-        self._folders.update(_above(key))
+        self._folders.update(_parent_folders(key))
 
 
 def safe_path(uri: str) -> str:
     """Return a path whose names are safe in HTML, in an address and in a file system, and not too long."""
-    if uri.isascii() and len(uri) <= MOST_NAME and _is_usual(uri):
+    if uri.isascii() and len(uri) <= MAX_NAME_BYTES and _is_usual(uri):
         return uri
     *folders, last = uri.split("/")
     stem, suffix = posixpath.splitext(last)
-    for most in (MOST_NAME, _FALLBACK):
-        names = [safe_name(folder, most) for folder in folders]
-        path = "/".join([*names, f"{safe_name(stem, most - len(suffix))}{suffix}"])
-        if len(path.encode()) <= MOST_PATH:
+    for max_bytes in (MAX_NAME_BYTES, _SHORT_NAME_BYTES):
+        names = [safe_name(folder, max_bytes) for folder in folders]
+        path = "/".join([*names, f"{safe_name(stem, max_bytes - len(suffix))}{suffix}"])
+        if len(path.encode()) <= MAX_PATH_BYTES:
             return path
-    return f"{_digest(uri)}/{safe_name(stem, _FALLBACK)}{suffix}"
+    return f"{_digest(uri)}/{safe_name(stem, _SHORT_NAME_BYTES)}{suffix}"
 
 
-def safe_name(name: str, most: int = MOST_NAME) -> str:
-    """Return the name of a folder, or of a file without its suffix, in at most so many bytes."""
+def safe_name(name: str, max_bytes: int = MAX_NAME_BYTES) -> str:
+    """Return a safe name for a folder, or for a file without its suffix, of at most `max_bytes` bytes."""
     text = unicodedata.normalize("NFC", name)
     text = "".join(c if c in _SAFE or unicodedata.category(c)[0] in "LMN" else "-" for c in text)
     text = text.lstrip(" ").rstrip(" .") or "-"
     if is_device(text):
         text = f"group-{text}"
     data = text.encode()
-    if len(data) > most:
-        text = f"{data[: most - 9].decode(errors='ignore')}-{_digest(text)}"
+    if len(data) > max_bytes:
+        text = f"{data[: max_bytes - 9].decode(errors='ignore')}-{_digest(text)}"
     return text
 
 
@@ -101,19 +101,19 @@ def _is_safe(name: str) -> bool:
     return safe_name(name) == name
 
 
-def folded(path: str) -> str:
-    """Return a path as a file system compares it that knows no case and no form of composed letters."""
+def fold_path(path: str) -> str:
+    """Return a path in lower case and composed letters, for a comparison as on macOS and Windows."""
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def _built(uri: str, directory_urls: bool) -> str:
+def _built_path(uri: str, directory_urls: bool) -> str:
     return File(uri, None, "", directory_urls).dest_uri
 
 
 def _numbered(uri: str, number: int) -> str:
-    """The path with a number at the last folder's name; where there is no folder, at the file's."""
+    """Append a number to the last folder's name; without a folder, to the file's."""
     folder, name = posixpath.split(uri)
     if folder:
         above, last = posixpath.split(folder)
@@ -122,7 +122,7 @@ def _numbered(uri: str, number: int) -> str:
     return f"{'report' if stem.lower() in {'readme', 'index'} else stem}-{number}{suffix}"
 
 
-def _above(key: str) -> list[str]:
+def _parent_folders(key: str) -> list[str]:
     return [str(folder) for folder in PurePosixPath(key).parents][:-1]
 
 

@@ -1,4 +1,4 @@
-"""The site while the plugin is switched off: reports that it would mask, or ask consent for, are not published raw."""
+"""The site while the plugin is switched off: reports that would be masked or need consent are not published."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from mkdocs_report.runtime.files import real
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.runtime.text import plural
 from mkdocs_report.site.files import project_folder, reports_of, stray_files
-from mkdocs_report.site.loader import named_in
+from mkdocs_report.site.loader import files_and_globs
 from mkdocs_report.site.log import plugin_logger
 from mkdocs_report.site.report_templates import TemplateCache
 from mkdocs_report.site.withheld import withhold
@@ -28,16 +28,16 @@ log = plugin_logger(__name__)
 
 
 def is_protected(options: Options, masking: Collection[str]) -> bool:
-    """Whether settings say whom to mask, or who agreed: they name a roster, groups to leave out, or what is masked.
+    """Whether the settings protect people: they set a roster, groups to leave out, or masking.
 
     Args:
         options: the plugin's settings.
-        masking: the options about masking that the settings name.
+        masking: the options about masking that the settings set.
     """
-    every = [each.publish for each in each_cohort(options).values()]
-    if any(each.roster or each.without for each in every):
+    cohorts = [each.publish for each in each_cohort(options).values()]
+    if any(each.roster or each.without for each in cohorts):
         return True
-    return bool(masking) and any(map(protects, every))
+    return bool(masking) and any(map(protects, cohorts))
 
 
 def withhold_reports(
@@ -48,23 +48,23 @@ def withhold_reports(
     workers: Workers,
     templates_read: TemplateCache,
 ) -> list[Path]:
-    """Take reports out of a site whose plugin is switched off, and what else the plugin never publishes.
+    """Remove reports, and all other files that are never published, from a site whose plugin is switched off.
 
-    A single report stays where no setting protects anybody: it is the site of the student who wrote it.
+    A single report stays if no setting protects people: it is the site of the student who wrote it.
 
     Args:
         options: the plugin's settings.
-        masking: the options about masking that the settings name.
+        masking: the options about masking that the settings set.
         files: the files of the site.
         config: the site's settings.
         workers: the processes that read files.
         templates_read: the templates that earlier builds have read.
 
     Returns:
-        The files that are private; none where all is published as MkDocs does it, and nothing is warned of.
+        The private files. Empty if everything is published as usual, without a warning.
 
     Raises:
-        SettingsError, TemplateError: a setting or a template can not be used, so nobody knows what is a report.
+        SettingsError, TemplateError: a setting or a template cannot be used, so reports cannot be found.
     """
     cohorts, base = each_cohort(options), project_folder(config)
     protected = is_protected(options, masking)
@@ -76,14 +76,20 @@ def withhold_reports(
     globs = {name: each.reports for name, each in cohorts.items()}
     found = reports_of(files, globs, versions, templates, config, workers)
     reports = [file for each in found.values() for file in each]
-    whole = versions[""] if "" in versions else TemplateVersions.of_all(versions.values())
-    strays, _ = stray_files(files, reports, whole, config, workers)
+    all_forms = versions[""] if "" in versions else TemplateVersions.of_all(versions.values())
+    strays, _ = stray_files(files, reports, all_forms, config, workers)
     if not protected and len(reports) + len(strays) < 2:
         return []
-    private = [*templates, *named_in(options, base)[0]]
-    every = [glob for each in globs.values() for glob in each or USUAL]
+    private = [*templates, *files_and_globs(options, base)[0]]
+    report_globs = [glob for each in globs.values() for glob in each or USUAL]
     withhold(
-        files, reports, strays, every, private, config, refused_links(Path(config.docs_dir), every, files.src_uris)
+        files,
+        reports,
+        strays,
+        report_globs,
+        private,
+        config,
+        refused_links(Path(config.docs_dir), report_globs, files.src_uris),
     )
     for file in reports:
         files.remove(file)
@@ -96,6 +102,6 @@ def _warning(reports: int, private: Sequence[Path]) -> str:
     withheld = [f"{plural(reports, 'report')} with all files of the groups’ folders"] if reports else []
     withheld += ["the roster, templates and waivers"] if private else []
     return (
-        "The plugin report is switched off (“enabled: false”), so it masks nobody and asks for no consent. Not "
+        "The plugin report is switched off (“enabled: false”), so masking and consent are not applied. Not "
         f"published: {', '.join(withheld)}. Remove “enabled: false” to publish the course."
     )

@@ -1,4 +1,4 @@
-"""Values that themes print without escaping: addresses of sources, and titles that are made from file names."""
+"""Escape values that themes print without escaping: addresses of sources, and titles made from file names."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from mkdocs_report.parsing.markdown import sanitizer
 
 _SPECIAL = re.compile(r"""[<>"'&]""")
 _STRANGE = re.compile(r"[^\w.~:/?#@!$&()*+,;=%-]", re.ASCII)
-"""What has no place in an address, and the apostrophe, which ends an attribute in some themes."""
+"""Characters that are not allowed in an address, and the apostrophe, which ends an attribute in some themes."""
 
 
 def mark_source(file: File, uri: str, config: MkDocsConfig) -> None:
-    """Have a file's edit link lead to `uri` in `docs_dir`, percent-encoded. A template of such links may encode it."""
+    """Set a file's edit link to `uri` in `docs_dir`, percent-encoded unless a template of such links encodes it."""
     file.edit_uri = uri if config.edit_uri_template else quote(uri)
 
 
 def encode_edit_links(files: Files) -> None:
-    """Percent-encode the edit link of every page, so that no character of it means anything in HTML."""
+    """Percent-encode the edit link of every page, so that it is safe in HTML."""
     for file in files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
         page = file.page
         if page is not None and page.edit_url and _STRANGE.search(page.edit_url):
@@ -34,12 +34,12 @@ def encode_edit_links(files: Files) -> None:
 
 
 def encoded(url: str) -> str:
-    """Return an address in which what belongs into no address is percent-encoded."""
+    """Percent-encode the characters that are not allowed in an address."""
     return _STRANGE.sub(lambda match: quote(match[0].encode("utf-8", "surrogateescape"), safe=""), url)
 
 
 def escape_made_titles(nav: Navigation, files: Files, config: MkDocsConfig) -> None:
-    """Escape titles that MkDocs made from names of folders and files, which it hands to themes as HTML."""
+    """Escape titles that MkDocs made from names of folders and files: themes print them as HTML."""
     if config.nav is None:
         _escape_sections(nav.items)
     for file in files.documentation_pages():

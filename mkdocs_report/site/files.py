@@ -1,7 +1,7 @@
 """Find the site's reports, and give each report and image that is published its path in the site.
 
-The name that a group gave an image is not in the path: it may hold a student number, so a number and a digest take its
-place.
+The path of an image has a number and a digest instead of the name that the group gave it, which may contain a student
+number.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
-from mkdocs_report.site.destinations import BUILT, MOST_NAME, MOST_PATH, Destinations, safe_path
+from mkdocs_report.site.destinations import BUILD_FILES, MAX_NAME_BYTES, MAX_PATH_BYTES, Destinations, safe_path
 from mkdocs_report.site.escaping import mark_source
 from mkdocs_report.site.image_files import ImageCopy
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""The suffixes of pages; MkDocs copies `README.MD` as it is."""
+"""The suffixes of pages. MkDocs copies `README.MD` unchanged."""
 
 
 def reports_of(
@@ -39,54 +39,54 @@ def reports_of(
     config: MkDocsConfig,
     workers: Workers,
 ) -> dict[str, dict[File, bytes | None]]:
-    """Return the files of the site that are reports, by cohort, with the content of each that was read to find it.
+    """Find the reports among the files of the site, by cohort, with the content of each file that was read.
 
     Args:
-        files: the site's.
-        globs: those of each cohort's reports; of one without a name where there are none.
+        files: the files of the site.
+        globs: the globs of each cohort's reports; without cohorts, of one with an empty name.
         versions: the versions of each cohort's template.
-        templates: the files of all templates, which are no reports.
+        templates: the files of all templates, which are not reports.
         config: the site's settings.
         workers: the processes that read files.
 
     Raises:
-        SettingsError: two cohorts take the same one.
+        SettingsError: a report belongs to two cohorts.
     """
     if "" not in globs:
         of_cohorts = files_of_cohorts(files, globs, templates, config)
         return {name: dict.fromkeys(each) for name, each in of_cohorts.items()}
     found = report_files(files, globs[""], versions[""], config, workers)
-    kept = {file: content for file, content in found.items() if real(Path(file.abs_src_path or "")) not in templates}
-    return {"": kept}
+    reports = {file: content for file, content in found.items() if real(Path(file.abs_src_path or "")) not in templates}
+    return {"": reports}
 
 
 def report_files(
     files: Files, globs: Sequence[str], versions: TemplateVersions, config: MkDocsConfig, workers: Workers
 ) -> dict[File, bytes | None]:
-    """Return the files of the site that are reports, sorted by their place in `docs_dir`, with contents as above."""
-    ours = _in_docs(files, config)
-    taken = reports_in(Path(config.docs_dir), globs, versions, workers)
-    return {ours[uri]: taken[uri] for uri in sorted(taken.keys() & ours.keys())}
+    """Find the reports of a course without cohorts, sorted by path in `docs_dir`, with their contents as above."""
+    by_uri = _in_docs(files, config)
+    reports = reports_in(Path(config.docs_dir), globs, versions, workers)
+    return {by_uri[uri]: reports[uri] for uri in sorted(reports.keys() & by_uri.keys())}
 
 
 def files_of_cohorts(
     files: Files, globs: Mapping[str, Sequence[str]], templates: Sequence[Path], config: MkDocsConfig
 ) -> dict[str, list[File]]:
-    """Return the files of the site that are each cohort's reports, sorted by their place in `docs_dir`.
+    """Find the reports of each cohort, sorted by their paths in `docs_dir`.
 
     Raises:
-        SettingsError: two cohorts take the same one.
+        SettingsError: a report belongs to two cohorts.
     """
-    ours = _in_docs(files, config)
-    taken = by_cohort(Path(config.docs_dir), globs, frozenset(templates))
+    by_uri = _in_docs(files, config)
+    reports = by_cohort(Path(config.docs_dir), globs, frozenset(templates))
     found: dict[str, list[File]] = {name: [] for name in globs}
-    for uri in sorted(taken.keys() & ours.keys()):
-        found[taken[uri]].append(ours[uri])
+    for uri in sorted(reports.keys() & by_uri.keys()):
+        found[reports[uri]].append(by_uri[uri])
     return found
 
 
 def is_hidden(file: File, serving: bool) -> bool:
-    """Whether `exclude_docs` keeps a report out of the site, or `draft_docs` does, which `mkdocs serve` shows."""
+    """Whether `exclude_docs` or `draft_docs` excludes a report from the site; `mkdocs serve` shows drafts."""
     return not (file.inclusion.is_in_serve() if serving else file.inclusion.is_included())
 
 
@@ -98,22 +98,24 @@ def stray_files(
     workers: Workers,
     cache: Cache | None = None,
 ) -> tuple[list[File], list[File]]:
-    """Return the files of the site that look like reports and are taken for none: the others, and those it names.
+    """Find the files of the site that look like reports but match no glob.
 
-    The others are all that MkDocs would publish, behind a symbolic link or in a folder called `env`, too. What the
-    site names itself, in `nav` as a rule, is published.
+    All files that MkDocs would publish are searched, including those in a linked folder or in a folder `env`.
+
+    Returns:
+        The files that the settings do not name, and those that they name, usually in `nav`, and that are published.
     """
-    known, named = {file.src_uri for file in reports}, named_files(config)
+    report_uris, named = {file.src_uri for file in reports}, named_files(config)
     templates = {os.path.realpath(project_folder(config) / matcher.template.path) for matcher in versions.matchers}
-    ours = _in_docs(files, config)
+    by_uri = _in_docs(files, config)
     paths = {
         uri: Path(file.abs_src_path or "")
-        for uri, file in ours.items()
-        if uri.lower().endswith(_MARKDOWN) and uri not in known and file.inclusion.is_in_serve()
+        for uri, file in by_uri.items()
+        if uri.lower().endswith(_MARKDOWN) and uri not in report_uris and file.inclusion.is_in_serve()
     }
     paths = {uri: path for uri, path in paths.items() if os.path.realpath(path) not in templates}
-    found = strays_among(paths, known, versions, workers, named, cache)
-    return [ours[uri] for uri in found if uri not in named], [ours[uri] for uri in found if uri in named]
+    found = strays_among(paths, report_uris, versions, workers, named, cache)
+    return [by_uri[uri] for uri in found if uri not in named], [by_uri[uri] for uri in found if uri in named]
 
 
 def _in_docs(files: Files, config: MkDocsConfig) -> dict[str, File]:
@@ -121,7 +123,7 @@ def _in_docs(files: Files, config: MkDocsConfig) -> dict[str, File]:
 
 
 def remove_nameless(files: Files) -> list[str]:
-    """Take out the files whose names are no UTF-8 text, at which MkDocs would stop; return those of pages."""
+    """Remove the files whose names are not valid UTF-8, since MkDocs would stop at them; return the paths of pages."""
     found = [file for file in files if not file.src_uri.isprintable() and not _is_text(file.src_uri)]
     for file in found:
         files.remove(file)
@@ -140,39 +142,40 @@ def published_files(
     publication: PublishedCourse,
     by_path: Mapping[str, File],
     config: MkDocsConfig,
-    ours: Iterable[str] = (),
+    own_paths: Iterable[str] = (),
 ) -> tuple[dict[str, File], dict[tuple[str, str], tuple[ImageCopy, PreparedImage]], list[str]]:
-    """Put what is published among the site's files.
+    """Add the published reports and images to the site's files.
 
-    A report gets another address where its own would tell a student number, is not safe in every theme, is too long or
-    is taken. Where it would tell a number, its page has no link to its source. An image gets a name that tells nothing.
+    A report gets another address if its own contains a student number, is not safe in every theme, is too long or is
+    taken. If it contains a number, the page has no link to its source. The name of an image contains no personal data.
 
     Args:
         files: the site's files.
         publication: what is published.
         by_path: the file of each report by its path as it was read.
         config: the site's settings.
-        ours: where the course's own pages and files are written.
+        own_paths: the paths of the course's own pages and files in the built site.
 
     Returns:
-        Each report's file by its group, each image's by group and path, and what to tell about addresses.
+        Each report's file by its group, each image's by group and path, and warnings about addresses.
     """
     of_reports = {file.src_uri for file in by_path.values()}
     written = (file.dest_uri for file in files if file.src_uri not in of_reports and not file.inclusion.is_excluded())
-    made = (*BUILT, *config.theme.static_templates, *config.extra_templates)
-    places = Destinations([*ours, *map(str, made), *written])
+    made = (*BUILD_FILES, *config.theme.static_templates, *config.extra_templates)
+    places = Destinations([*own_paths, *map(str, made), *written])
     renamed = {group: publication.rename(by_path[path].src_uri) for group, path in publication.sources.items()}
     order = sorted(renamed, key=lambda group: renamed[group] != by_path[publication.sources[group]].src_uri)
     placed = {
-        group: _placed(by_path[publication.sources[group]], renamed[group], places, config) for group in order
-    }  # a folder that is called as another one is masked keeps its address
+        group: _file_at_free_path(by_path[publication.sources[group]], renamed[group], places, config)
+        for group in order
+    }  # a folder whose name equals the masked name of another one keeps its address
     reports = {group: placed[group] for group in publication.sources}
-    told: list[str] = []
+    messages: list[str] = []
     for group, path in publication.sources.items():
-        told += _told_of(publication.rename(path), renamed[group], reports[group].src_uri)
-    kept = {id(file) for file in reports.values()}
+        messages += _address_warnings(publication.rename(path), renamed[group], reports[group].src_uri)
+    listed = {id(file) for file in reports.values()}
     for file in by_path.values():
-        if id(file) not in kept:
+        if id(file) not in listed:
             files.remove(file)
     for file in reports.values():
         if file.generated_by is not None and files.get_file_from_path(file.src_uri) is not file:
@@ -190,11 +193,11 @@ def published_files(
         copy.inclusion = reports[group].inclusion
         files.append(copy)
         images[group, path] = copy, prepared
-    return reports, images, told
+    return reports, images, messages
 
 
-def _placed(file: File, uri: str, places: Destinations, config: MkDocsConfig) -> File:
-    """A report's file at a free place, as close to `uri` as the rules allow."""
+def _file_at_free_path(file: File, uri: str, places: Destinations, config: MkDocsConfig) -> File:
+    """Return the file of a report at a free path, as close to `uri` as the rules allow."""
     masked, source = uri != file.src_uri, file.src_uri
     uri = places.place(uri, config.use_directory_urls)
     if uri != source:
@@ -204,46 +207,46 @@ def _placed(file: File, uri: str, places: Destinations, config: MkDocsConfig) ->
     return file
 
 
-def _told_of(shown: str, uri: str, placed: str) -> Iterator[str]:
-    """What is wrong with the path of a report that has another address for it."""
+def _address_warnings(shown: str, uri: str, placed: str) -> Iterator[str]:
+    """Yield a warning for a report whose path cannot be its address."""
     if placed != safe_path(uri):
-        yield f"{shown}: the address of its page is taken, so the page is {placed}. Rename the group's folder."
-    elif max(len(name.encode()) for name in uri.split("/")) > MOST_NAME or len(uri.encode()) > MOST_PATH:
+        yield f"{shown}: The address of the page is taken, so the page is {placed}. Rename the group's folder."
+    elif max(len(name.encode()) for name in uri.split("/")) > MAX_NAME_BYTES or len(uri.encode()) > MAX_PATH_BYTES:
         yield (
-            f"{shown}: the path is too long for an address, so the page is {placed}. Give the group's folder a name "
-            f"of at most {MOST_NAME} bytes."
+            f"{shown}: The path is too long for an address, so the page is {placed}. Shorten the name of the "
+            f"group's folder to at most {MAX_NAME_BYTES} bytes."
         )
 
 
 def _image_folder(report: File) -> tuple[str, str]:
-    """The folder of a report's page, and what the folder of its images in it is called."""
+    """Return the folder of a report's page, and the name of the folder for its images in it."""
     folder, name = posixpath.split(report.dest_uri)
     return folder, "images" if name == "index.html" else f"{posixpath.splitext(name)[0]}-images"
 
 
 def copy_images(files: Files, images: Iterable[ImageCopy]) -> Iterator[str]:
-    """Copy images to the site; yield a warning for each that cannot be written. A file that was replaced stays."""
-    known = files.src_uris
+    """Copy images to the site; yield a warning for each that cannot be written. Skip files that a plugin replaced."""
+    current = files.src_uris
     for image in images:
-        if known.get(image.src_uri) is image:
+        if current.get(image.src_uri) is image:
             try:
                 image.copy_now()
             except OSError as error:
-                yield f"{image.src_uri}: the image can not be written: {error.strerror or error}."
+                yield f"{image.src_uri}: The image cannot be written: {error.strerror or error}."
 
 
 def report_path(file: File, config: MkDocsConfig) -> str:
-    """Return the report's path as it is shown: relative to the folder of `mkdocs.yml`."""
+    """Return the report's path in messages: relative to the folder of `mkdocs.yml`."""
     return shown_path(Path(file.abs_src_path or ""), project_folder(config))
 
 
 def project_folder(config: MkDocsConfig) -> Path:
-    """Return the folder of `mkdocs.yml`, against which paths in the settings are read and shown."""
+    """Return the folder of `mkdocs.yml`, to which paths in settings and messages are relative."""
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
 def named_files(config: MkDocsConfig) -> set[str]:
-    """Files that `mkdocs.yml` names itself: navigation, style sheets, scripts, logo."""
+    """Return the files that `mkdocs.yml` names: navigation, style sheets, scripts, logo."""
     named = {str(item) for item in (*config.extra_css, *config.extra_javascript)} | named_in(config.nav)
     for option in ("logo", "favicon"):
         if option in config.theme and isinstance(config.theme[option], str):

@@ -1,4 +1,4 @@
-"""The head of each page: our styles and script, nothing of others that runs, nothing for search engines."""
+"""Complete the head of each page: a Content-Security-Policy, and a note for search engines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SCRIPT = "mkdocs-report/report.mjs"
 _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 _GAP = re.compile(r"\s*\n\s*")
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_PLACE = re.compile(r'(?<=new URL\()"[./\w~%-]*"')
+_LOCATION = re.compile(r'(?<=new URL\()"[./\w~%-]*"')
 _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
 _PREVIEW = re.compile(r"""\s*<meta\s[^>]*(?:property|name)=["']?(?:og|twitter):[^>]*>""", re.IGNORECASE)
 _NOINDEX = '<meta name="robots" content="noindex, nofollow, nosnippet, noarchive">'
@@ -30,50 +30,64 @@ def complete_head(
     csp: bool,
     index: bool,
     remote_images: bool,
-    known: frozenset[str] | None = None,
+    allowed_scripts: frozenset[str] | None = None,
     content: str = "",
 ) -> str:
-    """Return a page with its policy, and closed to search engines and link previews unless `index`.
+    """Add the policy to a page, and close it to search engines and link previews unless `index`.
 
-    `known` are the inline scripts that may run, as `inline_scripts` gives them; None for all that the page has.
-    `content` is what of the page is ours: no scripts are looked for in it, and around it gaps are closed.
+    Args:
+        html: the page.
+        config: the site's settings.
+        csp: whether the page gets a Content-Security-Policy.
+        index: whether search engines may list the page.
+        remote_images: whether images of other sites are shown.
+        allowed_scripts: the inline scripts that may run, from `inline_scripts`; None for all scripts of the page.
+        content: our part of the page. It has no scripts to allow, and white space is removed around it only.
     """
-    before, ours, after = html.partition(content) if content else (html, "", "")
-    if ours:
+    before, own, after = html.partition(content) if content else (html, "", "")
+    if own:
         before, after = close_gaps(before), close_gaps(after)
-    head, end, body = before.partition("</head>")  # a body may be long, and slow to look through
+    head, end, body = before.partition("</head>")  # the body may be long, and slow to search
     if not index:
         head = _PREVIEW.sub("", head)
     parts = [] if index else [_NOINDEX]
     if csp:
-        rules = policy(f"{head}{end}{body}{after}", config, remote_images, known)
+        rules = policy(f"{head}{end}{body}{after}", config, remote_images, allowed_scripts)
         parts.append(f'<meta http-equiv="Content-Security-Policy" content="{rules}">')
     if parts:
         head = _HEAD.sub(lambda match: "\n".join([match[0], *parts]), head, count=1)
-    return f"{head}{end}{body}{ours}{after}"
+    return f"{head}{end}{body}{own}{after}"
 
 
 def close_gaps(html: str) -> str:
-    """Return what a theme's templates wrote without indents and empty lines: a third of it.
+    """Remove the indents and empty lines that a theme's templates wrote, a third of their output.
 
-    A line end stays where one was, and all of it where white space is text.
+    Line ends stay. Elements in which white space is text are unchanged.
     """
-    parts = _VERBATIM.split(html)  # of three each: between, element, its name
+    parts = _VERBATIM.split(html)  # triples: the text before an element, the element, its name
     return "".join(_GAP.sub("\n", part) if i % 3 == 0 else part for i, part in enumerate(parts) if i % 3 < 2)
 
 
-def policy(html: str, config: MkDocsConfig, remote_images: bool = False, known: frozenset[str] | None = None) -> str:
+def policy(
+    html: str, config: MkDocsConfig, remote_images: bool = False, allowed_scripts: frozenset[str] | None = None
+) -> str:
     """Return the Content-Security-Policy of a page.
 
-    The site's own files, the scripts that the theme writes into the page by their hashes, the scripts and style sheets
-    that `mkdocs.yml` names elsewhere by their whole addresses, with images and fonts of their hosts; inline styles,
-    which themes use. Nothing else is loaded, run, framed or sent.
+    It allows the site's own files; the theme's inline scripts, by hash; the external scripts and style sheets in
+    `mkdocs.yml`, by full address, with images and fonts of their hosts; and inline styles, which themes use. Everything
+    else is blocked.
     """
-    scripts = [f"'sha256-{_digest(text)}'" for text in _scripts(html) if known is None or _same(text) in known]
-    loaded, styles = (sorted(_elsewhere(map(str, each))) for each in (config.extra_javascript, config.extra_css))
+    scripts = [
+        f"'sha256-{_digest(text)}'"
+        for text in _scripts(html)
+        if allowed_scripts is None or _without_location(text) in allowed_scripts
+    ]
+    loaded, styles = (sorted(_external_urls(map(str, each))) for each in (config.extra_javascript, config.extra_css))
     hosts = sorted({_origin(address) for address in (*loaded, *styles)})
     fonts = ["https://fonts.googleapis.com", "https://fonts.gstatic.com"] if config.theme.get("font") else []
-    github = ["https://api.github.com"] if "github.com" in (config.repo_url or "") else []  # the theme counts its stars
+    github = (
+        ["https://api.github.com"] if "github.com" in (config.repo_url or "") else []
+    )  # the theme shows the number of stars
     images = ["https:", "http:"] if remote_images else hosts
     rules = {
         "default-src": ["'none'"],
@@ -91,20 +105,20 @@ def policy(html: str, config: MkDocsConfig, remote_images: bool = False, known: 
 
 
 def inline_scripts(html: str) -> frozenset[str]:
-    """Return the scripts that are written into a page of the theme's own, apart from where the page stands.
+    """Return the inline scripts of a page that only the theme has written, without the page's location.
 
-    On a page that shows what students wrote no others may run, however they got there.
+    No other inline script may run on a page with students' texts.
     """
-    return frozenset(map(_same, _scripts(html)))
+    return frozenset(map(_without_location, _scripts(html)))
 
 
-def _same(text: str) -> str:
-    """A script without the page's own place in the site: `new URL("../..", location)`."""
-    return _PLACE.sub("", text)
+def _without_location(text: str) -> str:
+    """Remove the page's location from a script: `new URL("../..", location)`."""
+    return _LOCATION.sub("", text)
 
 
 def _scripts(html: str) -> Iterable[str]:
-    """The scripts that are written into a page and run."""
+    """Yield the inline scripts of a page that run."""
     for match in _SCRIPT.finditer(html):
         attributes = match[1].lower()
         if " src=" not in attributes and "application/json" not in attributes:
@@ -116,8 +130,8 @@ def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _elsewhere(addresses: Iterable[str]) -> set[str]:
-    """The addresses that lead to other sites, each whole: one script of a host must not allow all others there."""
+def _external_urls(addresses: Iterable[str]) -> set[str]:
+    """Return the addresses of other sites in full, so that one script of a host does not allow all of its scripts."""
     parts = map(urlsplit, addresses)
     found = ((part.scheme or "https", part.netloc, quote(part.path, safe="/:@!$&*+=~%")) for part in parts)
     return {f"{scheme}://{host}{path}" for scheme, host, path in found if host}

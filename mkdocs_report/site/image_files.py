@@ -1,4 +1,4 @@
-"""Files of published images, copied to the site as soon as they are made. `site/files.py` names them."""
+"""Files of published images, which are copied to the site as soon as they are made. `site/files.py` names them."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from mkdocs.structure.files import File
 
 
 class ImageCopy(File):
-    """An image that may still be in the making when other files are copied: it is copied when it is there."""
+    """An image that may not be made yet when MkDocs copies the other files. It is copied later."""
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Leave it for later."""
+        """Do nothing: `copy_now` copies the image."""
 
     def copy_now(self) -> None:
-        """Put it in its place in the site.
+        """Copy the image to the site, as a hard link to the cached file if the system can.
 
-        Where the system can, by another name for the file that is kept, which is found again by what it holds: nobody
-        who writes over the image in the site changes what the next build takes.
+        The cache checks the content of its files, so changing the image in the site cannot change the next build.
         """
         source, target = str(self.abs_src_path), Path(self.abs_dest_path)
-        if _linked(source, target):  # whatever is in the way is looked at only then: there are thousands of images
+        if _linked(source, target):  # an existing file is removed only if this fails: there are thousands of images
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Addresses of the course's pages and images, as seen from one of them."""
+"""Addresses of the course's pages and images, relative to one page."""
 
 from __future__ import annotations
 
@@ -35,40 +35,40 @@ class CourseFiles:
 
 
 class PageLinks:
-    """The addresses of a site's parts relative to one page; what the site does not have is None."""
+    """Addresses of a site's pages and images, relative to one page. The address of a missing one is None."""
 
     def __init__(self, site: CourseFiles, page: File) -> None:
         self._site, self.here = site, page
         self._groups: dict[str, str] = {}
 
     def group(self, name: str) -> str:
-        """The page of a group, by its id."""
+        """Return the address of a group's page."""
         if name not in self._groups:
             self._groups[name] = self._site.sources[name].url_relative_to(self.here)
         return self._groups[name]
 
     def answer(self, group: str, question: str) -> str:
-        """A group's answer to a question."""
+        """Return the address of a group's answer to a question."""
         return f"{self.group(group)}#{question}"
 
     def page(self, name: str) -> str | None:
-        """A course page by its name: `overview`, `matrix`, `groups.json`, ..."""
+        """Return the address of a course page by its name: `overview`, `matrix`, `groups.json`, ..."""
         file = self._site.pages.get(name)
         return file.url_relative_to(self.here) if file else None
 
     def question(self, name: str) -> str | None:
-        """The page of a question across all groups, by the question's id."""
+        """Return the address of a question's page across groups, by the question's id."""
         slug = self._site.slugs.get(name)
         return self.page(f"questions/{slug}") if slug else None
 
     def image(self, group: str, path: str) -> str | None:
-        """An image, by its path in the group's folder."""
+        """Return the address of an image, by its path in the group's folder."""
         found = self._site.images.get((group, path))
         return found[0].url_relative_to(self.here) if found else None
 
 
 def source_url(edit_url: str | None, first: int, last: int) -> str | None:
-    """Return the address of some lines of a page's source, from the address where it is edited."""
+    """Return the address of some lines of a page's source, made from the address for editing it."""
     if not edit_url:
         return None
     view = edit_url.replace("/edit/", "/blob/", 1)
@@ -77,5 +77,5 @@ def source_url(edit_url: str | None, first: int, last: int) -> str | None:
 
 
 def course_uri(prefix: str, path: str) -> str:
-    """Return where a file of the course stands in the site."""
+    """Return the path of a course file in the site."""
     return posixpath.normpath(posixpath.join("/", prefix, path)).lstrip("/")

@@ -1,4 +1,4 @@
-"""The reports of a site as a build has loaded them, and the warnings about files that are no reports."""
+"""The loaded reports of a site, and warnings about files that only look like reports."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from mkdocs_report.site.published_cohort import PublishedCohort
 
 @dataclass(frozen=True)
 class SettingsLines:
-    """The settings file with the lines of its settings, which is read when one of them is asked for.
+    """The settings file with the lines of its settings. It is read when a line is needed.
 
     Attributes:
-        path: the settings file; None if the settings come from elsewhere.
+        path: the settings file; None if the settings are not in a file.
     """
 
     path: str | None
 
     @cached_property
     def lines(self) -> SettingsFile | None:
-        """The lines; None for a file that MkDocs can read and we can not: nothing but lines is lost."""
+        """The lines; None for a file that only MkDocs can read, so messages have no line numbers."""
         try:
             return read_settings_file(Path(self.path), Path(self.path).name) if self.path else None
         except SettingsError:
@@ -41,25 +41,25 @@ class SettingsLines:
 
     @property
     def files(self) -> list[Path]:
-        """The settings file, and those that it inherits from as far as they are known."""
-        own = [Path(self.path)] if self.path else []
-        return list(dict.fromkeys([*own, *(self.lines.files if self.lines else ())]))
+        """The settings file, and the known files that it inherits from."""
+        settings_file = [Path(self.path)] if self.path else []
+        return list(dict.fromkeys([*settings_file, *(self.lines.files if self.lines else ())]))
 
 
 @dataclass(frozen=True)
 class LoadedSite:
-    """The reports of a site, judged, and as they are published.
+    """The reports of a site, judged and published.
 
     Attributes:
-        cohorts: each cohort by its name, those without a report included; one without a name where there are none.
+        cohorts: each cohort by its name, including cohorts without a report; without cohorts, one with an empty name.
         sources: the file of each report.
-        watched: templates, waivers and the like, wherever they lie.
-        strays: the files that look like reports, and that no glob takes for one; they are not published.
-        named: such files that `nav` names; they are published as they are.
+        watched: templates, waivers, evidence and rosters, also outside of `docs_dir`.
+        strays: the files that look like reports but match no glob; they are not published.
+        named: such files that `nav` names; they are published unchanged.
         links: the symbolic links that are not followed, as paths in `docs_dir`.
-        making: the images that are being made.
+        pending_images: the images that are being made.
         privacies: what is masked in each cohort, with all members of its roster.
-        is_whole: whether no report was left out.
+        is_complete: whether no report was left out.
         settings: the settings file.
         docs: `docs_dir`.
         base: the folder of the settings file.
@@ -71,48 +71,47 @@ class LoadedSite:
     strays: Sequence[File]
     named: Sequence[File]
     links: Sequence[str]
-    making: PendingImages
+    pending_images: PendingImages
     privacies: Sequence[Privacy]
-    is_whole: bool
+    is_complete: bool
     settings: SettingsLines
     docs: Path
     base: Path
 
     def rename(self, path: str) -> str:
-        """Return a path without the people of any cohort in it."""
+        """Mask the people of all cohorts in a path."""
         for cohort in self.cohorts.values():
             path = cohort.publication.rename(path)
         return path
 
-    def complaints(self) -> Iterator[str]:
-        """Yield what is wrong with the globs of reports: one that finds nothing, or leaves out what looks like one."""
+    def warnings(self) -> Iterator[str]:
+        """Yield warnings about reports that were not found, files that look like reports, and groups in the roster."""
         idle = list(self._idle_globs())
         yield from idle
         if not self.sources and "" in self.cohorts and not idle:
-            yield "No report was found in docs_dir. Set the option “reports”, or put them into groups/*/README.md."
+            yield "No report found in docs_dir. Set the option “reports”, or move the reports to groups/*/README.md."
         for cohort in self.cohorts.values():
             yield from cohort.publication.warnings
         for link in self.links:
             folder = shown_path(self.docs / posixpath.dirname(link), self.base)
             path = self.rename(posixpath.join(folder, posixpath.basename(link)))
             yield (
-                f"{path}: it is a symbolic link in or beside the groups' folders. It is not followed, and nothing of "
-                "it is published. Put the folder itself there, or write its name into “reports” if the course has "
-                "linked it."
+                f"{path}: Symbolic link in or beside the groups' folders. It is not followed, so nothing in it is "
+                "published. Replace it by the folder itself. If the course made the link, add its name to “reports”."
             )
         for file in self.strays:
             path = self.rename(shown_path(Path(file.abs_src_path or ""), self.base))
-            lacking = NO_GLOB if "" in self.cohorts else "it belongs to no cohort"
+            reason = NO_GLOB if "" in self.cohorts else "it belongs to no cohort"
             yield (
-                f"{path}: it looks like a report, but {lacking}, so it is not published"
-                f"{', nor are the files beside it' if is_readme(file.src_uri) else ''}. Let “reports” "
-                f"{'' if '' in self.cohorts else 'of one '}match it; if it is none, name it in “nav”."
+                f"{path}: The file looks like a report, but {reason}. It is not published"
+                f"{', and neither are the files beside it' if is_readme(file.src_uri) else ''}. If it is a report, "
+                f"add it to “reports”{'' if '' in self.cohorts else ' of a cohort'}. If not, add it to “nav”."
             )
 
-    def raw(self) -> Iterator[tuple[str, bool]]:
-        """Yield a sentence for each file that looks like a report, is none, and is published since `nav` names it.
+    def unjudged(self) -> Iterator[tuple[str, bool]]:
+        """Yield a message for each file that looks like a report and is published unchanged because `nav` names it.
 
-        With it comes whether the file is in the folder of a group, or beside those: then `nav` is no sufficient reason.
+        The second value is whether the file is in a group's folder, or beside one. Such a file is probably a report.
         """
         folders = {group_folder_of(file.src_uri) for file in self.sources}
         beside = {posixpath.dirname(folder) for folder in folders} - {""}
@@ -120,9 +119,9 @@ class LoadedSite:
             folder = group_folder_of(file.src_uri)
             path = self.rename(shown_path(Path(file.abs_src_path or ""), self.base))
             line = (
-                f"{path}: it looks like a report, but {NO_GLOB}. “nav” names it, so it is "
-                "published as it is: nothing is judged, and nobody's name is masked. Let “reports” match it if it is "
-                "a report."
+                f"{path}: The file looks like a report, but {NO_GLOB}. It is in “nav”, so it is "
+                "published unchanged: it is not judged, and names in it are not masked. If it is a report, add it to "
+                "“reports”."
             )
             yield line, folder in folders or posixpath.dirname(folder) in beside
 
@@ -134,5 +133,5 @@ class LoadedSite:
                     where = lines.where_option("reports", glob, cohort=name) if lines else None
                     place = f"{where[0]}:{where[1]}: " if where else ""
                     option = f"cohorts: {name}: reports" if name else "reports"
-                    advice = "Fix the glob or remove it; paths start at docs_dir."
+                    advice = "Fix the glob or remove it. Paths are relative to docs_dir."
                     yield f"{place}{option}: no file matches “{glob}”. {advice}"

@@ -1,4 +1,4 @@
-"""The reports of a site: found among its files, read, and as they are published, cohort by cohort."""
+"""Load the reports of a site: find them among its files, read them, and publish them by cohort."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ from mkdocs_report.site.report_templates import TemplateCache
 from mkdocs_report.site.withheld import withhold
 
 
-def named_in(options: Options, base: Path) -> tuple[list[Path], list[str]]:
-    """Return the files that settings name, waivers, evidence and rosters, and the globs of templates."""
-    every = list(each_cohort(options).values())
-    named = [path for each in every for path in (each.waivers, each.evidence, each.publish.roster) if path]
-    globs = [glob for each in every for glob in each.templates]
+def files_and_globs(options: Options, base: Path) -> tuple[list[Path], list[str]]:
+    """Return the files that settings name (waivers, evidence, rosters), and the globs of templates."""
+    cohorts = list(each_cohort(options).values())
+    named = [path for each in cohorts for path in (each.waivers, each.evidence, each.publish.roster) if path]
+    globs = [glob for each in cohorts for glob in each.templates]
     return list(dict.fromkeys(base / path for path in named)), list(dict.fromkeys(globs))
 
 
-def without_people(message: str, options: Options, base: Path) -> str:
-    """Return the message of an error that ends a build without people: the name of a folder may be one's.
+def mask_message(message: str, options: Options, base: Path) -> str:
+    """Mask the people in the message of an error: the name of a folder may be a person's name.
 
-    Members of a roster that can not be read are not known.
+    The members in a roster that cannot be read are not masked.
     """
     for each in each_cohort(options).values():
         roster = Roster()
@@ -61,7 +61,7 @@ def without_people(message: str, options: Options, base: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _CohortPlan:
-    """The options, templates and settings by which the reports of a cohort are read."""
+    """The options, templates and settings for the reports of a cohort."""
 
     options: Options
     templates: tuple[Path, ...]
@@ -75,8 +75,8 @@ class _Publisher:
 
     Attributes:
         base: the folder of the settings file.
-        plans: how the reports of each cohort are read.
-        own: the options that each cohort sets itself.
+        plans: the options, templates and settings of each cohort.
+        cohort_options: the options that each cohort sets itself.
         tasks: the reports of each cohort.
         hidden: the groups of each cohort whose pages the settings hide.
         cache: results of earlier builds.
@@ -85,22 +85,26 @@ class _Publisher:
 
     base: Path
     plans: Mapping[str, _CohortPlan]
-    own: Mapping[str, Any]
+    cohort_options: Mapping[str, Any]
     tasks: Mapping[str, Sequence[ReportTask]]
     hidden: Mapping[str, Sequence[str]]
     cache: Cache
     workers: Workers
 
-    def publish(self, name: str, alone: bool) -> tuple[PublishedCourse, Privacy]:
-        """Return a cohort as it is published, and what is masked in it; `alone` if it has the only report."""
+    def publish(self, name: str, is_only_report: bool) -> tuple[PublishedCourse, Privacy]:
+        """Publish a cohort; return it, and what is masked in it. `is_only_report` if the course has no other report."""
         plan = self.plans[name]
-        with _naming(name, self.own):
+        with _cohort_in_errors(name, self.cohort_options):
             publishing = plan.options.publish
             roster = roster_of(publishing, self.base)
-            terms = PublishContext.of(publishing, roster, plan.versions, plan.settings, self.base, self.cache, alone)
+            context = PublishContext.of(
+                publishing, roster, plan.versions, plan.settings, self.base, self.cache, is_only_report
+            )
             tasks, hidden = self.tasks[name], self.hidden[name]
-            shown = publish(tasks, terms, self.workers, roster, publishing.roster or "", publishing.without, hidden)
-        return shown, replace(privacy_of(publishing), roster=roster.members)
+            publication = publish(
+                tasks, context, self.workers, roster, publishing.roster or "", publishing.without, hidden
+            )
+        return publication, replace(privacy_of(publishing), roster=roster.members)
 
 
 def load_site(
@@ -112,9 +116,9 @@ def load_site(
     templates_read: TemplateCache,
     serving: bool = False,
 ) -> LoadedSite:
-    """Find the reports of a site, judge them, and return them as they are published.
+    """Find the reports of a site, judge them and publish them.
 
-    Files that must not be published are taken out of the site.
+    Files that must not be published are removed from the site.
 
     Args:
         options: the settings of the plugin.
@@ -126,33 +130,29 @@ def load_site(
         serving: whether `mkdocs serve` builds the site.
 
     Raises:
-        SettingsError, TemplateError: a setting or a template can not be used; or a group that shall be left out is
-            misspelt: it would be published.
+        SettingsError, TemplateError: a setting or a template cannot be used, or a group in `without` does not exist.
     """
-    base, own, settings = project_folder(config), options.cohorts, SettingsLines(config.config_file_path)
+    base, cohort_options, settings = project_folder(config), options.cohorts, SettingsLines(config.config_file_path)
     plans = _plans(options, settings, base, templates_read)
     templates = list(dict.fromkeys(file for plan in plans.values() for file in plan.templates))
-    watched = [*templates, *named_in(options, base)[0]]
+    watched = [*templates, *files_and_globs(options, base)[0]]
     versions = {name: plan.versions for name, plan in plans.items()}
     reports = {name: plan.options.reports for name, plan in plans.items()}
     found = reports_of(files, reports, versions, templates, config, workers)
     sources = [file for each in found.values() for file in each]
-    whole = versions[""] if "" in versions else TemplateVersions.of_all(versions.values())
-    strays, named = stray_files(files, sources, whole, config, workers, cache)
+    all_forms = versions[""] if "" in versions else TemplateVersions.of_all(versions.values())
+    strays, named = stray_files(files, sources, all_forms, config, workers, cache)
     tasks = {name: _tasks(each, base) for name, each in found.items()}
-    _check_left_out(plans, own, tasks)
+    _check_left_out(plans, cohort_options, tasks)
     globs = [glob for plan in plans.values() for glob in plan.options.reports or USUAL]
     refused = refused_links(Path(config.docs_dir), globs, files.src_uris)
     before = {file: file.inclusion for file in sources}
     links = withhold(files, sources, strays, globs, watched, config, refused)
-    hidden = {
-        name: [task.name for task, file in zip(tasks[name], found[name], strict=True) if is_hidden(file, serving)]
-        for name in plans
-    }
-    published = _publish(_Publisher(base, plans, own, tasks, hidden, cache, workers), before)
+    hidden = {name: _hidden_ids(tasks[name], found[name], serving) for name in plans}
+    published = _publish(_Publisher(base, plans, cohort_options, tasks, hidden, cache, workers), before)
     publications = {name: each for name, (each, _) in published.items()}
     courses = drop_shared_problems({name: each.course for name, each in publications.items()}, _settings_of(plans))
-    unmade = {key: job for each in publications.values() for key, job in each.unmade.items()}
+    pending_images = {key: job for each in publications.values() for key, job in each.pending_images.items()}
     return LoadedSite(
         cohorts={
             name: PublishedCohort(plan.options, list(found[name]), replace(publications[name], course=courses[name]))
@@ -163,16 +163,22 @@ def load_site(
         strays=strays,
         named=named,
         links=links,
-        making=PendingImages(unmade, workers, len(sources)),
-        privacies=_each_once(privacy for _, privacy in published.values()),
-        is_whole=all(each.whole for each in publications.values()),
+        pending_images=PendingImages(pending_images, workers, len(sources)),
+        privacies=_distinct(privacy for _, privacy in published.values()),
+        is_complete=all(each.is_complete for each in publications.values()),
         settings=settings,
         docs=Path(config.docs_dir),
         base=base,
     )
 
 
-def _each_once(privacies: Iterable[Privacy]) -> list[Privacy]:
+def _hidden_ids(tasks: Sequence[ReportTask], sources: Iterable[File], serving: bool) -> list[str]:
+    """Return the ids of the reports that the site's settings hide."""
+    return [task.name for task, file in zip(tasks, sources, strict=True) if is_hidden(file, serving)]
+
+
+def _distinct(privacies: Iterable[Privacy]) -> list[Privacy]:
+    """Return the values without duplicates, in their order; they cannot be hashed."""
     found: list[Privacy] = []
     for privacy in privacies:
         if privacy not in found:
@@ -181,18 +187,18 @@ def _each_once(privacies: Iterable[Privacy]) -> list[Privacy]:
 
 
 @contextmanager
-def _naming(cohort: str, own: Mapping[str, Any]) -> Iterator[None]:
-    """Have an error about an option that a cohort sets itself name the cohort."""
+def _cohort_in_errors(cohort: str, cohort_options: Mapping[str, Any]) -> Iterator[None]:
+    """Add the cohort to the message of an error about an option that the cohort sets itself."""
     try:
         yield
     except SettingsError as error:
-        raise in_cohort(error, cohort, own.get(cohort, {})) from None
+        raise in_cohort(error, cohort, cohort_options.get(cohort, {})) from None
 
 
 def _plans(options: Options, file: SettingsLines, base: Path, templates_read: TemplateCache) -> dict[str, _CohortPlan]:
-    plans, own = {}, options.cohorts
+    plans, cohort_options = {}, options.cohorts
     for name, each in each_cohort(options).items():
-        with _naming(name, own):
+        with _cohort_in_errors(name, cohort_options):
             templates = tuple(real(path) for path in template_files(each.templates, base))
             settings = make_settings(each, base)
             if (settings.policy.limits or settings.title_question) and file.lines is not None:
@@ -204,20 +210,20 @@ def _plans(options: Options, file: SettingsLines, base: Path, templates_read: Te
 def _publish(
     publisher: _Publisher, before: Mapping[File, InclusionLevel]
 ) -> dict[str, tuple[PublishedCourse, Privacy]]:
-    """Publish each cohort. A report that is left as the only one is published as if it had always been the only one.
+    """Publish each cohort. If one report remains, it is published as if the course had no other.
 
     Args:
         publisher: publishes a cohort.
-        before: the files of all reports, with what they were in the site.
+        before: the files of all reports, with their inclusion in the site before any was withheld.
     """
-    published = {name: publisher.publish(name, alone=len(before) == 1) for name in publisher.plans}
+    published = {name: publisher.publish(name, is_only_report=len(before) == 1) for name in publisher.plans}
     left = [name for name, (each, _) in published.items() for _ in each.sources]
     if len(left) == 1 and len(before) > 1:
         (name,) = left
         for file, inclusion in before.items():
             file.inclusion = inclusion
-        if publisher.plans[name].settings.evidence:  # more is looked up about a report that is the only one
-            published[name] = publisher.publish(name, alone=True)
+        if publisher.plans[name].settings.evidence:  # a single report is searched for more clues about its group
+            published[name] = publisher.publish(name, is_only_report=True)
     return published
 
 
@@ -230,13 +236,13 @@ def _tasks(sources: Mapping[File, bytes | None], base: Path) -> list[ReportTask]
 
 
 def _check_left_out(
-    plans: Mapping[str, _CohortPlan], own: Mapping[str, Any], tasks: Mapping[str, Sequence[ReportTask]]
+    plans: Mapping[str, _CohortPlan], cohort_options: Mapping[str, Any], tasks: Mapping[str, Sequence[ReportTask]]
 ) -> None:
-    """Refuse a group to be left out that is in none of the cohorts for which that is said."""
-    sharing = [name for name in plans if own.get(name, {}).get("without") is None]
+    """Refuse a group in `without` that is in none of the cohorts that the option applies to."""
+    sharing = [name for name in plans if cohort_options.get(name, {}).get("without") is None]
     for names in (sharing, *([name] for name in plans if name not in sharing)):
         reports = [task for name in names for task in tasks[name]]
-        with _naming(names[0] if names else "", own):
+        with _cohort_in_errors(names[0] if names else "", cohort_options):
             without = plans[names[0]].options.publish.without if names else ()
             check_left_out(without, [task.name for task in reports], [task.file for task in reports])
 

@@ -1,4 +1,4 @@
-"""The plugin's lines in the log of a build, and the errors that end it."""
+"""The plugin's loggers, and the errors that end a build."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from mkdocs_report.runtime.text import visible, visible_lines
 
 
 def plugin_logger(name: str) -> PrefixedLogger:
-    """Return a logger that makes each of its lines fit for a terminal and a build server's log."""
+    """Return a logger that neutralises control characters and workflow commands in its lines."""
     log = get_plugin_logger(name)
-    log.logger.addFilter(_neutral)  # once: a logger has the same filter only once
+    log.logger.addFilter(_neutral)  # a second call adds nothing
     return log
 
 
 def plugin_error(text: str) -> PluginError:
-    """Return the error that ends a build with this message, which MkDocs prints."""
+    """Return the error that ends a build with a message, which MkDocs prints."""
     return PluginError(f"report: {visible_lines(text)}")
 
 

@@ -1,4 +1,4 @@
-"""The last check of a finished page: no student number, address or name that should be masked is around the report."""
+"""Check each finished page for student numbers, addresses and names outside of the masked report."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ class MaskCheck:
 
     Args:
         privacies: what is masked, with the members of each group.
-        own: the text of `mkdocs.yml`; a person whom it names is there on purpose.
+        settings_text: the text of `mkdocs.yml`; the people in it may be shown.
     """
 
-    def __init__(self, privacies: Iterable[Privacy], own: str) -> None:
+    def __init__(self, privacies: Iterable[Privacy], settings_text: str) -> None:
         self.pages: list[str] = []
         self._masks = [Mask(each, "") for each in privacies]
-        self._named = {found.key for mask in self._masks for found in mask.find(own)}
+        self._named = {found.key for mask in self._masks for found in mask.find(settings_text)}
         self._clean: set[str] = set()
 
     def check(self, path: str, page: str, content: str) -> bool:
-        """Return whether a page shows a person around its masked content; if it does, note its path."""
+        """Return whether a page shows a person outside of its masked content; if so, record its path."""
         before, _, after = page.partition(content) if content else (page, "", "")
-        new = {*before.split("\n"), *after.split("\n")} - self._clean  # a theme writes the same lines into each page
+        new = {*before.split("\n"), *after.split("\n")} - self._clean  # most lines are the same on each page
         shown = any(map(self._shows, new))
         if shown:
             self.pages.append(path)
@@ -43,7 +43,7 @@ class MaskCheck:
         return any(found.key not in self._named for mask in self._masks for found in mask.find(text))
 
     def warning(self, config: MkDocsConfig) -> Iterator[str]:
-        """Yield one warning for all pages that were noted; it names no person."""
+        """Yield one warning for all recorded pages, without the people."""
         if not self.pages:
             return
         more = len(self.pages) - 1
@@ -53,14 +53,14 @@ class MaskCheck:
         if config.theme.custom_dir:
             suspects.append("the templates in custom_dir")
         yield (
-            f"{where}: a student number, an e-mail address or a name of the roster is on the page outside of the "
-            "masked report. A plugin, a hook or a template wrote it there. Take it out before you publish. Look at: "
+            f"{where}: The page shows a student number, an e-mail address or a name of the roster outside of the "
+            "masked report. A plugin, a hook or a template added it. Remove it before you publish. Check: "
             f"{', '.join(suspects) or 'the hooks'}."
         )
 
 
-def text_of(file: str | None) -> str:
-    """Return the text of the settings, empty where they can not be read."""
+def read_settings_text(file: str | None) -> str:
+    """Return the text of the settings file; empty if it cannot be read."""
     try:
         return read_regular(file).decode("utf-8", "replace") if file else ""
     except OSError:

@@ -1,4 +1,4 @@
-"""Log lines of a build about the files of the site: what is not published, and what is published as it is."""
+"""Log lines of a build about files that are not published, or are published unchanged."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from mkdocs_report.site.site_pages import SitePages
 
 
 def messages(config: MkDocsConfig, loaded: LoadedSite, pages: SitePages) -> Iterator[tuple[int, str]]:
-    """Yield each line with its level, as of `logging`; a strict build fails by a warning."""
-    for line in (*warnings(config), *loaded.complaints(), *pages.complaints()):
+    """Yield each line with its level of `logging`. A warning fails a strict build."""
+    for line in (*warnings(config), *loaded.warnings(), *pages.warnings()):
         yield WARNING, line
-    for line, of_a_group in loaded.raw():
+    for line, of_a_group in loaded.unjudged():
         yield WARNING if of_a_group else INFO, line
     for line in dict.fromkeys(note for each in loaded.cohorts.values() for note in each.publication.notes):
         yield INFO, line

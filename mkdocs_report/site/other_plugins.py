@@ -1,4 +1,4 @@
-"""Other plugins and extensions of the site: what they expect of our files, and which of them go wrong beside us."""
+"""Other plugins and extensions of the site: files that they need, and warnings about conflicts."""
 
 from __future__ import annotations
 
@@ -16,24 +16,26 @@ from mkdocs.structure.pages import Page
 from mkdocs_report.config.plugin_names import EARLY, FREE_OF_MARKDOWN, NAMES
 from mkdocs_report.runtime.atomic_write import write_whole
 from mkdocs_report.site.log import plugin_error
-from mkdocs_report.site.slots import lost_places
+from mkdocs_report.site.slots import missing_slots
 
 SEARCH = ("mkdocs.contrib.search.", "properdocs.contrib.search.", "material.plugins.search.")
 HARMLESS = (*SEARCH, "material.plugins.offline.", "mkdocs_minify_plugin.")
-"""Modules of plugins that take nothing from a page while it is built but what is in the finished page."""
+"""Modules of plugins that use the finished pages only."""
 
 
-def listens(config: MkDocsConfig, own: BasePlugin[Any], *events: str, known: tuple[str, ...] = HARMLESS) -> bool:
-    """Return whether another plugin or a hook has a method for one of these events.
+def has_listener(
+    config: MkDocsConfig, plugin: BasePlugin[Any], *events: str, ignored: tuple[str, ...] = HARMLESS
+) -> bool:
+    """Whether another plugin or a hook has a method for one of these events.
 
     Args:
         config: the site's settings.
-        own: this plugin.
+        plugin: this plugin.
         events: the names of events, without `on_`.
-        known: the modules of plugins that do not count.
+        ignored: the modules of plugins that do not count.
     """
     owners = [owner_of(method) for event in events for method in config.plugins.events[event]]
-    return any(owner is not own and not is_of(owner, known) for owner in owners)
+    return any(owner is not plugin and not is_from(owner, ignored) for owner in owners)
 
 
 def owner_of(method: object) -> object:
@@ -41,29 +43,31 @@ def owner_of(method: object) -> object:
     return getattr(method, "__self__", None)
 
 
-def is_of(plugin: object, modules: tuple[str, ...]) -> bool:
-    """Return whether a plugin comes from one of these modules, each written with a dot at its end."""
+def is_from(plugin: object, modules: tuple[str, ...]) -> bool:
+    """Whether a plugin is defined in one of these modules, each written with a dot at its end."""
     return f"{type(plugin).__module__}.".startswith(modules)
 
 
 def put_on_disk(files: Iterable[File], markdown: Callable[[Page], str | None], building: ExitStack) -> None:
-    """Give each file that this plugin generated in memory a path on disk until the build ends: many plugins expect one.
+    """Write each file that this plugin generated to disk until the build ends, since many plugins expect a path.
 
-    The path has the file's published name, never that of a report's own file.
+    The path contains the file's published name, never the name of the report's source.
 
     Args:
         files: the files of the site.
-        markdown: gives the Markdown of a page of the course.
+        markdown: returns the Markdown of a page of the course.
         building: removes the folder when the build ends.
 
     Raises:
-        PluginError: a file can not be written.
+        PluginError: a file cannot be written.
     """
     folder = Path(building.enter_context(TemporaryDirectory(prefix="mkdocs-report-"))).resolve()
     try:
         _write(files, markdown, folder)
     except OSError as error:
-        raise plugin_error(f"{folder}: no page can be written there ({error.strerror}).") from None
+        raise plugin_error(
+            f"Pages cannot be written to {folder}: {error.strerror}. Free disk space, or set TMPDIR."
+        ) from None
 
 
 def _write(files: Iterable[File], markdown: Callable[[Page], str | None], folder: Path) -> None:
@@ -75,35 +79,35 @@ def _write(files: Iterable[File], markdown: Callable[[Page], str | None], folder
             file.abs_src_path = str(path)
 
 
-def lost_answers(uri: str, skeleton: str, content: str, config: MkDocsConfig) -> str | None:
+def missing_slots_error(uri: str, skeleton: str, content: str, config: MkDocsConfig) -> str | None:
     """Return the error for a rendered page that lacks a slot of its skeleton; None if all slots are there."""
-    lost = lost_places(skeleton, content)
-    if not lost:
+    missing = missing_slots(skeleton, content)
+    if not missing:
         return None
     suspects = ", ".join(dict.fromkeys(_suspects(config))) or "none"
     return (
-        f"{uri}: the rendered page has no place for {', '.join(lost)}, so it would be published without "
-        "them. A Markdown extension, plugin or hook removed the element that marks the place. Take it out of "
-        f"mkdocs.yml. These change pages: {suspects}."
+        f"{uri}: The rendered page has no slot for {', '.join(missing)}, so it would be published without them. A "
+        "Markdown extension, plugin or hook removed the element that marks the slot. Remove it from mkdocs.yml. "
+        f"These change pages: {suspects}."
     )
 
 
 def _suspects(config: MkDocsConfig) -> Iterator[str]:
-    """The extensions, plugins and hooks that may change the Markdown of a page, or how it is rendered."""
+    """Yield the extensions, plugins and hooks that may change the Markdown of a page, or its rendering."""
     yield from (name for name in config.markdown_extensions if name not in FREE_OF_MARKDOWN)
     names = {id(plugin): name for name, plugin in config.plugins.items()}
     for method in config.plugins.events["page_markdown"]:
         owner = owner_of(method)
         if not isinstance(owner, BasePlugin):
             yield f"hook {getattr(method, '__module__', '')}"
-        elif not is_of(owner, (f"{__package__}.",)):
+        elif not is_from(owner, (f"{__package__}.",)):
             yield names.get(id(owner), type(owner).__name__)
 
 
 def warnings(config: MkDocsConfig) -> Iterator[str]:
-    """Yield a warning for each plugin that publishes people's names, or whose own output lacks the answers."""
+    """Yield a warning for each plugin that publishes people's names, or whose output lacks the answers."""
     for name in config.plugins:
         short = name.split("/")[-1]
-        for known in (NAMES, EARLY):
-            if short in known:
-                yield f"The plugin {name} {known[short]}"
+        for messages in (NAMES, EARLY):
+            if short in messages:
+                yield f"The plugin {name} {messages[short]}"

@@ -1,4 +1,4 @@
-"""What a build writes besides its pages: badges on the site, files beside it, and what a GitHub workflow shows."""
+"""The outputs of a build besides its pages: badges, files of the option `export`, and output for GitHub workflows."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from mkdocs_report.site.links import course_uri
 from mkdocs_report.site.log import plugin_error
 
 
-def wanted(export: Mapping[Any, Any], base: Path, config: MkDocsConfig) -> list[Output]:
+def configured_outputs(export: Mapping[Any, Any], base: Path, config: MkDocsConfig) -> list[Output]:
     """Read the option `export`.
 
     Raises:
-        SettingsError: it can not be used, or leads into `docs_dir`.
+        SettingsError: it cannot be used, or an output is in `docs_dir`.
     """
     outputs = read_outputs(export)
     refuse_inside(outputs, base, Path(config.docs_dir))
@@ -41,26 +41,26 @@ def export(
     outputs: Sequence[Output],
     course: Course,
     base: Path,
-    read: Iterable[Path],
+    inputs: Iterable[Path],
     rename: Callable[[str], str],
     *,
     github: bool,
 ) -> None:
-    """Write what is wanted of a course as it is published.
+    """Write the outputs of a published course.
 
     Args:
         outputs: the files.
         course: the course, masked.
         base: the folder of `mkdocs.yml`.
-        read: the reports, and what else this build has read.
-        rename: takes people out of a path.
-        github: whether annotations and a job summary are wanted, in a GitHub workflow.
+        inputs: the reports and the other files that this build has read; no output overwrites them.
+        rename: masks the people in a path.
+        github: whether a GitHub workflow gets annotations and a job summary.
 
     Raises:
         PluginError: a file cannot be written.
     """
     try:
-        _export(outputs, course, base, list(read), rename, github)
+        _export(outputs, course, base, list(inputs), rename, github)
     except OutputError as error:
         raise plugin_error(f"export: {error}") from None
 
@@ -77,7 +77,7 @@ def _export(
     write_outputs(outputs, course, checkout, base, inputs)
     if github and under_github(os.environ):
         sys.stdout.write(render("annotations", course, checkout))
-        sys.stdout.flush()  # before the next line of the log, which goes to standard error
+        sys.stdout.flush()  # before the next line of the log on standard error
         summary = os.environ.get("GITHUB_STEP_SUMMARY")
         if summary:
             append_summary(course, checkout, Path(summary))

@@ -1,10 +1,10 @@
-"""When the answers are set into the pages of the course: before anything else reads a page, and not earlier.
+"""Insert the answers into the pages of the course, immediately before the content of a page is read.
 
-In: `SitePages`, which has the Markdown of each page and sets the answers in. Out: `page.content`, complete for each
+In: `SitePages`, which has the Markdown of each page and inserts the answers. Out: `page.content`, complete for each
 plugin, hook and template that reads it from `on_page_content` on.
 
-Setting the answers in takes more time than all else that a reused page costs. So it waits until the content is read
-(`OwnPage.defer`), unless a plugin has an `on_page_content`, which gets the content handed over.
+Inserting the answers takes more time than everything else that a reused page needs. So it is deferred until the content
+is read (`OwnPage.defer`), unless another plugin has an `on_page_content`, which receives the content as an argument.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from mkdocs_report.site.log import plugin_error
-from mkdocs_report.site.other_plugins import HARMLESS, SEARCH, listens, lost_answers
+from mkdocs_report.site.other_plugins import HARMLESS, SEARCH, has_listener, missing_slots_error
 from mkdocs_report.site.skeleton import Content, OwnPage
 
 _LATER = ("page_content", "env", "page_context", "post_page", "template_context", "post_template", "post_build")
@@ -39,30 +39,30 @@ class _Pages(Protocol):
 
 
 class PageContent:
-    """Sets the answers into the pages of one build.
+    """Inserts the answers into the pages of one build.
 
     Args:
         site: the pages of the course.
-        own: this plugin.
+        plugin: this plugin.
         config: the site's settings.
     """
 
-    def __init__(self, site: _Pages, own: BasePlugin[Any], config: MkDocsConfig) -> None:
+    def __init__(self, site: _Pages, plugin: BasePlugin[Any], config: MkDocsConfig) -> None:
         self._site, self._config = site, config
-        self._is_handed_over = listens(config, own, "page_content", known=(*HARMLESS, *_TITLES))
-        self._is_text_read = listens(config, own, *_LATER)
-        self._is_search_alone = not listens(config, own, "page_context", known=SEARCH)
+        self._is_handed_over = has_listener(config, plugin, "page_content", ignored=(*HARMLESS, *_TITLES))
+        self._is_text_read = has_listener(config, plugin, *_LATER)
+        self._is_only_search = not has_listener(config, plugin, "page_context", ignored=SEARCH)
         self._before: tuple[Content, TableOfContents] = (None, None), TableOfContents([])
 
     def skeleton(self, page: Page) -> str | None:
-        """Give a page of the course its metadata, and return its Markdown; None for another page."""
+        """Set the metadata of a page of the course, and return its Markdown; None for another page."""
         skeleton = self._site.skeleton(page)
         if skeleton is not None:
             page.meta = self._site.meta(page)
         return skeleton
 
     def rendered(self, page: Page, content: str) -> str | None:
-        """Return the content of a page of the course whose Markdown was rendered; None for another page.
+        """Return the content of a rendered page of the course; None for another page.
 
         Raises:
             PluginError: there is no slot for an answer.
@@ -72,38 +72,38 @@ class PageContent:
         if self._is_text_read:
             page.markdown = self._site.text(page)
         if self._is_handed_over or not isinstance(page, OwnPage):
-            page.content = self._fill(page, content)  # some read this, not what they are handed
+            page.content = self._fill(page, content)  # some plugins read this, not the argument
             return page.content
         return content
 
     def _fill(self, page: Page, content: str) -> str:
-        lost = lost_answers(page.file.src_uri, self._site.skeleton(page) or "", content, self._config)
-        if lost:
-            raise plugin_error(lost)
+        error = missing_slots_error(page.file.src_uri, self._site.skeleton(page) or "", content, self._config)
+        if error:
+            raise plugin_error(error)
         return self._site.fill(page, content)
 
     def defer(self, files: Files) -> None:
-        """Have the answers set into each page that lacks them as soon as its content is read."""
+        """Defer inserting the answers until the content of a page is read."""
         if not self._is_handed_over:
             for file in files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
                 if isinstance(file.page, OwnPage) and self._site.has(file.page):
                     file.page.defer(self._fill)
 
     def begin(self, page: Page) -> None:
-        """Keep a page of the course from the search plugin, which would take time to index what search has already."""
+        """Hide the content of a page from the search plugin: the answers are added to the index separately."""
         if isinstance(page, OwnPage) and self._site.has(page):
             self._before = page.state, page.toc
-            if self._is_search_alone:
+            if self._is_only_search:
                 page.content = ""
 
     def complete(self, page: Page) -> None:
-        """Set the answers in before the theme shows the page, and the verdicts into its table of contents."""
+        """Restore the content of a page for the theme, and add the verdicts to its table of contents."""
         if isinstance(page, OwnPage) and self._site.has(page):
-            if self._is_search_alone:
+            if self._is_only_search:
                 page.state = self._before[0]
             self._site.mark_verdicts(page)
 
     def release(self, page: Page) -> None:
-        """Forget the content of a page that is written: a thousand of them are more than the rest of the build."""
+        """Free the content of a written page: a thousand of them take more memory than the rest of the build."""
         if isinstance(page, OwnPage) and self._site.has(page):
             page.state, page.toc = self._before

@@ -21,9 +21,9 @@ from mkdocs_report.site.course_pages import CourseRenderer
 from mkdocs_report.site.links import CourseFiles
 
 _BY_VIEW = ("checklist", "images", "findings")
-"""Pages that show their view and addresses, and nothing else; most words that change are not in it."""
+"""Pages that depend on their view and on addresses only. Most changes of a text do not change the view."""
 _QUESTION = "questions/"
-"""How the names of the questions' pages begin."""
+"""The prefix of the names of the questions' pages."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class PageKeys:
         neighbours: the reports before and after each group's.
         shown: each report as it is published.
         commits: the last commit of each report.
-        is_brief: whether prompts that are the template's stand on questions' pages only.
-        across: a digest of the links to other cohorts; None if there are none.
-        has_own_fragments: whether the course has fragments of its own, which may show more, and link to any page.
+        is_brief: whether the template's prompts are on the questions' pages only.
+        cohort_links: a digest of the links to other cohorts; None if there are none.
+        has_own_fragments: whether the course overrides fragments, which may show more and link to any page.
     """
 
     site: CourseFiles
@@ -55,11 +55,11 @@ class PageKeys:
     shown: Mapping[str, PublishedReport]
     commits: Mapping[str, Commit | None]
     is_brief: bool
-    across: str | None
+    cohort_links: str | None
     overrides_fragments: bool
 
     def key(self, page: Page) -> str:
-        """Return a digest of all of the course that a page shows; nothing else of the course changes it."""
+        """Return a digest of the part of the course that a page shows."""
         group = self.groups.get(page.file.src_uri)
         if group is not None:
             return self._group_key(group, page)
@@ -68,9 +68,9 @@ class PageKeys:
             return digest(name, self._frame, self._turn(name), *self._question_key(self._by_page[name]))
         if name in _BY_VIEW and not self.overrides_fragments:
             shown = hashlib.sha256(encode(self.renderer.by_name[name].view())).digest()
-            sizes = self._images if name == "images" else None
-            return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
-        return digest(name, self._frame, self.whole)
+            sizes = self._image_digests if name == "images" else None
+            return digest(name, self._frame, list(self._group_digests.values()), self.site.slugs, sizes, shown)
+        return digest(name, self._frame, self.course_digest)
 
     def _group_key(self, group: str, page: Page) -> str:
         judged = self.judged[group]
@@ -79,9 +79,18 @@ class PageKeys:
             for each in self.neighbours[group]
         ]
         slugs = [self.site.slugs[answer.question.id] for answer in judged.report.answers]
-        own = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
-        every = (list(self._named.values()), self.site.slugs) if self.overrides_fragments else None
-        return digest(own, self.is_brief, self._frame, beside, slugs, self._images.get(group), page.edit_url, every)
+        group_values = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
+        all_addresses = (list(self._group_digests.values()), self.site.slugs) if self.overrides_fragments else None
+        return digest(
+            group_values,
+            self.is_brief,
+            self._frame,
+            beside,
+            slugs,
+            self._image_digests.get(group),
+            page.edit_url,
+            all_addresses,
+        )
 
     @cached_property
     def _by_page(self) -> Mapping[str, CourseQuestion]:
@@ -92,55 +101,55 @@ class PageKeys:
         return tuple((each.name, each.title) if each else None for each in beside)
 
     def _question_key(self, question: CourseQuestion) -> Iterator[object]:
-        yield self._asked(question.question)
+        yield self._question_digest(question.question)
         yield question.slug
         asked = question.question.id
         for entry in question.group_answers:
             group = entry.group
             part = self.shown[group].parts.get(asked)
-            yield f"{self._named[group]} {part} {self._asked(entry.answer.question)}"
+            yield f"{self._group_digests[group]} {part} {self._question_digest(entry.answer.question)}"
             if entry.answer.images:
-                yield self._images.get(group)
+                yield self._image_digests.get(group)
 
     @cached_property
-    def _named(self) -> Mapping[str, str]:
-        """What each group is called, and where its page is, as a digest: asked for at each of its answers."""
+    def _group_digests(self) -> Mapping[str, str]:
+        """A digest of each group's id, title and address. It is used for each answer."""
         return {
             group: digest(group, judged.report.title, self.site.sources[group].url)
             for group, judged in self.judged.items()
         }
 
-    def _asked(self, question: Question) -> str:
-        known = self._questions.get(id(question))
-        if known is None:
-            known = self._questions[id(question)] = digest(question)
-        return known
+    def _question_digest(self, question: Question) -> str:
+        found = self._question_digests.get(id(question))
+        if found is None:
+            found = self._question_digests[id(question)] = digest(question)
+        return found
 
     @cached_property
-    def _questions(self) -> dict[int, str]:
+    def _question_digests(self) -> dict[int, str]:
         return {}
 
     @cached_property
     def _frame(self) -> str:
-        """What stands on every page of the course: the row of links, and the list of groups."""
+        """A digest of the parts of every page of the course: the row of links and the addresses of course pages."""
         tabs = [(page.name, page.tab) for page in self.renderer.tabs]
-        return digest(tabs, sorted((name, file.url) for name, file in self.site.pages.items()), self.across)
+        return digest(tabs, sorted((name, file.url) for name, file in self.site.pages.items()), self.cohort_links)
 
     @cached_property
-    def whole(self) -> str:
-        """What the pages that show something of everybody hang on."""
+    def course_digest(self) -> str:
+        """A digest of the whole course, for pages that show all groups."""
         shown, files, commits = self.shown, self.site.sources, self.commits
         rows = [
             (group, judged.report.title, files[group].url, shown[group].key, commits[group])
             for group, judged in self.judged.items()
         ]
         problems = [(problem.path, problem.line, problem.message) for problem in self.site.course.problems]
-        asked = [(question.slug, self._asked(question.question)) for question in self.course_questions]
-        return digest(rows, problems, self._images, asked)
+        asked = [(question.slug, self._question_digest(question.question)) for question in self.course_questions]
+        return digest(rows, problems, self._image_digests, asked)
 
     @cached_property
-    def _images(self) -> Mapping[str, str]:
-        """Each group's images, path, address and size, as a digest."""
+    def _image_digests(self) -> Mapping[str, str]:
+        """A digest of the paths, addresses and sizes of each group's images."""
         found: dict[str, list[str]] = {}
         for (group, path), (file, prepared) in self.site.images.items():
             found.setdefault(group, []).append(f"{path}\0{file.url}\0{prepared.width} {prepared.height}")

@@ -1,4 +1,4 @@
-"""One cohort of a course, as the site has it: its options, its files, what is published."""
+"""One published cohort of a course."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from mkdocs_report.publish.publication import PublishedCourse
 
 @dataclass(frozen=True, slots=True)
 class PublishedCohort:
-    """A cohort of the course, or all of one that has none: its options, the file of each report, what is published."""
+    """A published cohort, or a whole course without cohorts.
+
+    Attributes:
+        options: its options.
+        sources: the file of each report.
+        publication: its published reports.
+    """
 
     options: Options
     sources: list[File]

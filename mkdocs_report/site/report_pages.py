@@ -1,4 +1,4 @@
-"""A report's page: its Markdown before the answers are set in, its text for other plugins, its table of contents."""
+"""A report's page: its Markdown with slots for the answers, its text for other plugins, its table of contents."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from mkdocs_report.site.skeleton import first_heading, items_of
 from mkdocs_report.site.slots import plain, slot
 
 META = {"hide": ["navigation"], "search": {"exclude": True}}
-"""Metadata of each report's page: its answers are put into the search index apart."""
-_MEANS = re.compile(r"[\\`*_{}\[\]]")
-"""Signs that mean something in Markdown wherever they are, apart from those that HTML escapes."""
+"""Metadata of each report's page. Its answers are added to the search index separately."""
+_SPECIAL = re.compile(r"[\\`*_{}\[\]]")
+"""Characters with a meaning in Markdown at any position, except those that HTML escapes."""
 
 
 def skeleton(report: Report) -> str:
-    """Return the page as Markdown: headings with their ids, and a slot for each answer and for what surrounds them."""
+    """Return the page as Markdown: headings with ids, and a slot for each answer and for the other parts."""
     lines = [first_heading(report.title), "", slot("summary"), ""]
     if report.checklist:
         lines += ["## Checklist {: #mr-checklist }", "", slot("checklist"), ""]
@@ -48,11 +48,11 @@ def skeleton(report: Report) -> str:
 
 
 def as_markdown(title: str, parts: bytes = b"[]") -> str:
-    """Return a page's title and its answers as Markdown, in which no sign of them means anything.
+    """Return a page's title and its answers as escaped Markdown.
 
     Args:
         title: the title.
-        parts: the answers, `html.search_parts` as JSON.
+        parts: the answers, as JSON of `html.search_parts`.
     """
     lines = [f"# {_literal(title)}", ""]
     for heading, text, *_ in json.loads(parts):
@@ -61,11 +61,11 @@ def as_markdown(title: str, parts: bytes = b"[]") -> str:
 
 
 def _literal(text: str) -> str:
-    return _MEANS.sub(r"\\\g<0>", html.escape(" ".join(text.split()), quote=False))
+    return _SPECIAL.sub(r"\\\g<0>", html.escape(" ".join(text.split()), quote=False))
 
 
 def mark_contents(env: Environment, judged: Judged, toc: Iterable[AnchorLink]) -> None:
-    """Give each question in the table of contents the sign of its verdict."""
+    """Add the symbol of its verdict to each question in the table of contents."""
     verdicts = {answer.question.id: judged.verdict_of(answer) for answer in judged.report.answers}
     macros = env.get_template("report/macros.html").module
     labelled_sign: Callable[[Verdict], str] = macros.labelled_sign  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The templates of a site, kept from one build of a preview to the next."""
+"""The report templates of a site, kept between the builds of `mkdocs serve`."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from mkdocs_report.runtime.files import read_regular
 
 
 class TemplateCache:
-    """The versions of templates, read again only when one has changed: `mkdocs serve` builds and builds."""
+    """The versions of templates. They are read again only if a file has changed."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Path, ...], tuple[str, TemplateVersions]] = {}
+        self._cached: dict[tuple[Path, ...], tuple[str, TemplateVersions]] = {}
 
     def load(self, files: Sequence[Path], base: Path) -> TemplateVersions:
         """Return the versions of a template.
 
         Raises:
-            SettingsError: a file can not be opened.
-            TemplateError: a file is no template.
+            SettingsError: a file cannot be opened.
+            TemplateError: a file is not a template.
         """
         key = digest([(str(file), _stamp(file)) for file in files])
-        known = self._known.get(tuple(files))
-        if known is None or known[0] != key:
-            known = self._known[tuple(files)] = key, load_templates(files, base)
-        return known[1]
+        cached = self._cached.get(tuple(files))
+        if cached is None or cached[0] != key:
+            cached = self._cached[tuple(files)] = key, load_templates(files, base)
+        return cached[1]
 
 
 def _stamp(file: Path) -> bytes:

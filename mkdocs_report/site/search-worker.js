@@ -1,15 +1,15 @@
-// Stands in front of the theme's search worker, see site/search.py. A group's answers stand in one entry of the index, to
-// keep it small: here they become the entries that the theme knows. Those of a large course lie in files of their own,
-// which are looked through as they arrive: to build the theme's index of them would take a browser many seconds.
+// Prepended to the theme's search worker, see site/search.py. The index has one entry for a group with all its answers, to
+// stay small. This code splits it into entries in the theme's format. The answers of a large course are in separate files,
+// which are searched as they arrive, since a browser needs many seconds to build the theme's index of them.
 ;(() => {
   const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3 // the theme's messages
-  const PAGES = 200 // that a result has at most
+  const MAX_PAGES = 200 // in a result
   const AROUND = 160 // characters shown before and after the first hit
   const WORD = /[\p{L}\p{N}_]/u
-  let found = null // what a large course's answers are looked for in
+  let answers = null // the searchable answers of a large course
   let query = ""
 
-  const spread = ({ answers = [], ...page }) => [
+  const splitEntry = ({ answers = [], ...page }) => [
     page,
     ...answers.map(([title, text, anchor = title.toLowerCase().replaceAll(" ", "-")]) => ({
       location: `${page.location}#${anchor}`,
@@ -20,25 +20,25 @@
 
   addEventListener("message", (event) => {
     const { type, data } = event.data
-    if (type === SETUP && !data.config.answers) data.docs = data.docs.flatMap(spread)
+    if (type === SETUP && !data.config.answers) data.docs = data.docs.flatMap(splitEntry)
     else if (type === SETUP) {
-      found = new Answers(data.docs.flatMap(spread))
+      answers = new Answers(data.docs.flatMap(splitEntry))
       for (const name of data.config.answers) load(new URL(`../../../search/${name}`, location))
       postMessage({ type: READY })
-    } else if (type === QUERY && found) {
+    } else if (type === QUERY && answers) {
       query = data
       answer()
     }
-    if (found) event.stopImmediatePropagation() // the theme's own worker has nothing to do
+    if (answers) event.stopImmediatePropagation() // the theme's own worker has nothing to do
   })
 
   async function load(url) {
     const pages = await (await fetch(url)).json()
-    found.add(pages.flatMap(spread))
+    answers.add(pages.flatMap(splitEntry))
     if (query) answer()
   }
 
-  const answer = () => postMessage({ type: RESULT, data: { items: found.look(query) } })
+  const answer = () => postMessage({ type: RESULT, data: { items: answers.find(query) } })
 
   class Answers {
     constructor(docs) {
@@ -55,8 +55,8 @@
       }
     }
 
-    // Return the pages that hold what is asked for, best first, each a list of its best entries.
-    look(asked) {
+    // Return the pages that match a query, best first, each as a list of its best entries.
+    find(asked) {
       const terms = parse(asked)
       const wanted = terms.filter(({ sign }) => sign !== "-")
       if (!wanted.length) return []
@@ -72,7 +72,7 @@
       hits.sort((one, other) => other.score - one.score)
       const pages = new Map()
       for (const hit of hits) {
-        if (!pages.has(hit.entry.page) && pages.size === PAGES) continue
+        if (!pages.has(hit.entry.page) && pages.size === MAX_PAGES) continue
         pages.set(hit.entry.page, [...(pages.get(hit.entry.page) ?? []), hit])
       }
       const begun = (word) => `${WORD.test(word[0]) ? "(?<![\\p{L}\\p{N}_])" : ""}${escape(word)}`
@@ -94,7 +94,7 @@
     }
   }
 
-  // `one +two -three "in a row"` as terms; every word may go on, as in the theme's search.
+  // Parse `one +two -three "in a row"` into terms. A term matches the beginning of a word, as in the theme's search.
   function parse(asked) {
     const terms = []
     for (const [, sign, row, word] of asked.toLowerCase().matchAll(/([+-]?)(?:"([^"]+)"|([^\s"]+))/g)) {
@@ -111,7 +111,7 @@
   const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
   const plain = (text) => text.replace(/<[^>]*>/g, " ").toLowerCase()
 
-  // How often a word begins in a text, to twenty: more say no more.
+  // Count the occurrences of a term at the beginning of words, up to twenty.
   function count(text, word) {
     let number = 0
     for (let at = text.indexOf(word); at >= 0 && number < 20; at = text.indexOf(word, at + word.length)) {
@@ -121,7 +121,7 @@
     return number
   }
 
-  // Okapi BM25 with its usual numbers, more for titles, and more for entries that hold more of what is asked for.
+  // Okapi BM25 with the usual parameters, and a bonus for titles and for entries that match more terms.
   function score({ entry, counts, held }, terms, rare) {
     const length = 1.2 * (0.25 + (0.75 * entry.text.length) / 600)
     let sum = 0
@@ -129,7 +129,7 @@
     return sum * (1 + (held.filter(Boolean).length / terms.length) ** 2)
   }
 
-  // The part of a text around its first hit, cut between words.
+  // Return the part of a text around its first hit, cut between words.
   function excerpt(text, mark) {
     const bare = text.replace(/<[^>]*>/g, " ")
     const at = Math.max(0, bare.search(mark))

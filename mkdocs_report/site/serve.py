@@ -1,4 +1,4 @@
-"""`mkdocs serve`: it looks for changes often, also of templates, waivers, rosters outside of `docs_dir`."""
+"""`mkdocs serve`: watch templates, waivers and rosters outside of `docs_dir`, and poll files more often."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from watchdog.observers.api import ObservedWatch
 from mkdocs_report.course.templates import template_files
 from mkdocs_report.errors import SettingsError
 
-SOONEST, LATEST = 0.1, 0.5
-"""Seconds between two looks at all files; the latter is MkDocs' own."""
+MIN_INTERVAL, MAX_INTERVAL = 0.1, 0.5
+"""The shortest and the longest time between two polls of all files, in seconds. The latter is MkDocs' default."""
 
-FILES_A_SECOND = 8_000
-"""So many are looked at in each second at the most: a tenth of a core's time."""
+FILES_PER_SECOND = 8_000
+"""The largest number of files polled in a second, which takes a tenth of a core's time."""
 
-DELAY = 0.03
-"""Seconds without a change before the site is built: an editor that writes several files has done so by then."""
+BUILD_DELAY = 0.03
+"""Seconds without a change before the site is built, so that an editor can write several files."""
 
 
 class Watcher(FileSystemEventHandler):
-    """Has a server build again when one of some files is changed, added or removed, and for no other file.
+    """Triggers a build when one of the watched files is changed, added or removed.
 
-    Of a folder that does not exist, the nearest one above it that exists is watched until it does.
+    If a folder does not exist, its nearest existing parent is watched until it does.
 
     Args:
         server: the server.
@@ -45,27 +45,27 @@ class Watcher(FileSystemEventHandler):
         self._watches: dict[tuple[str, bool], ObservedWatch] = {}
 
     def watch(self, files: Iterable[Path], patterns: Sequence[str]) -> None:
-        """Watch these files, whether they exist or not, and those that globs match; in the place of earlier ones."""
+        """Watch these files, which may not exist, and those that globs match, instead of the earlier ones."""
         self._patterns = tuple(patterns)
-        named = {os.path.abspath(file) for file in files}  # noqa: PTH100 - links stay what they are
+        named = {os.path.abspath(file) for file in files}  # noqa: PTH100 - does not resolve links
         self._files = named | self._matching()
         self._schedule()
 
     def _schedule(self) -> bool:
-        """Watch the folders that exist now; return whether they are others than before."""
+        """Watch the folders that exist now; return whether they have changed."""
         wanted = self._folders()
         watched = set(self._watches)  # another thread may change them
-        gone, new = watched - wanted, wanted - watched
-        for key in gone:
+        removed, added = watched - wanted, wanted - watched
+        for key in removed:
             with suppress(KeyError):
                 self._server.observer.remove_handler_for_watch(self, self._watches.pop(key))
-        for folder, recursive in sorted(new):
+        for folder, recursive in sorted(added):
             with suppress(OSError):
                 self._watches[folder, recursive] = self._server.observer.schedule(self, folder, recursive=recursive)
-        return bool(gone or new)
+        return bool(removed or added)
 
     def _folders(self) -> set[tuple[str, bool]]:
-        """The folders to watch, each with whether its subfolders are watched as well."""
+        """Return the folders to watch, and whether their subfolders are watched as well."""
         found = {(str(Path(file).parent), False) for file in self._files}
         for pattern in self._patterns:
             parts = (self._base / pattern).parts
@@ -74,32 +74,32 @@ class Watcher(FileSystemEventHandler):
         return {_existing(folder, recursive) for folder, recursive in found}
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Ask for a build if the event is about one of the files, or a folder of theirs."""
+        """Request a build if the event is about one of the files, or a folder of theirs."""
         if event.event_type in ("opened", "closed_no_write"):
             return
         if event.is_directory:
             if event.event_type != "modified" and self._is_new(event):
-                self._ask()
+                self._request_build()
             return
         paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
         if any(map(self._is_ours, paths)):
-            self._ask()
+            self._request_build()
 
     def _is_new(self, event: FileSystemEvent) -> bool:
-        """Whether a folder that came or went changes what is watched."""
+        """Whether a folder that was created or deleted changes the watched folders."""
         if event.event_type in ("deleted", "moved"):  # its watch has ended
             for key in [key for key in list(self._watches) if key[0] == os.fsdecode(event.src_path)]:
                 with suppress(KeyError):
                     self._server.observer.unschedule(self._watches.pop(key))
         return self._schedule()
 
-    def _ask(self) -> None:
+    def _request_build(self) -> None:
         with self._server._rebuild_cond:
             self._server._want_rebuild = True
             self._server._rebuild_cond.notify_all()
 
     def _matching(self) -> set[str]:
-        """The files that the globs match now."""
+        """Return the files that the globs match now."""
         found: set[str] = set()
         for pattern in self._patterns:
             with suppress(SettingsError):
@@ -113,7 +113,7 @@ class Watcher(FileSystemEventHandler):
 
 
 def _existing(folder: str, recursive: bool) -> tuple[str, bool]:
-    """A folder; or the nearest one above it that exists, without its subfolders."""
+    """Return a folder, or its nearest existing parent without its subfolders."""
     path = Path(folder)
     while not path.is_dir() and path != path.parent:
         path, recursive = path.parent, False
@@ -121,19 +121,19 @@ def _existing(folder: str, recursive: bool) -> tuple[str, bool]:
 
 
 def show_only(files: Files, error: str, config: MkDocsConfig) -> Files:
-    """Have a preview show an error and nothing else: no page of the site is safe when its settings can not be used."""
+    """Replace the site of a preview by an error: no page is safe if the settings cannot be used."""
     for file in list(files):
         if file.is_documentation_page() or file.src_dir == config.docs_dir:
             files.remove(file)
-    text = f"# The site can not be shown\n\n<pre>{html.escape(error)}</pre>\n\nFix the error: this page then reloads.\n"
+    text = f"# The site cannot be shown\n\n<pre>{html.escape(error)}</pre>\n\nFix the error. This page then reloads.\n"
     files.append(File.generated(config, "index.md", content=text))
     return files
 
 
-def hurry(server: LiveReloadServer, files: int) -> None:
-    """Have a server look for changes as often as the number of files allows."""
-    seconds = min(LATEST, max(SOONEST, files / FILES_A_SECOND))
-    server.build_delay = min(DELAY, server.build_delay)
+def poll_faster(server: LiveReloadServer, files: int) -> None:
+    """Poll for changes as often as the number of files allows."""
+    seconds = min(MAX_INTERVAL, max(MIN_INTERVAL, files / FILES_PER_SECOND))
+    server.build_delay = min(BUILD_DELAY, server.build_delay)
     observer: Any = server.observer
     for watcher in (observer, *observer.emitters):  # neither MkDocs nor watchdog has an option
         watcher._timeout = min(seconds, watcher.timeout)

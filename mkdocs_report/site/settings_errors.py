@@ -1,4 +1,4 @@
-"""Settings that can not be used: the build ends, or `mkdocs serve` shows why there is no site until they are fixed."""
+"""Report settings that cannot be used: the build ends, or `mkdocs serve` shows the error until it is fixed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs_report.errors import CourseError
 from mkdocs_report.runtime.text import visible
 from mkdocs_report.site.config import located, settings_file
 from mkdocs_report.site.files import project_folder
-from mkdocs_report.site.loader import without_people
+from mkdocs_report.site.loader import mask_message
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from mkdocs_report.site.serve import show_only
 
@@ -18,21 +18,21 @@ log = plugin_logger(__name__)
 
 
 def refuse(error: CourseError, options: Options, files: Files, config: MkDocsConfig, *, ends: bool) -> Files:
-    """Return the files of a site that shows nothing but an error, which is logged without people.
+    """Log an error with people masked, and return the files of a site that shows only the error.
 
     Args:
-        error: what is wrong with the settings.
+        error: the error in the settings.
         options: the plugin's settings.
         files: the files of the site.
         config: the site's settings.
-        ends: whether the build ends. The first build of `mkdocs serve` does not: it would not see the fix.
+        ends: whether the build ends. The first build of `mkdocs serve` does not, so that the server can notice the fix.
 
     Raises:
         PluginError: the error, if the build ends.
     """
     read = settings_file(config.config_file_path)
-    told = without_people(str(located(error, read)), options, project_folder(config))
+    message = mask_message(str(located(error, read)), options, project_folder(config))
     if ends:
-        raise plugin_error(told) from None
-    log.error(told)
-    return show_only(files, visible(told), config)
+        raise plugin_error(message) from None
+    log.error(message)
+    return show_only(files, visible(message), config)

@@ -1,4 +1,4 @@
-"""All pages of a course in the site: those of each cohort, and the page across them."""
+"""All pages of a course in the site: those of each cohort, and the page across cohorts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from mkdocs_report.model.course import Course
 from mkdocs_report.pages.fragments.environment import overrides_fragments, use_rendered_texts
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.cohort_files import add_cohort_files
-from mkdocs_report.site.cohort_links import ALL, CohortLinks
+from mkdocs_report.site.cohort_links import ALL_YEARS, CohortLinks
 from mkdocs_report.site.cohort_pages import CohortPages, address, build_cohort_pages
 from mkdocs_report.site.files import project_folder
 from mkdocs_report.site.image_files import ImageCopy
@@ -36,11 +36,11 @@ from mkdocs_report.site.years_page import SiteYearsPage, add_years_page, build_y
 
 @dataclass(frozen=True)
 class SitePages:
-    """The pages of a course: of each cohort, or of a course that has none, which is like one.
+    """The pages of a course. A course without cohorts has one with an empty name.
 
     Attributes:
         files: all files of the site.
-        cohorts: the pages of each cohort that has some, by its name.
+        cohorts: the pages of each cohort that has pages, by its name.
         years: the page across cohorts; None for a course without cohorts.
         course: all reports, judged.
     """
@@ -56,7 +56,7 @@ class SitePages:
         for pages in self.cohorts.values():
             owners |= dict.fromkeys((*pages.groups, *pages.names), pages)
         if self.years is not None and self.years.is_ours:
-            owners[self.years.across.page.src_uri] = self.years
+            owners[self.years.cohort_links.page.src_uri] = self.years
         return owners
 
     @cached_property
@@ -64,15 +64,15 @@ class SitePages:
         return {name: _keys_of(pages) for name, pages in self.cohorts.items()}
 
     def _of(self, page: Page) -> CohortPages | SiteYearsPage | None:
-        """Whose page it is."""
+        """Return the cohort that a page belongs to, or the page across cohorts."""
         return self._owners.get(page.file.src_uri)
 
     def has(self, page: Page) -> bool:
-        """Whether a page is ours."""
+        """Whether a page belongs to the course."""
         return self._of(page) is not None
 
     def skeleton(self, page: Page) -> str | None:
-        """Return the Markdown of a page of ours before its answers are set in; None for another page."""
+        """Return the Markdown of a page of ours, with slots for the answers; None for another page."""
         owner = self._of(page)
         return owner.skeleton(page) if owner else None
 
@@ -87,31 +87,31 @@ class SitePages:
         return owner.text(page) if owner else ""
 
     def fill(self, page: Page, content: str) -> str:
-        """Return the content of a page of ours: its rendered skeleton with all that belongs into it."""
+        """Fill the slots in the rendered skeleton of a page of ours."""
         owner = self._of(page)
         return owner.fill(page, content) if owner else content
 
     def mark_verdicts(self, page: Page) -> None:
-        """Give the table of contents of a report's page the verdict of each question."""
+        """Add the verdict of each question to the table of contents of a report's page."""
         owner = self._of(page)
         if isinstance(owner, CohortPages):
             owner.mark_verdicts(page)
 
     def key(self, page: Page) -> str:
-        """Return a digest of all of the course that a page of ours shows; nothing else of the course changes it."""
+        """Return a digest of the part of the course that a page of ours shows."""
         owner = self._of(page)
         if isinstance(owner, SiteYearsPage):
-            known = [(name, keys.whole) for name, keys in self._keys.items()]
-            return digest("years", owner.across.basis, list(owner.names), known)
+            course_digests = [(name, keys.course_digest) for name, keys in self._keys.items()]
+            return digest("years", owner.cohort_links.links_digest, list(owner.names), course_digests)
         return self._keys[owner.name].key(page) if owner else ""
 
     def entries(self) -> Iterator[SearchEntry]:
-        """Yield what search finds of our pages; those of two cohorts that are called the same name theirs."""
-        every = [(name, entry) for name, pages in self.cohorts.items() for entry in pages.entries()]
-        counts = Counter(entry.title for _, entry in every)
+        """Yield the search entries of our pages; equal titles in two cohorts get the cohort's name."""
+        named_entries = [(name, entry) for name, pages in self.cohorts.items() for entry in pages.entries()]
+        counts = Counter(entry.title for _, entry in named_entries)
         if self.years is not None and self.years.is_ours:
-            yield SearchEntry(address(self.years.across.page), ALL)
-        for name, entry in every:
+            yield SearchEntry(address(self.years.cohort_links.page), ALL_YEARS)
+        for name, entry in named_entries:
             yield SearchEntry(entry.url, title_with_cohort(entry.title, name, counts), entry.parts)
 
     @property
@@ -119,14 +119,14 @@ class SitePages:
         """The addresses of our pages, as search knows them."""
         return {entry.url for entry in self.entries()}
 
-    def complaints(self) -> Iterator[str]:
-        """Yield what to tell about the addresses of reports."""
+    def warnings(self) -> Iterator[str]:
+        """Yield warnings about the addresses of reports."""
         for pages in self.cohorts.values():
             yield from pages.added.messages
 
     @property
     def images(self) -> Iterator[tuple[ImageCopy, PreparedImage]]:
-        """Each published image."""
+        """Each published image, with its file."""
         for pages in self.cohorts.values():
             yield from pages.site.images.values()
 
@@ -143,7 +143,7 @@ def _keys_of(pages: CohortPages) -> PageKeys:
         shown=pages.shown,
         commits=pages.commits,
         is_brief=pages.is_brief,
-        across=pages.across.basis if pages.across else None,
+        cohort_links=pages.cohort_links.links_digest if pages.cohort_links else None,
         overrides_fragments=overrides_fragments(pages.env),
     )
 
@@ -151,7 +151,7 @@ def _keys_of(pages: CohortPages) -> PageKeys:
 def build_pages(
     loaded: LoadedSite, files: Files, env: Environment, options: Options, config: MkDocsConfig
 ) -> SitePages:
-    """Add the pages of a course, its images and its data to the files of the site; return the pages.
+    """Add the pages of a course, its images and its data to the files of the site.
 
     Args:
         loaded: the reports of the site.
@@ -170,21 +170,21 @@ def build_pages(
     commits: Mapping[Path, Commit] = last_commits(paths, project_folder(config)) if options.commits else {}
     if "" in loaded.cohorts:
         cohort = loaded.cohorts[""]
-        alone = build_cohort_pages(cohort, add_cohort_files(cohort, files, config, False), commits, env, config)
-        return SitePages(files, {"": alone}, None, merge_cohorts({"": alone.course}))
+        only_pages = build_cohort_pages(cohort, add_cohort_files(cohort, files, config, False), commits, env, config)
+        return SitePages(files, {"": only_pages}, None, merge_cohorts({"": only_pages.course}))
     page = add_years_page(files, options, config)
     shown = {name: cohort for name, cohort in loaded.cohorts.items() if _has_pages(cohort)}
     added = {name: add_cohort_files(cohort, files, config, True) for name, cohort in shown.items()}
-    across = CohortLinks(page, {name: each.site for name, each in added.items()})
+    cohort_links = CohortLinks(page, {name: each.site for name, each in added.items()})
     pages = {
-        name: build_cohort_pages(cohort, added[name], commits, env, config, (across, name))
+        name: build_cohort_pages(cohort, added[name], commits, env, config, (cohort_links, name))
         for name, cohort in shown.items()
     }
-    years = build_years_page(files, env, options, across, added, list(loaded.cohorts))
+    years = build_years_page(files, env, options, cohort_links, added, list(loaded.cohorts))
     return SitePages(files, pages, years, merge_cohorts({name: each.course for name, each in pages.items()}))
 
 
 def _has_pages(cohort: PublishedCohort) -> bool:
-    """Whether a cohort has pages: with a roster it has them before the first group agrees, and after the last left."""
-    awaited = cohort.options.publish.roster and any(astuple(cohort.options.pages))
-    return bool(cohort.publication.sources or awaited)
+    """Whether a cohort has pages. With a roster it has them even if no group agrees."""
+    has_empty_pages = cohort.options.publish.roster and any(astuple(cohort.options.pages))
+    return bool(cohort.publication.sources or has_empty_pages)

@@ -1,4 +1,4 @@
-"""The pages of the course in MkDocs: equal skeletons are rendered once, and answers are set in when they are read."""
+"""The pages of the course in MkDocs. Equal skeletons are rendered once, and answers are inserted when they are read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_report.site.slots import plain
 
 _SHARED = "Report"
-"""The first heading while a skeleton is rendered: pages that differ in it alone share the result."""
+"""The first heading while a skeleton is rendered, so that pages that differ only in it share the result."""
 _H1 = re.compile(rf"(<h1\b[^>]*>){_SHARED}")
 
 
@@ -34,7 +34,7 @@ class RenderedSkeleton:
 
 
 Content = tuple[str | None, Callable[[Page, str], str] | None]
-"""The HTML of a page, and the function that will set the answers into it; None if they are in it."""
+"""The HTML of a page, and the function that will insert the answers; None if they are inserted."""
 
 
 class OwnPage(Page):
@@ -64,7 +64,7 @@ class OwnPage(Page):
 
     @property
     def content(self) -> str | None:
-        """The HTML of the page. After `defer`, the answers are set in when it is read first."""
+        """The HTML of the page. After `defer`, the first access inserts the answers."""
         if self._fill is not None:
             fill, self._fill = self._fill, None
             self._content = fill(self, self._content or "")
@@ -76,7 +76,7 @@ class OwnPage(Page):
 
     @property
     def state(self) -> Content:
-        """The HTML as it is now, and the function that will set the answers in; to read it sets nothing in."""
+        """The current HTML, and the function that will insert the answers. Access inserts nothing."""
         return self._content, self._fill
 
     @state.setter
@@ -84,47 +84,47 @@ class OwnPage(Page):
         self._content, self._fill = state
 
     def defer(self, fill: Callable[[Page, str], str]) -> None:
-        """Have the answers set into the HTML when it is read."""
+        """Insert the answers when the HTML is read."""
         self.state = self._content, fill
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Read nothing: the file is a report, whose first lines are no metadata. The Markdown comes later."""
+        """Read nothing: the first lines of a report are not metadata. `on_page_markdown` sets the Markdown."""
         self.markdown, self.meta = "", {}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the Markdown, unless it was rendered for another page with the same skeleton."""
-        own = self.markdown or ""
-        shared = own.replace(self._line, first_heading(_SHARED), 1) if self._line else own
-        known = self._rendered.get(shared)
-        if known is None:
+        markdown = self.markdown or ""
+        shared = markdown.replace(self._line, first_heading(_SHARED), 1) if self._line else markdown
+        skeleton = self._rendered.get(shared)
+        if skeleton is None:
             self.markdown = shared
             super().render(config, files)
-            self.markdown = own
-            known = RenderedSkeleton(self.content or "", self.toc, self.present_anchor_ids)
-            self._rendered[shared] = known
-        self.content, self.toc, self.present_anchor_ids = known.html, copied(known.toc), known.anchors
-        if self._line and self._line in own:
-            self.content = _H1.sub(lambda match: match[1] + self._heading, known.html, count=1)
+            self.markdown = markdown
+            skeleton = RenderedSkeleton(self.content or "", self.toc, self.present_anchor_ids)
+            self._rendered[shared] = skeleton
+        self.content, self.toc, self.present_anchor_ids = skeleton.html, copy_toc(skeleton.toc), skeleton.anchors
+        if self._line and self._line in markdown:
+            self.content = _H1.sub(lambda match: match[1] + self._heading, skeleton.html, count=1)
             for item in items_of(self.toc):
                 if item.title == _SHARED:
                     item.title = html.escape(html.unescape(self._heading))  # a theme may print it in an attribute
                     break
 
 
-def copied(toc: Iterable[AnchorLink]) -> TableOfContents:
-    """Return a table of contents that shares no item with another."""
+def copy_toc(toc: Iterable[AnchorLink]) -> TableOfContents:
+    """Return a deep copy of a table of contents."""
     return TableOfContents([_copy(item) for item in toc])
 
 
 def _copy(item: AnchorLink) -> AnchorLink:
     new: AnchorLink = object.__new__(type(item))
-    vars(new).update(vars(item))  # with all that other plugins added to it
+    vars(new).update(vars(item))  # with attributes of other plugins
     new.children = [_copy(child) for child in item.children]
     return new
 
 
 def items_of(toc: Iterable[AnchorLink]) -> Iterable[AnchorLink]:
-    """Yield each item of a table of contents, however deep."""
+    """Yield each item of a table of contents at any depth."""
     for item in toc:
         yield item
         yield from items_of(item.children)

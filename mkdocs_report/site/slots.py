@@ -1,4 +1,4 @@
-"""Places in the Markdown that MkDocs renders, into which our HTML is set afterwards."""
+"""Slots in the Markdown of a page. Our HTML replaces them after MkDocs has rendered the page."""
 
 from __future__ import annotations
 
@@ -15,26 +15,28 @@ _SPECIAL = re.compile(r"[^\w\s]|_")
 
 
 def plain(text: str) -> str:
-    """Escape a text for Markdown and for every extension: nothing in it means anything."""
-    text = CONTROL.sub("", one_line_safe(" ".join(text.split())))  # written as numbers, some would be other characters
+    """Escape all special characters of a text for Markdown and its extensions."""
+    text = CONTROL.sub(
+        "", one_line_safe(" ".join(text.split()))
+    )  # browsers read some of their numbers as other characters
     return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 def head_title(text: str) -> str:
-    """Return a title as HTML for a page's head, which themes print with its escapes taken off."""
+    """Escape a title for a page's head: themes remove one level of escapes."""
     return html.escape(sanitizer.tooltip(one_line_safe(" ".join(text.split()))))
 
 
 def slot(name: str) -> str:
-    """Return what holds the place of an island in Markdown: an empty element, since comments are often stripped."""
+    """Return the slot of an island: an empty element, since extensions often remove comments."""
     return f'<div data-mr-place="{name}"></div>'
 
 
-def lost_places(skeleton: str, content: str) -> list[str]:
-    """Return the names of the places in a skeleton that its rendered HTML does not have, sorted."""
+def missing_slots(skeleton: str, content: str) -> list[str]:
+    """Return the names of the slots of a skeleton that are missing in its rendered HTML, sorted."""
     return sorted(set(_SLOT.findall(skeleton)).difference(_SLOT.findall(content)))
 
 
 def fill(content: str, islands: Mapping[str, str]) -> str:
-    """Set the islands into the rendered skeleton."""
+    """Replace the slots in a rendered skeleton by the islands."""
     return _SLOT.sub(lambda match: islands.get(match[1], ""), content)

@@ -1,4 +1,4 @@
-"""Files beside the theme's own: our style sheets and script; and a shorter list of the theme's, without hidden ones."""
+"""Add our style sheets and script to the theme, and leave hidden files out of its list of files."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class VisibleFiles(FileSystemLoader):
-    """Finds templates as its base class does, but lists none that is hidden: MkDocs copies no such file to the site.
+    """Finds templates as its base class does, but does not list hidden ones: MkDocs does not copy them to the site.
 
     See `Files.add_files_from_theme` of MkDocs 1.6.
     """
 
     def list_templates(self) -> list[str]:
-        """Return the names of all templates; those with a part that begins with a dot are left out."""
+        """Return the names of all templates, without paths in which a name begins with a dot."""
         found = set[str]()
         for root in map(os.fspath, self.searchpath):
             for folder, inner, names in os.walk(root, followlinks=self.followlinks):
@@ -35,7 +35,7 @@ class VisibleFiles(FileSystemLoader):
 
 
 def add_assets(config: MkDocsConfig) -> None:
-    """Add our style sheets before those of the site, and our script behind its own."""
+    """Add our style sheets before those of the site, and our script after its own."""
     config.theme.dirs.append(str(ASSETS))
     config.extra_css[:0] = [style for style in STYLES if style not in config.extra_css]
     script = ExtraScriptValue(SCRIPT)
@@ -44,7 +44,7 @@ def add_assets(config: MkDocsConfig) -> None:
 
 
 def list_visible_files(theme: Theme) -> None:
-    """Have MkDocs list the files of a theme without hidden ones: Material alone has ten thousand icons."""
+    """Leave hidden files out of the list of a theme's files: Material has ten thousand hidden icons."""
     get_env = theme.get_env
 
     def with_visible_files() -> Environment:

@@ -1,4 +1,4 @@
-"""Which files are kept out of the site: a group's other files, private files and their copies, what links lead to."""
+"""Withhold files: a group's other files, private files and their copies, and the targets of links."""
 
 from __future__ import annotations
 
@@ -29,15 +29,23 @@ def withhold(
     config: MkDocsConfig,
     links: Sequence[str] = (),
 ) -> list[str]:
-    """Take out of the site what a group's folder holds besides its report: images are published as copies.
+    """Remove all files of groups' folders from the site except reports; images are published as copies.
 
-    A folder beside the others that has no report (yet) is a group's, too, and so is that of a README.md which belongs
-    to no cohort (`strays`, of which none is a page). Templates, waivers and rosters (`private`) are no pages either,
-    unless the site's own navigation names them; what collecting leaves behind never is. A copy of such a file is
-    withheld wherever it lies: some plugins copy `docs_dir`, or add files from elsewhere.
+    A folder without a report counts as a group's if it is beside groups' folders. So does the folder of a README.md in
+    `strays`. Private files are published only if the site's navigation names them, and records of collecting never are.
+    Copies of private files are removed, too: some plugins copy `docs_dir`, or add files of other folders.
 
-    `links` are linked folders that would hold reports. What they lead to is a group's and is not published. Return
-    these and other linked folders beside the groups' own.
+    Args:
+        files: the files of the site.
+        reports: the reports.
+        strays: files that look like reports but match no glob; they are removed.
+        globs: the globs of reports.
+        private: templates, waivers and rosters.
+        config: the site's settings.
+        links: linked folders that would contain reports; their files are removed.
+
+    Returns:
+        `links` and other linked folders beside the groups' own.
     """
     named = named_files(config)
     withheld = private_files(private)
@@ -47,12 +55,12 @@ def withhold(
     linked = (f"{link}/README.md" for link in links)
     group_folders = GroupFolders.of_reports((*(file.src_uri for file in reports), *groups, *linked), globs)
     beside = LinkedFolders(Path(config.docs_dir), group_folders, globs)
-    kept = {file.src_uri for file in reports} | named | {"CNAME"}  # the site's own domain, on GitHub Pages
+    published = {file.src_uri for file in reports} | named | {"CNAME"}  # the domain of the site on GitHub Pages
     for file in list(files):
         if _is_record(file.src_uri):
             files.remove(file)
             continue
-        if file.src_uri in kept:
+        if file.src_uri in published:
             continue
         in_docs = file.src_dir == config.docs_dir
         if (in_docs and (file.src_uri in group_folders or file.src_uri in beside)) or file in withheld:
@@ -60,24 +68,26 @@ def withhold(
     if len(reports) > 1:
         for file in reports:
             if file.src_uri not in named and file.inclusion is InclusionLevel.INCLUDED:
-                file.inclusion = InclusionLevel.NOT_IN_NAV  # the navigation stands in every page; a list leads to them
+                file.inclusion = (
+                    InclusionLevel.NOT_IN_NAV
+                )  # the navigation is on every page; the list of groups links to reports
 
     return sorted({*links, *beside.found})
 
 
 def withhold_late(files: Files, private: Iterable[Path], config: MkDocsConfig) -> None:
-    """Keep private files out of the site that other plugins added after `withhold`."""
+    """Exclude private files that other plugins added after `withhold`."""
     named, withheld = named_files(config), private_files(private)
     for file in files:
         if isinstance(file, ImageCopy) or isinstance(file.page, OwnPage):
-            continue  # a report that nobody has begun is a copy of its template
+            continue  # an empty report is a copy of its template
         if _is_record(file.src_uri) or (file.src_uri not in named and file in withheld):
             file.inclusion = InclusionLevel.EXCLUDED
 
 
 @dataclass(frozen=True, slots=True)
 class PrivateFiles:
-    """Files that are not published, known by their places and by their contents."""
+    """Files that are not published, recognised by path and by content."""
 
     places: frozenset[str]
     contents: frozenset[bytes]
@@ -89,21 +99,21 @@ class PrivateFiles:
         if os.path.realpath(file.abs_src_path) in self.places:
             return True
         try:
-            same_size = os.stat(file.abs_src_path).st_size in self.sizes  # noqa: PTH116 - asked of each file
+            same_size = os.stat(file.abs_src_path).st_size in self.sizes  # noqa: PTH116 - faster, for each file
         except OSError:
             return False
         return same_size and _content_of(Path(file.abs_src_path)) in self.contents
 
 
 def private_files(paths: Iterable[Path]) -> PrivateFiles:
-    """Read the files that are not published; one that cannot be read is known by its place alone."""
-    known = [Path(os.path.realpath(path)) for path in paths]
-    contents = frozenset(data for path in known if (data := _content_of(path)))
-    return PrivateFiles(frozenset(map(str, known)), contents, frozenset(map(len, contents)))
+    """Read the files that are not published; one that cannot be read is recognised by its path only."""
+    resolved = [Path(os.path.realpath(path)) for path in paths]
+    contents = frozenset(data for path in resolved if (data := _content_of(path)))
+    return PrivateFiles(frozenset(map(str, resolved)), contents, frozenset(map(len, contents)))
 
 
 def _content_of(file: Path) -> bytes:
-    """What a file holds; nothing for one that is no regular file or can not be read."""
+    """Return the content of a file; empty if it is not a regular file or cannot be read."""
     try:
         return read_regular(file)
     except OSError:
@@ -111,7 +121,7 @@ def _content_of(file: Path) -> bytes:
 
 
 class LinkedFolders:
-    """What lies behind a linked folder beside the groups' own folders; `found` are those that were asked about."""
+    """The files in linked folders beside the groups' own folders; `found` are the folders of the files looked up."""
 
     def __init__(self, docs: Path, group_folders: GroupFolders, globs: Sequence[str]) -> None:
         self.found: set[str] = set()
@@ -132,6 +142,6 @@ class LinkedFolders:
 
 
 def _is_record(uri: str) -> bool:
-    """Whether a file is what collecting wrote down of a group: addresses, user names, names of all its files."""
+    """Whether a file is a record of collecting, which contains addresses, user names and file names of a group."""
     *folders, name = uri.split("/")
     return name == RECORD or STATES in folders

@@ -16,7 +16,7 @@ from mkdocs_report.config.options import Options
 from mkdocs_report.model.course import Course
 from mkdocs_report.pages.years import YearsPage, years
 from mkdocs_report.site.cohort_files import CohortFiles
-from mkdocs_report.site.cohort_links import ALL, CohortLinks
+from mkdocs_report.site.cohort_links import ALL_YEARS, CohortLinks
 from mkdocs_report.site.course_pages import META, CoursePage, CourseRenderer, add_page, page_skeleton
 from mkdocs_report.site.files import named_files, nav_titles
 from mkdocs_report.site.links import CourseFiles, PageLinks
@@ -24,7 +24,7 @@ from mkdocs_report.site.report_pages import as_markdown
 from mkdocs_report.site.skeleton import OwnPage
 from mkdocs_report.site.slots import fill, head_title
 
-_PAGE = CoursePage("years", ALL, "years", partial(years, {}), "overview", ALL)
+_PAGE = CoursePage("years", ALL_YEARS, "years", partial(years, {}), "overview", ALL_YEARS)
 
 
 def add_years_page(files: Files, options: Options, config: MkDocsConfig) -> File:
@@ -43,20 +43,20 @@ class SiteYearsPage:
         env: the Jinja environment of our fragments.
         names: the names of all cohorts.
         cohorts: the files of each cohort that has pages.
-        across: the same as addresses.
-        renderer: what stands over the page, as HTML.
+        cohort_links: the addresses of the cohorts' pages.
+        renderer: renders the links above the page.
     """
 
     env: Environment
     names: Sequence[str]
     cohorts: Mapping[str, CohortFiles]
-    across: CohortLinks
+    cohort_links: CohortLinks
     renderer: CourseRenderer
 
     @property
     def is_ours(self) -> bool:
-        """Whether the course has not written the page itself."""
-        return self.across.page.generated_by is not None
+        """Whether the plugin generates the page; the course may have written its own."""
+        return self.cohort_links.page.generated_by is not None
 
     @cached_property
     def _view(self) -> YearsPage:
@@ -65,21 +65,21 @@ class SiteYearsPage:
         return years({name: of_each.get(name, (Course(()), ())) for name in self.names})
 
     def skeleton(self, page: Page) -> str:
-        """Return its Markdown before it is filled."""
+        """Return its Markdown, with slots."""
         return page_skeleton(_PAGE)
 
     def meta(self, page: Page) -> dict[str, Any]:
         """Return its metadata."""
-        return {"title": head_title(ALL), **META}
+        return {"title": head_title(ALL_YEARS), **META}
 
     def text(self, page: Page) -> str:
         """Return its text as Markdown."""
-        return as_markdown(ALL)
+        return as_markdown(ALL_YEARS)
 
     def fill(self, page: Page, content: str) -> str:
-        """Return its content."""
+        """Fill the slots in its rendered skeleton."""
         here = page.file
-        homes = {name: self.across.home(name).url_relative_to(here) for name in self.cohorts}
+        homes = {name: self.cohort_links.home(name).url_relative_to(here) for name in self.cohorts}
         text = self.env.get_template("report/years_page.html").render(
             view=self._view,
             link={name: PageLinks(each.site, here) for name, each in self.cohorts.items()},
@@ -93,7 +93,7 @@ def build_years_page(
     files: Files,
     env: Environment,
     options: Options,
-    across: CohortLinks,
+    cohort_links: CohortLinks,
     cohorts: Mapping[str, CohortFiles],
     names: Sequence[str],
 ) -> SiteYearsPage:
@@ -103,9 +103,9 @@ def build_years_page(
         files: the files of the site.
         env: the Jinja environment of our fragments.
         options: the settings of the plugin.
-        across: the pages of all cohorts, as addresses.
+        cohort_links: the addresses of the cohorts' pages.
         cohorts: the files of each cohort that has pages.
         names: the names of all cohorts.
     """
-    renderer = CourseRenderer(env, None, CourseFiles(files), (), options, (across, ""))
-    return SiteYearsPage(env, names, cohorts, across, renderer)
+    renderer = CourseRenderer(env, None, CourseFiles(files), (), options, (cohort_links, ""))
+    return SiteYearsPage(env, names, cohorts, cohort_links, renderer)

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
-from mkdocs_report.site.search import WORKER, spread
+from mkdocs_report.site.search import WORKER, split_entry
 from scripts.tutorials.blocks import address as address_of
 from scripts.tutorials.blocks import pages
 from tests.support.browser import INDEX, MARKS, ROOT, own_page, show_article, wait_until
@@ -90,7 +90,7 @@ def test_the_search_worker_spreads_answers_as_we_do(page: Page, address: str) ->
         " return message.data.docs }",
         [script, docs],
     )
-    assert told == [entry for doc in docs for entry in spread(doc)]
+    assert told == [entry for doc in docs for entry in split_entry(doc)]
 
 
 def test_a_search_result_leads_to_the_answer(page: Page, address: str) -> None:

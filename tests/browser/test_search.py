@@ -31,7 +31,7 @@ def merged(folder: Path, entries: list[search.SearchEntry]) -> tuple[dict[str, A
     """Return the index that entries come to, and its parts."""
     index = folder / "search_index.json"
     index.write_text(json.dumps({"config": {"lang": ["en"]}, "docs": [{"location": "", "title": "Home", "text": "x"}]}))
-    search.merge(index, entries, set(), as_html=True, together=True)
+    search.merge(index, entries, set(), as_html=True, is_combined=True)
     data = json.loads(index.read_text())
     return data, [json.loads((folder / name).read_text()) for name in data["config"].get("answers", [])]
 
@@ -44,13 +44,13 @@ def test_a_small_course_is_one_file(tmp_path: Path) -> None:
 
 
 def test_a_large_course_is_kept_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "LARGE", 10_000)
-    monkeypatch.setattr(search, "PART", 5_000)
+    monkeypatch.setattr(search, "MAX_INDEX_BYTES", 10_000)
+    monkeypatch.setattr(search, "PART_BYTES", 5_000)
     entries = [entry(number, 900) for number in range(20)]
     page = search.SearchEntry("course/", "Overview")
     data, parts = merged(tmp_path, [page, *entries])
     assert [doc["location"] for doc in data["docs"]] == ["", "course/"]
-    assert [each for part in parts for each in part] == [json.loads(each.together()) for each in entries]
+    assert [each for part in parts for each in part] == [json.loads(each.to_json()) for each in entries]
     assert all(len(json.dumps(part)) < 6_000 for part in parts)
 
 
@@ -66,9 +66,9 @@ def large(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         search.SearchEntry(doc["location"], unescape(doc["title"]), json.dumps(doc["answers"]).encode()) for doc in docs
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "LARGE", 0)
-        patch.setattr(search, "PART", 20_000)
-        search.merge(index, entries, {each.url for each in entries}, as_html=True, together=True)
+        patch.setattr(search, "MAX_INDEX_BYTES", 0)
+        patch.setattr(search, "PART_BYTES", 20_000)
+        search.merge(index, entries, {each.url for each in entries}, as_html=True, is_combined=True)
     assert len(list(index.parent.glob("answers-*.json"))) > 1
     with serve(site) as address:
         yield address

@@ -498,7 +498,7 @@ REFUSALS: list[tuple[str, str]] = [
     ),
     (
         "site_name: x\nplugins:\n  - report:\n      publish:\n        roster: r.csv\n",
-        "mkdocs.yml:5: publish: roster: file not found: r.csv.",
+        "mkdocs.yml:5: publish: roster: file not found: “r.csv”. Paths are relative to the settings file.",
     ),
     (
         "site_name: x\nplugins:\n  - report:\n      export: {csv: docs/a.csv}\n",

@@ -20,7 +20,7 @@ from mkdocs_report.parsing.collect_record import Collected, State, state_file, w
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.publication import PublishedReport
-from mkdocs_report.publish.report import published
+from mkdocs_report.publish.report import judge_and_render
 from mkdocs_report.runtime.cache import Cache
 from tests.hostile.test_masking import FORMS, ROSTER, exports
 from tests.support.reports import fill, judged, parse, parse_in
@@ -93,7 +93,9 @@ def all_of(text: str, tmp_path: Path, template: bool = True, formats: bool = Fal
         ROSTER,
     )
     report = parse_in(tmp_path, text) if template else parse(text, None)
-    found = published(terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+    found = judge_and_render(
+        terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key"
+    )
     return "\n".join([repr(without_lines(found)), *(exports(found) if formats else ())]).replace("\\n", " ")
 
 
@@ -138,7 +140,9 @@ def test_no_half_of_a_name_is_left_in_an_item_that_has_evidence(secret: str, tmp
     text = f"{filler(caps.MAX_ITEM - 5)}{secret} and so on"
     report = parse(item(text))
     report = replace(report, evidence=(Evidence(report.checklist[0].line, text, True, "soap", (), ("soap",)),))
-    found = published(terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+    found = judge_and_render(
+        terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key"
+    )
     shown = found.judged.report.evidence[0].item
     assert len(shown) == caps.MAX_ITEM
     assert not re.search(SECRETS[secret], "\n".join([shown, *exports(found)]), re.IGNORECASE)
@@ -158,7 +162,9 @@ def test_no_half_of_a_name_is_left_of_why_a_repository_could_not_be_reached(secr
         origin = read_group_files(folder, tmp_path, False).origin
         assert origin
         report = replace(parse(fill()), origin=origin)
-        found = published(terms, ReportTask(folder / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+        found = judge_and_render(
+            terms, ReportTask(folder / "README.md", "groups/one/README.md", "one"), report, {}, "key"
+        )
         shown = found.judged.report.origin
         assert shown
         assert shown.stale

@@ -29,7 +29,7 @@ from mkdocs_report.model.origin import Origin
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.publication import PublishedReport
-from mkdocs_report.publish.report import published
+from mkdocs_report.publish.report import judge_and_render
 from mkdocs_report.runtime.cache import Cache
 from tests.support.reports import fill, judged, matcher, parse
 
@@ -120,7 +120,7 @@ def publish(
     members = ROSTER if roster is None else roster
     terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), ImageOptions(), Cache(tmp_path), members)
     report = judged(fill(q4=q4)).report
-    return published(terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+    return judge_and_render(terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
 
 
 def exports(found: PublishedReport) -> list[str]:
@@ -177,7 +177,7 @@ def test_nobody_is_seen_in_what_is_known_of_a_repository(secret: str, tmp_path: 
             Evidence(5, text, True, "a part", (text,), ("*.csv",)),
         )
         report = replace(parse(fill()), origin=origin, evidence=evidence)
-        found = published(terms, task, report, {}, "key")
+        found = judge_and_render(terms, task, report, {}, "key")
         assert found.judged.report.evidence[0].found
         if re.search(SECRETS[secret], seen(found, repr(found.judged.report), *exports(found)).replace("\n", " ")):
             left.append(how)
@@ -189,7 +189,9 @@ def test_a_name_that_a_message_quotes_is_whole_when_it_is_masked(length: int, tm
     terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), ImageOptions(), Cache(tmp_path), ROSTER)
     item = f"{'and ' * 20}"[:length] + " s770001, Ada Lovelace"
     report = replace(parse(fill()), evidence=(Evidence(3, item, True, "an answer", (), ("*.csv",)),))
-    found = published(terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+    found = judge_and_render(
+        terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key"
+    )
     [message] = [each.message for each in found.judged.findings if each.rule == "claimed-not-found"]
     assert "Student\u00a01, Student\u00a03” is ticked" in message
 
@@ -317,7 +319,7 @@ def test_images_with_the_same_masked_path_stay_two(tmp_path: Path) -> None:
     terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), ImageOptions(), Cache(tmp_path), ROSTER)
     report = judged(fill(q3="\n\n".join(f"![loaf]({path})" for path in paths))).report
     task = ReportTask(tmp_path / "README.md", "groups/one/README.md", "one")
-    found = published(terms, task, report, {path: ImageLookup(path, None) for path in paths}, "key")
+    found = judge_and_render(terms, task, report, {path: ImageLookup(path, None) for path in paths}, "key")
     shown = [image.file.path for answer in found.judged.report.answers for image in answer.images]
     assert len(set(shown)) == 2
     assert shown == list(found.images.values())

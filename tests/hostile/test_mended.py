@@ -71,7 +71,7 @@ def test_a_group_whose_folder_is_no_text_stops_no_other(tmp_path: Path) -> None:
     Path((nameless + b"/README.md").decode("utf-8", "surrogateescape")).write_text(fill())
     built = build(root)
     assert built.code == 0
-    assert "groups/a\\udcff/README.md: the name is no UTF-8 text" in built.log
+    assert "groups/a\\udcff/README.md: The file name is not valid UTF-8" in built.log
     assert {"groups/one/index.html", "groups/two/index.html"} <= built.files()
 
 

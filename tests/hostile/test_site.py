@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
 from mkdocs_report.site.destinations import safe_path
-from mkdocs_report.site.search import spread
+from mkdocs_report.site.search import split_entry
 from tests.hostile.allowed import ZONES, leads_nowhere, shapes, strange_in, twice
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, SECRET, folder
@@ -80,7 +80,7 @@ def test_every_group_has_its_page_but_those_without_a_name(hostile: Built, trees
     assert hostile.code == 0
     missing = {case.name for case in CASES if page_of(case) not in trees}
     assert missing == NAMELESS
-    assert sum("no UTF-8 text" in line for line in hostile.warnings()) == len(NAMELESS)
+    assert sum("not valid UTF-8" in line for line in hostile.warnings()) == len(NAMELESS)
     assert "Traceback" not in hostile.log
 
 
@@ -154,7 +154,7 @@ def _bare(text: str) -> str:
 
 
 def test_the_search_index_holds_text_alone(hostile: Built, search_index: str) -> None:
-    docs = [entry for doc in json.loads(search_index)["docs"] for entry in spread(doc)]
+    docs = [entry for doc in json.loads(search_index)["docs"] for entry in split_entry(doc)]
     assert len(docs) > len(CASES)
     for doc in docs:
         assert set(doc) <= {"location", "title", "text"}

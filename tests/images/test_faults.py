@@ -368,7 +368,7 @@ def every_finding(tmp_path: Path, files: dict[str, bytes], workers: Workers | No
     courses = [checked]
     for _ in range(2):
         publication = publish([task], terms, workers or Here(), Roster(), "", ())
-        for job, _ in publication.unmade.values():
+        for job, _ in publication.pending_images.values():
             encode_image(None, job)
         courses.append(publication.course)
     return tuple([(f.rule, f.severity, f.line, f.message, f.help) for f in c.reports[0].findings] for c in courses)

@@ -39,7 +39,7 @@ YES, NO = "yes", "no"
 _BUILT = re.compile(rb"Build Date UTC : .*")
 """When a site was built, in a comment of the theme `mkdocs`."""
 _TOLD = re.compile(
-    r"in [\d.]+ seconds|^WARNING *-  (mkdocs_report: No report was found in docs_dir|.* no file matches “groups).*\n",
+    r"in [\d.]+ seconds|^WARNING *-  (mkdocs_report: No report found in docs_dir|.* no file matches “groups).*\n",
     re.MULTILINE,
 )
 """What the log tells of time, and that there is no report: one that is left out is one."""
@@ -235,7 +235,7 @@ def test_the_site_folder_is_emptied(tmp_path: Path) -> None:
 def test_a_page_that_can_not_be_removed_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "heron").mkdir()
     monkeypatch.setattr(shutil, "rmtree", lambda *_: None)
-    with pytest.raises(PluginError, match=r"can not be removed\. Delete the folder\.") as error:
+    with pytest.raises(PluginError, match=r"cannot be removed\. Delete the folder\.") as error:
         empty_site(tmp_path)
     assert "heron" not in str(error.value)
 
@@ -301,7 +301,7 @@ def test_nothing_of_it_stays_in_the_cache(tmp_path: Path, name: str) -> None:
         os.utime(path, (1, 1))
     cache.begin()
     publication = published(root)
-    assert not publication.whole
+    assert not publication.is_complete
     cache.prune(unused=True)
     assert not _holds(cache.folder, secret)
     assert _holds(cache.folder, b"The recipe of ape")

@@ -347,7 +347,7 @@ def test_a_linked_folder_beside_those_of_groups_publishes_nothing(tmp_path: Path
     built = build(root)
     assert "one/index.html" in built.files()
     assert [name for name in built.files() if "notes" in name or name.startswith("linked")] == []
-    assert [line for line in built.warnings() if "docs/linked: it is a symbolic link" in line]
+    assert [line for line in built.warnings() if "docs/linked: Symbolic link" in line]
 
 
 def test_a_folder_without_a_report_publishes_nothing(tmp_path: Path) -> None:
@@ -389,8 +389,8 @@ def test_a_report_that_no_glob_takes_is_not_published(tmp_path: Path, globs: lis
         assert not re.search(rb"s123456|alert\(1\)", (found.site / name).read_bytes()), name
     told = [line for line in found.warnings() if "looks like a report, but no glob" in line]
     assert len(told) == (9 if globs else 7), found.log
-    assert any("groups/four/README.md" in line and "“nav” names it" in line for line in told) is bool(globs)
-    assert "docs/example.md: it looks like a report" in found.log
+    assert any("groups/four/README.md" in line and "It is in “nav”" in line for line in told) is bool(globs)
+    assert "docs/example.md: The file looks like a report" in found.log
     idle = [line for line in found.warnings() if "no file matches" in line]
     assert len(idle) == len(globs[1:])
     assert all(re.search(r"mkdocs\.yml:\d+: reports: no file matches “gruops/\*/README\.md”", line) for line in idle)
@@ -523,7 +523,7 @@ class TestConsent:
         assert built.code == 0, built.log
         assert not [name for name in built.files() if "two" in name]
         assert "two" not in built.log
-        doubt = "docs/groups/one/README.md: the group may be any of roster.csv, lines 2 and 6"
+        doubt = "docs/groups/one/README.md: The group matches lines 2 and 6 of roster.csv: "
         assert doubt in built.log
 
     def test_a_report_without_a_line_is_told(self, tmp_path: Path) -> None:

@@ -241,6 +241,6 @@ def test_our_fragments_give_no_constant_to_a_filter_of_ours() -> None:
 
 
 def test_deeply_nested_notes_are_missing() -> None:
-    from mkdocs_report.publish.incremental import _hints
+    from mkdocs_report.publish.incremental import _read_hints
 
-    assert _hints(b"[" * 200_000) is None
+    assert _read_hints(b"[" * 200_000) is None

@@ -15,7 +15,7 @@ from mkdocs_report.errors import OutputError
 from mkdocs_report.export.html.targets import check_targets
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.atomic_write import write_whole
-from mkdocs_report.site.destinations import MOST_NAME, MOST_PATH, Destinations, folded, safe_path
+from mkdocs_report.site.destinations import MAX_NAME_BYTES, MAX_PATH_BYTES, Destinations, fold_path, safe_path
 from mkdocs_report.site.escaping import encoded, mark_source
 from tests.support.builds import Built, build, numbered, project
 from tests.support.reports import PNG, TEMPLATE, fill, write_group
@@ -65,8 +65,8 @@ class TestDestinations:
     @pytest.mark.parametrize("name", ["s" * 255, "é" * 127, "字" * 85])
     def test_a_path_is_never_too_long(self, depth: int, name: str) -> None:
         safe = safe_path("/".join([*[name] * depth, "README.md"]))
-        assert len(safe.encode()) <= MOST_PATH
-        assert max(len(part.encode()) for part in safe.split("/")) <= MOST_NAME
+        assert len(safe.encode()) <= MAX_PATH_BYTES
+        assert max(len(part.encode()) for part in safe.split("/")) <= MAX_NAME_BYTES
         assert safe_path("/".join([*[name] * depth, "README.md"])) == safe
 
     @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ class TestDestinations:
         placed = [places.place(uri, directory_urls) for uri in (first, second)]
         from mkdocs.structure.files import File
 
-        one, two = (folded(File(uri, None, "", directory_urls).dest_uri) for uri in placed)
+        one, two = (fold_path(File(uri, None, "", directory_urls).dest_uri) for uri in placed)
         assert one != two
         assert not one.startswith(f"{two}/")
         assert not two.startswith(f"{one}/")
@@ -186,10 +186,10 @@ class TestCrowded:
         assert crowded.code == 0, crowded.log
         pages = [name for name in crowded.files() if name.startswith("groups/") and name.endswith("index.html")]
         assert len(pages) == 5
-        assert len({folded(page) for page in pages}) == 5
+        assert len({fold_path(page) for page in pages}) == 5
         assert "groups/Student-1/index.html" in pages
         for page in pages:
-            assert max(len(part.encode()) for part in page.split("/")) <= MOST_NAME
+            assert max(len(part.encode()) for part in page.split("/")) <= MAX_NAME_BYTES
 
     def test_pages_of_the_course_are_not_replaced(self, crowded: Built) -> None:
         assert crowded.page("course/index.html").xpath("//table[contains(@class, 'mr-groups')]")
@@ -204,8 +204,8 @@ class TestCrowded:
 
     def test_what_moved_is_told_with_what_to_do(self, crowded: Built) -> None:
         told = "\n".join(crowded.warnings())
-        assert "docs/course/README.md: the address of its page is taken" in told
-        assert "Give the group's folder a name of at most" in told
+        assert "docs/course/README.md: The address of the page is taken" in told
+        assert "Shorten the name of the group's folder to at most" in told
         assert "s111111" not in told
 
 
@@ -219,7 +219,7 @@ def test_an_image_that_can_not_be_written_stops_no_other(tmp_path: Path) -> None
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + "hooks: [hook.py]\n")
     built = build(root)
     assert built.code == 0, built.log
-    assert "the image can not be written: File name too long." in built.log
+    assert "The image cannot be written: File name too long." in built.log
     assert {"groups/one/index.html", "groups/two/index.html"} <= built.files()
 
 
@@ -234,8 +234,8 @@ def test_a_page_that_can_not_be_written_stops_no_other(tmp_path: Path) -> None:
     for _ in range(2):  # the second build takes the other pages from the first
         built = build(root)
         assert built.code == 0, built.log
-        [line] = [line for line in built.warnings() if "the page" in line]
-        assert "groups/one/README.md: the page can not be written, so the site lacks it: " in line
+        [line] = [line for line in built.warnings() if "The page" in line]
+        assert "groups/one/README.md: The page cannot be written, so the site lacks it: " in line
         assert {"groups/two/index.html", "course/index.html", "course/matrix/index.html"} <= built.files()
 
 
@@ -266,7 +266,7 @@ def test_names_of_cohorts_folders(tmp_path: Path, name: str) -> None:
     for cohort in cohorts:
         pages = [page for page in built.files() if page.startswith(f"{cohort}/") and page.endswith("index.html")]
         assert len(pages) == 2
-        assert max(len(part.encode()) for page in pages for part in page.split("/")) <= MOST_NAME
+        assert max(len(part.encode()) for page in pages for part in page.split("/")) <= MAX_NAME_BYTES
     for file in built.site.rglob("*.html"):
         tree = lxml_html.fromstring(file.read_bytes())
         assert tree.xpath("//*[@onerror] | //img[@src='x']") == [], file
@@ -352,7 +352,7 @@ class TestLinks:
         built = build(root)
         assert built.code == 0, built.log
         assert not [n for n in built.files() if b"secret recipe" in (built.site / n).read_bytes()]
-        assert "docs/groups/evil: it is a symbolic link" in built.log
+        assert "docs/groups/evil: Symbolic link" in built.log
 
     def test_a_linked_reports_folder_is_not_published(self, tmp_path: Path, elsewhere: Path) -> None:
         root = project(tmp_path / "course", {}, report={"reports": ["groups/*/reports/README.md"], "fail_on": "never"})
@@ -361,7 +361,7 @@ class TestLinks:
         (root / "docs/groups/evil/reports").symlink_to(elsewhere)
         built = build(root)
         assert not [n for n in built.files() if b"secret recipe" in (built.site / n).read_bytes()]
-        assert "docs/groups/evil/reports: it is a symbolic link" in built.log
+        assert "docs/groups/evil/reports: Symbolic link" in built.log
 
     def test_what_the_course_links_is_followed(self, tmp_path: Path) -> None:
         root = project(tmp_path / "course", report={"reports": ["groups/*/README.md"], "fail_on": "never"})

@@ -22,7 +22,7 @@ from markdown.extensions import toc
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_report.site.page_cache.canonical import NoPlainFormError, plain
+from mkdocs_report.site.page_cache.canonical import NoPlainFormError, canonical_text
 
 
 class Zone(tzinfo):
@@ -96,21 +96,21 @@ NO_FORM: dict[str, Any] = {
 
 
 def test_what_differs_is_told_apart() -> None:
-    texts = list(map(plain, DIFFERENT))
+    texts = list(map(canonical_text, DIFFERENT))
     assert [(a, b) for (a, x), (b, y) in combinations(zip(DIFFERENT, texts, strict=True), 2) if x == y] == []
 
 
 @pytest.mark.parametrize("what", NO_FORM)
 def test_what_another_process_would_not_know_has_no_text(what: str) -> None:
     with pytest.raises(NoPlainFormError):
-        plain(NO_FORM[what])
+        canonical_text(NO_FORM[what])
 
 
 def test_what_is_equal_has_the_same_text() -> None:
-    assert plain({"b", "a", "c"}) == plain({"c", "b", "a"})
-    assert plain(OrderedDict(a=1)) == plain(OrderedDict(a=1))
+    assert canonical_text({"b", "a", "c"}) == canonical_text({"c", "b", "a"})
+    assert canonical_text(OrderedDict(a=1)) == canonical_text(OrderedDict(a=1))
     for text in ("a: 2026-01-01\nb: [1, 0x1F, ~, yes, 1.5]\n", "- {a: &x [1], b: *x}\n"):
-        assert plain(yaml.safe_load(text)) == plain(yaml.safe_load(text))
+        assert canonical_text(yaml.safe_load(text)) == canonical_text(yaml.safe_load(text))
 
 
 def local(value: str) -> Callable[[], str]:
@@ -119,10 +119,10 @@ def local(value: str) -> Callable[[], str]:
 
 def test_functions_that_can_be_imported_are_known_by_their_names_where_no_template_calls_them() -> None:
     known = [toc.slugify, partial(toc.slugify, separator="-"), partial(toc.slugify, separator="_"), os.path.join]
-    assert len({plain(each, functions=True) for each in known}) == len(known)
+    assert len({canonical_text(each, functions=True) for each in known}) == len(known)
     for unknown in (local("a"), partial(local("a")), object(), partial(toc.slugify, object())):
         with pytest.raises(NoPlainFormError):
-            plain(unknown, functions=True)
+            canonical_text(unknown, functions=True)
 
 
 def test_all_settings_that_pages_show_have_a_plain_form() -> None:
@@ -132,7 +132,7 @@ def test_all_settings_that_pages_show_have_a_plain_form() -> None:
     without = set()
     for name, value in config.items():
         try:
-            plain(value, functions=name == "mdx_configs")
+            canonical_text(value, functions=name == "mdx_configs")
         except NoPlainFormError:
             without.add(name)
     assert without <= {"plugins", "exclude_docs", "draft_docs", "not_in_nav", "hooks"}
@@ -147,4 +147,4 @@ VALUES = st.recursive(
 
 @given(VALUES, VALUES)
 def test_two_values_have_one_text_only_if_they_look_the_same(one: Any, other: Any) -> None:
-    assert (plain(one) == plain(other)) == (repr(one) == repr(other))
+    assert (canonical_text(one) == canonical_text(other)) == (repr(one) == repr(other))

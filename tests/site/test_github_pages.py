@@ -38,11 +38,13 @@ def test_sizes_that_github_does_not_take(tmp_path: Path, monkeypatch: pytest.Mon
     for name, size in (("small.txt", 10), ("figures/b.webp", 300), ("figures/a.webp", 500)):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x" * size)
-    assert list(github_pages.finish(tmp_path)) == []
-    monkeypatch.setattr(github_pages, "MOST", 1_000)
-    (warning,) = github_pages.finish(tmp_path)
+    assert list(github_pages.prepare_for_github_pages(tmp_path)) == []
+    monkeypatch.setattr(github_pages, "MAX_SITE_BYTES", 1_000)
+    (warning,) = github_pages.prepare_for_github_pages(tmp_path)
     assert "figures/a.webp (0.0 MB), figures/b.webp (0.0 MB), small.txt" in warning
-    os.truncate(tmp_path / "figures/a.webp", github_pages.LARGEST + 1)  # takes no room on the disk
-    assert "figures/a.webp has 105 MB; GitHub takes no file over 100 MB." in list(github_pages.finish(tmp_path))
+    os.truncate(tmp_path / "figures/a.webp", github_pages.MAX_FILE_BYTES + 1)  # takes no room on the disk
+    assert "figures/a.webp has 105 MB. GitHub accepts files up to 100 MB." in list(
+        github_pages.prepare_for_github_pages(tmp_path)
+    )
     monkeypatch.undo()
-    assert len(list(github_pages.finish(tmp_path))) == 1
+    assert len(list(github_pages.prepare_for_github_pages(tmp_path))) == 1

@@ -34,7 +34,7 @@ from mkdocs_report.site.other_plugins import warnings
 from mkdocs_report.site.report_pages import as_markdown
 from mkdocs_report.site.serve import Watcher
 from mkdocs_report.site.slots import fill as set_in
-from mkdocs_report.site.slots import lost_places, slot
+from mkdocs_report.site.slots import missing_slots, slot
 from tests.cli.test_doctor import facts, told
 from tests.support.builds import build, project
 from tests.support.reports import TEMPLATE, fill
@@ -84,7 +84,7 @@ def test_a_hook_that_removes_the_places_ends_the_build_with_an_error(tmp_path: P
     )
     built = build(root)
     assert built.code == 1
-    assert "the rendered page has no place for" in built.log
+    assert "The rendered page has no slot for" in built.log
     assert "These change pages: hook hook.py.\n" in built.log
     assert "Traceback" not in built.log
 
@@ -190,7 +190,7 @@ def test_a_reused_page_is_rendered_only_if_its_content_is_read(tmp_path: Path, s
     (root / "hook.py").write_text(COUNTER)
     build(root)
     built = build(root)
-    assert "pages of the course are as they were in an earlier build" in built.log
+    assert "from the cache." in built.log
     assert (root / "rendered.txt").read_text() == again
 
 
@@ -253,12 +253,12 @@ def test_nothing_is_looked_for_where_nothing_is_masked() -> None:
 )
 def test_a_place_is_found_however_it_is_written(content: str) -> None:
     content = content.replace("</div >", "</div>")
-    assert lost_places(slot("a:b-1"), content) == []
+    assert missing_slots(slot("a:b-1"), content) == []
     assert set_in(content, {"a:b-1": "x"}) == "x"
 
 
 def test_a_lost_place_is_named() -> None:
-    assert lost_places(f"{slot('a')}\n{slot('b')}", slot("b")) == ["a"]
+    assert missing_slots(f"{slot('a')}\n{slot('b')}", slot("b")) == ["a"]
 
 
 @pytest.mark.parametrize("name", [*NAMES, *EARLY])

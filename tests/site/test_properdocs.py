@@ -98,5 +98,5 @@ def test_what_is_saved_is_shown(tmp_path: Path) -> None:
         shown = preview.wait("groups/one/", lambda page: words(page, 2) == "error 4")
         assert "livereload" in shown
         (root / "template.md").write_text((root / "template.md").read_text().replace("10-20 words", "3-5 words"))
-        preview.wait("groups/one/", lambda page: "of 3–5" in page)
+        preview.wait("groups/one/", lambda page: "required 3–5" in page)
         assert "Traceback" not in (root / "serve.log").read_text()

@@ -108,7 +108,7 @@ def test_what_is_saved_is_shown(preview: Preview) -> None:
     preview.wait(page, lambda text: words(text, 2) == "passed 4" and "Waived: Ill." in text)
 
     (preview.root / "template.md").write_text(TEMPLATE.replace("10-20 words", "3-5 words"))
-    preview.wait(page, lambda text: "of 3–5" in text)
+    preview.wait(page, lambda text: "required 3–5" in text)
 
     report.write_text(fill(q3="The loaf is brown and round.\n\n![x](figures/new.png)"))
     preview.wait(page, lambda text: "Image not found" in text)
@@ -147,15 +147,15 @@ def test_a_template_that_is_not_there_yet_is_an_error_until_it_is(tmp_path: Path
             running.fetch("groups/one/")
         (root / "forms/2026").mkdir(parents=True)
         (root / "forms/2026/new.md").write_text(TEMPLATE)
-        running.wait("groups/one/", lambda text: "of 10–20" in text)
+        running.wait("groups/one/", lambda text: "required 10–20" in text)
         (root / "forms/2026/new.md").write_text(TEMPLATE.replace("10-20 words", "7-20 words"))
-        running.wait("groups/one/", lambda text: "of 7–20" in text)
+        running.wait("groups/one/", lambda text: "required 7–20" in text)
         settings = (root / "mkdocs.yml").read_text()
         (root / "mkdocs.yml").write_text(settings.replace("forms/2026/new.md", "later/next.md"))
         running.wait_log("no file matches “later/next.md”")
         (root / "later").mkdir()
         (root / "later/next.md").write_text(TEMPLATE.replace("10-20 words", "9-20 words"))
-        running.wait("groups/one/", lambda text: "of 9–20" in text)
+        running.wait("groups/one/", lambda text: "required 9–20" in text)
     assert "Traceback" not in (root / "serve.log").read_text()
 
 
@@ -182,7 +182,7 @@ def test_a_broken_template_ends_nothing(preview: Preview) -> None:
     (preview.root / "template.md").write_text("# Nothing\n")
     preview.wait_log("has no question")
     (preview.root / "template.md").write_text(TEMPLATE.replace("10-20 words", "7-20 words"))
-    preview.wait("groups/one/", lambda text: "of 7–20" in text)
+    preview.wait("groups/one/", lambda text: "required 7–20" in text)
 
 
 def test_a_fragment_that_comes_and_goes_while_serving_is_used_and_not_used(tmp_path: Path) -> None:

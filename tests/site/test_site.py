@@ -264,7 +264,7 @@ def test_settings_that_can_not_be_used(tmp_path: Path, report: dict[str, object]
 
 def test_a_site_without_reports_says_so(tmp_path: Path) -> None:
     built = build(project(tmp_path, {}))
-    assert "No report was found in docs_dir" in built.log
+    assert "No report found in docs_dir" in built.log
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_a_copy_that_can_not_be_made_is_told_and_left_out_next_time(tmp_path: Pa
     Image.linear_gradient("L").resize((900, 600)).save(root / "docs/groups/hostile/figures/loaf.png", "JPEG")
     built = build(trapped(root, "prepared.still", "raises", sign="JPEG"))
     assert built.code == 0
-    assert built.log.count("hostile/figures/loaf.png: it took too long to make a copy") == 1
+    assert built.log.count("hostile/figures/loaf.png: Making the published copy took too long") == 1
     assert set(map(numbered, built.files())) == set(map(numbered, usual.files()))
     assert pages(built, OTHERS) == pages(usual, OTHERS)
     again = build(root)

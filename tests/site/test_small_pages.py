@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.publish.html import prompt_html, split_lead
-from mkdocs_report.site.cohort_pages import PROMPTS
+from mkdocs_report.site.cohort_pages import MAX_GROUPS_WITH_PROMPTS
 from mkdocs_report.site.head import close_gaps
 from tests.support.builds import build, project
 from tests.support.reports import fill
@@ -49,7 +49,7 @@ def test_what_is_more_than_its_task_stays_whole(prompt: str, task: str) -> None:
 
 def test_prompts_of_a_large_course_stand_on_the_pages_of_questions(tmp_path: Path) -> None:
     changed = fill().replace("how you made the dough", "how one makes a dough")
-    groups = {f"g{number:03}": fill(q1=str(number)) for number in range(PROMPTS)}
+    groups = {f"g{number:03}": fill(q1=str(number)) for number in range(MAX_GROUPS_WITH_PROMPTS)}
     built = build(project(tmp_path, {**groups, "other": changed}))
     page, other = (built.page(f"groups/{name}/index.html") for name in ("g000", "other"))
     task = page.xpath("//p[@class='mr-prompt'][starts-with(., 'Explain how you made')]")

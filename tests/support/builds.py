@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import words
-from mkdocs_report.site.search import spread
+from mkdocs_report.site.search import split_entry
 from tests.support.processes import run_fresh, run_module
 from tests.support.reports import TEMPLATE, fill, write_group
 
@@ -42,7 +42,7 @@ class Built:
     def search(self) -> list[dict[str, str]]:
         """Return the entries of the search index, each group's answers spread as the browser does."""
         docs = json.loads((self.site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-        return [entry for doc in docs for entry in spread(doc)]
+        return [entry for doc in docs for entry in split_entry(doc)]
 
     def files(self) -> set[str]:
         """Return every file of the site."""

@@ -171,12 +171,12 @@ def read_publication(
         options, roster, setup.versions, setup.settings, setup.base, Cache(folder), len(tasks) == 1
     )
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
-    if len(publication.sources) == 1 and not terms.alone:  # the same result as for a single report
-        terms = replace(terms, alone=True)
+    if len(publication.sources) == 1 and not terms.is_only_report:  # the same result as for a single report
+        terms = replace(terms, is_only_report=True)
         publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
-    making = PendingImages(publication.unmade, workers)
+    making = PendingImages(publication.pending_images, workers)
     making.use_all_workers()
-    failed = making.finish()
+    failed = making.wait()
     return publication, failed
 
 

@@ -1,4 +1,4 @@
-"""Settings and metadata as text: equal for values that are equal in each process, different for all others."""
+"""Settings and metadata as text that is the same in each process: equal for equal values, different for others."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.theme import Theme
 from mkdocs.utils.yaml import ConfigDirPlaceholder, DocsDirPlaceholder, RelativeDirPlaceholder
 
-_TOLD_BY_REPR = frozenset(
+_EQUAL_BY_REPR = frozenset(
     {
         *(type(None), bool, int, float, complex, str, bytes, Markup, type(...), range),
         *(date, datetime, time, timedelta, timezone, Decimal, Fraction),
@@ -35,42 +35,42 @@ _FOLDERS = (ConfigDirPlaceholder, DocsDirPlaceholder, RelativeDirPlaceholder)
 
 
 class NoPlainFormError(Exception):
-    """A value has no text that is the same in another process; the text says which."""
+    """A value has no text that is the same in another process. The message describes the value."""
 
 
-def plain(value: object, functions: bool = False) -> str:
+def canonical_text(value: object, functions: bool = False) -> str:
     """Return a value as text. The order of mappings and lists is part of it, and so is each type.
 
     Args:
         value: a setting, or a page's metadata.
-        functions: whether functions that can be imported are told by their names. What they return is not.
+        functions: whether functions that can be imported are represented by their names.
 
     Raises:
-        NoPlainFormError: it holds a function, an object, or itself.
+        NoPlainFormError: the value contains a function, an object, or itself.
     """
     return _text(value, functions, ())
 
 
-def _text(value: object, functions: bool, within: tuple[int, ...]) -> str:
+def _text(value: object, functions: bool, outer_ids: tuple[int, ...]) -> str:
     parts: list[str] = []
-    _add(parts, value, functions, within)
+    _add(parts, value, functions, outer_ids)
     return "".join(parts)
 
 
-def _add(parts: list[str], value: object, functions: bool, within: tuple[int, ...]) -> None:
+def _add(parts: list[str], value: object, functions: bool, outer_ids: tuple[int, ...]) -> None:
     kind = type(value)
-    if kind is str:  # most are
+    if kind is str:  # the usual case
         parts.append(f"str:{value!r},")
         return
-    if kind in _TOLD_BY_REPR and type(getattr(value, "tzinfo", None)) in (type(None), timezone):
+    if kind in _EQUAL_BY_REPR and type(getattr(value, "tzinfo", None)) in (type(None), timezone):
         parts.append(f"{kind.__name__}:{value!r},")
         return
-    if id(value) in within or len(within) > 99:
-        raise NoPlainFormError("a value that holds itself")
+    if id(value) in outer_ids or len(outer_ids) > 99:
+        raise NoPlainFormError("a value that contains itself")
     if kind is dict and _NAMES.issuperset(map(type, value)) and _SIMPLE.issuperset(map(type, value.values())):  # type: ignore[attr-defined,call-overload]
-        parts.append(f"dict{value!r},")  # as an item of a table of contents is, of which there are thousands
+        parts.append(f"dict{value!r},")  # fast path for thousands of items of tables of contents
         return
-    inside = (*within, id(value))
+    inside = (*outer_ids, id(value))
     if kind in (dict, OrderedDict) or isinstance(value, Config | Theme):
         parts.append(f"{kind.__name__}{{")
         for key, each in value.items():  # type: ignore[attr-defined]
@@ -95,34 +95,34 @@ def _add(parts: list[str], value: object, functions: bool, within: tuple[int, ..
     elif functions and isinstance(value, partial):
         _add(parts, (value.func, value.args, dict(value.keywords)), functions, inside)
     elif functions:
-        parts.append(f"function:{imported(value)},")
+        parts.append(f"function:{import_name(value)},")
     else:
         raise NoPlainFormError(f"an object of the type {kind.__name__}")
 
 
-def imported(value: object) -> str:
+def import_name(value: object) -> str:
     """Return the name by which another process can import a function or a class.
 
     Raises:
-        NoPlainFormError: it has none.
+        NoPlainFormError: there is no such name.
     """
     if isinstance(value, FunctionType | BuiltinFunctionType | type):
         name = value.__qualname__
         try:
-            known = attrgetter(name)(sys.modules[value.__module__])
+            found = attrgetter(name)(sys.modules[value.__module__])
         except (AttributeError, KeyError):
-            known = None
-        if known is value:
+            found = None
+        if found is value:
             return f"{value.__module__}.{name}"
     raise NoPlainFormError(f"an object of the type {type(value).__name__}")
 
 
-def plugins(known: Mapping[str, object]) -> tuple[str, frozenset[str]]:
-    """Return plugins with their settings as text, and the names of those that have settings without a plain form."""
+def plugin_settings(plugins: Mapping[str, object]) -> tuple[str, frozenset[str]]:
+    """Return plugins with their settings as text, and the names of those whose settings have no plain form."""
     parts, hidden = [], set()
-    for name, plugin in known.items():
+    for name, plugin in plugins.items():
         try:
-            settings = plain(plugin.config, functions=True) if isinstance(plugin, BasePlugin) else "hook"
+            settings = canonical_text(plugin.config, functions=True) if isinstance(plugin, BasePlugin) else "hook"
         except NoPlainFormError:
             settings = "hidden"
             hidden.add(name)

@@ -1,8 +1,8 @@
-"""Record what templates read while a page is made: a page is stored only if its digest covers all of it.
+"""Record what templates read while a page is built. A page is stored only if its digest covers all reads.
 
 `SiteState` is what a digest covers: all settings with a plain form, the navigation, the page itself, and the contents
-of the Jinja environment. `ReadTracker` is called at each access of a template, and records those that go beyond that.
-`reuse.py` decides by them.
+of the Jinja environment. `ReadTracker` records the reads of templates that the state does not cover. `reuse.py` uses
+both to decide which pages are stored.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
 from mkdocs_report.pages.fragments.pure_functions import identity
-from mkdocs_report.site.page_cache.site_state import APART, CONTENTS, FILE, PROPERTIES, TOLD_APART, SiteState
+from mkdocs_report.site.page_cache.site_state import CONTENTS, FILE, PROPERTIES, TRACKED_SETTINGS, UNCOVERED, SiteState
 
 _READING = frozenset({"get", "items", "keys", "values"})
 _HARMLESS = ("builtins.", "collections.", "datetime.", "jinja2.", "markupsafe.", "babel.", "re.", "pathlib.")
@@ -34,42 +34,42 @@ _NO_VALUES = ("builtins.function", "builtins.method", "builtins.builtin_function
 
 
 class ReadTracker:
-    """Takes note of what templates read beyond a model.
+    """Records the reads of templates that the site's state does not cover.
 
     Attributes:
-        beyond: what was read beyond the model since `begin`, in words for the user.
-        apart: what was read of that of which `Model.apart` has a digest.
-        covered: what the model has whatever page is made: for each attribute the types of the objects that have it,
-            and the ids of single objects.
+        uncovered: the reads since `begin` that the state does not cover, in words for the user.
+        tracked: the names that were read and have a digest, see `SiteState.tracked_digest`.
+        covered: the attributes that the state covers for every page: for each attribute the types of its objects, and
+            the ids of single objects.
     """
 
-    def __init__(self, model: SiteState) -> None:
-        self.model = model
+    def __init__(self, state: SiteState) -> None:
+        self.state = state
         self.page: Page | None = None
-        self.settings = TrackedSettings(model.config, self)
-        self.beyond: set[str] = set()
-        self.apart: set[str] = set()
+        self.settings = TrackedSettings(state.config, self)
+        self.uncovered: set[str] = set()
+        self.tracked: set[str] = set()
         self.covered: dict[str, set[object]] = {}
-        self._held: dict[int, object] = {}  # an object that is held keeps its id to itself
+        self._held: dict[int, object] = {}  # keeps the objects alive, so that their ids stay unique
         self._functions: set[str] = set()
-        self.hidden_names = {"pages"} | model.hidden_globals
+        self.hidden_names = {"pages"} | state.hidden_globals
 
     def begin(self, page: Page | None) -> None:
-        """Take note of what is read from now on, for a page; or for a template without one."""
-        self.page, self.beyond, self.apart = page, set(self._functions), set()
+        """Start recording the reads for a page, or for a template without one."""
+        self.page, self.uncovered, self.tracked = page, set(self._functions), set()
 
-    def note(self, what: str, ever: bool = False) -> None:
-        """Take note of something; with `ever`, for all pages to come: a macro's module is made once for all of them."""
-        self.beyond.add(what)
+    def note(self, read: str, ever: bool = False) -> None:
+        """Record an uncovered read; with `ever`, for all later pages, too: a macro's module is made once for all."""
+        self.uncovered.add(read)
         if ever:
-            self._functions.add(what)
+            self._functions.add(read)
 
-    def look(self, value: object, attribute: str) -> None:
-        """Take note of an attribute or an item, if it is beyond the model."""
+    def record_read(self, value: object, attribute: str) -> None:
+        """Record the read of an attribute or an item, if the state does not cover it."""
         kind = type(value)
-        if kind not in _KNOWN:
-            _KNOWN[kind] = _check_of(kind)
-        check = _KNOWN[kind]
+        if kind not in _CHECK_BY_TYPE:
+            _CHECK_BY_TYPE[kind] = _check_of(kind)
+        check = _CHECK_BY_TYPE[kind]
         if check is not None and not check(self, value, attribute):
             self.note(f"{kind.__name__}.{attribute}")
         elif check in _OF_TYPES:
@@ -79,24 +79,24 @@ class ReadTracker:
             self._held[id(value)] = value
 
     def _is_lasting(self, item: Any, attribute: str) -> bool:
-        """Whether the model has this of an item whatever page is made."""
-        return attribute not in APART and id(item) in self.model.items
+        """Whether the state covers this attribute of an item for every page."""
+        return attribute not in UNCOVERED and id(item) in self.state.items
 
     def covers_item(self, item: Any, attribute: str) -> bool:
-        """Whether the model has this of a page, a section or a link."""
-        if attribute == "content" or (item is not self.page and id(item) not in self.model.items):
+        """Whether the state covers this attribute of a page, a section or a link."""
+        if attribute == "content" or (item is not self.page and id(item) not in self.state.items):
             return item is self.page
         if attribute == "toc":
-            self.apart |= set() if item is self.page else {CONTENTS}
+            self.tracked |= set() if item is self.page else {CONTENTS}
             return True
-        if attribute.startswith("_") or attribute in APART or (id(item), attribute) in self.model.hidden:
+        if attribute.startswith("_") or attribute in UNCOVERED or (id(item), attribute) in self.state.hidden:
             return False
         return attribute in PROPERTIES or attribute in vars(item) or not hasattr(item, attribute)
 
     def covers_plugin(self, plugin: Any, attribute: str) -> bool:
-        """Whether the model has this of a plugin: its settings."""
-        names = [name for name, each in self.model.config.plugins.items() if each is plugin]
-        return attribute == "config" and bool(names) and self.model.hidden_plugins.isdisjoint(names)
+        """Whether the state covers this attribute of a plugin: only its settings."""
+        names = [name for name, each in self.state.config.plugins.items() if each is plugin]
+        return attribute == "config" and bool(names) and self.state.hidden_plugins.isdisjoint(names)
 
 
 Check = Callable[[ReadTracker, Any, str], bool]
@@ -132,14 +132,14 @@ _CHECKS: tuple[tuple[type | tuple[type, ...], Check], ...] = (
 )
 
 
-_KNOWN: dict[type, Check | None] = {}
+_CHECK_BY_TYPE: dict[type, Check | None] = {}
 _OF_TYPES = (None, _public)
-"""Checks that decide by the type and the attribute alone."""
+"""Checks that depend on the type and the attribute only."""
 _NONE: frozenset[object] = frozenset()
 
 
 def _check_of(kind: type) -> Check | None:
-    """Return what decides of the attributes of a type; None where all of them follow from the value itself."""
+    """Return the check for the attributes of a type; None if all of them follow from the value itself."""
     for kinds, check in _CHECKS:
         if issubclass(kind, kinds):
             return check
@@ -150,17 +150,17 @@ def _check_of(kind: type) -> Check | None:
 
 
 class TrackedSettings(Mapping[str, Any]):
-    """The site's settings as templates see them. Those without a plain form, or of this machine, are noted."""
+    """The site's settings for templates. Reads of settings without a plain form or with local paths are recorded."""
 
-    def __init__(self, config: MkDocsConfig, watch: ReadTracker) -> None:
-        self.__config, self.__watch = config, watch
-        self.__covered = watch.model.settings.keys() - TOLD_APART
+    def __init__(self, config: MkDocsConfig, tracker: ReadTracker) -> None:
+        self.__config, self.__tracker = config, tracker
+        self.__covered = tracker.state.settings.keys() - TRACKED_SETTINGS
 
     def __look(self, name: str) -> None:
-        if name in TOLD_APART:
-            self.__watch.apart.add(name)
-        elif name not in self.__watch.model.settings and (name in self.__config or hasattr(self.__config, name)):
-            self.__watch.note(f"config.{name}")
+        if name in TRACKED_SETTINGS:
+            self.__tracker.tracked.add(name)
+        elif name not in self.__tracker.state.settings and (name in self.__config or hasattr(self.__config, name)):
+            self.__tracker.note(f"config.{name}")
 
     def __getattr__(self, name: str) -> Any:
         if name not in self.__covered:
@@ -179,20 +179,20 @@ class TrackedSettings(Mapping[str, Any]):
         return len(self.__config)
 
     def __repr__(self) -> str:
-        self.__watch.note("config")
+        self.__tracker.note("config")
         return repr(self.__config)
 
 
 class TrackedDate(datetime):
-    """The time of the build as templates see it. They look names up early, so only what is done with it is noted."""
+    """The time of the build for templates. Its use is recorded, since templates look up names that they do not use."""
 
     note: Callable[[], None]
 
     @classmethod
-    def of(cls, date: datetime, watch: ReadTracker) -> TrackedDate:
-        """Return a date that is watched."""
+    def of(cls, date: datetime, tracker: ReadTracker) -> TrackedDate:
+        """Return a date whose use is recorded."""
         new = cls.combine(date.date(), date.timetz())
-        new.note = lambda: watch.note("build_date_utc")
+        new.note = lambda: tracker.note("build_date_utc")
         return new
 
 
@@ -209,26 +209,26 @@ for _name in ("str", "repr", "format", "hash", "eq", "ne", "lt", "le", "gt", "ge
 
 
 class TrackedFunctions(dict[str, Any]):
-    """The filters or tests of an environment. The use of an unknown one is noted."""
+    """The filters or tests of an environment. The use of an unknown one is recorded."""
 
-    def __init__(self, functions: Mapping[str, Any], watch: ReadTracker) -> None:
+    def __init__(self, functions: Mapping[str, Any], tracker: ReadTracker) -> None:
         super().__init__(functions)
-        self._watch = watch
+        self._tracker = tracker
         self._known = {name: each for name, each in functions.items() if identity(each) is not None}
 
     def __getitem__(self, name: str) -> Any:
         found = super().__getitem__(name)
         if self._known.get(name) is not found:
-            self._watch.note(f"the function {name}", ever=True)
+            self._tracker.note(f"the function {name}", ever=True)
         return found
 
     def get(self, name: str, default: Any = None) -> Any:
-        """Return a filter or test by its name."""
-        return self[name] if name in self else default  # noqa: SIM401 - `__getitem__` takes note
+        """Return a filter or a test by its name."""
+        return self[name] if name in self else default  # noqa: SIM401 - `__getitem__` records the use
 
 
 class TrackedContext(Context):
-    """The names that templates ask for."""
+    """A template context that records the names that are read."""
 
     def resolve_or_missing(self, key: str) -> Any:
         """Return a value by its name."""
@@ -237,53 +237,53 @@ class TrackedContext(Context):
             value = self.parent.get(key, missing)
         environment: TrackedEnvironment = self.environment  # type: ignore[assignment]
         if value is environment.config or key in environment.watched_names:
-            return self._watched(key, value, environment.watch)
+            return self._watched(key, value, environment.tracker)
         return value
 
-    def _watched(self, key: str, value: Any, watch: ReadTracker) -> Any:
-        if key in watch.hidden_names:
-            watch.note(key, ever=key in watch.model.hidden_globals)
-        if value is watch.model.config:
-            return watch.settings
-        if key == "build_date_utc" and type(value) is datetime and watch.model.date is None:
-            return TrackedDate.of(value, watch)
+    def _watched(self, key: str, value: Any, tracker: ReadTracker) -> Any:
+        if key in tracker.hidden_names:
+            tracker.note(key, ever=key in tracker.state.hidden_globals)
+        if value is tracker.state.config:
+            return tracker.settings
+        if key == "build_date_utc" and type(value) is datetime and tracker.state.date is None:
+            return TrackedDate.of(value, tracker)
         return value
 
 
 class TrackedEnvironment(Environment):
-    """An environment that shares all with another one, as an overlay does, and tells a watch what is read."""
+    """An overlay of another environment that passes each read to a tracker."""
 
     context_class = TrackedContext
-    watch: ReadTracker
+    tracker: ReadTracker
     config: MkDocsConfig
     covered: dict[str, set[object]]
     watched_names: frozenset[str]
 
     @classmethod
-    def over(cls, env: Environment, watch: ReadTracker) -> TrackedEnvironment:
-        """Return the watched form of an environment."""
+    def over(cls, env: Environment, tracker: ReadTracker) -> TrackedEnvironment:
+        """Return an environment with recorded reads over another one."""
         new = object.__new__(cls)
         vars(new).update(vars(env))
-        new.overlayed, new.linked_to, new.watch, new.cache = True, env, watch, create_cache(400)
-        new.config, new.covered = watch.model.config, watch.covered
-        new.watched_names = frozenset({"build_date_utc", *watch.hidden_names})
+        new.overlayed, new.linked_to, new.tracker, new.cache = True, env, tracker, create_cache(400)
+        new.config, new.covered = tracker.state.config, tracker.covered
+        new.watched_names = frozenset({"build_date_utc", *tracker.hidden_names})
         new.extensions = {name: extension.bind(new) for name, extension in env.extensions.items()}
-        new.filters = env.filters = TrackedFunctions(env.filters, watch)
-        new.tests = env.tests = TrackedFunctions(env.tests, watch)
+        new.filters = env.filters = TrackedFunctions(env.filters, tracker)
+        new.tests = env.tests = TrackedFunctions(env.tests, tracker)
         return new
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return what a template asks for as `value.attribute`: a hundred thousand times in a build."""
+        """Return the value of `value.attribute` in a template. It is called a hundred thousand times in a build."""
         covered = self.covered.get(attribute, _NONE)
         if type(obj) not in covered and id(obj) not in covered:
-            self.watch.look(obj, attribute)
+            self.tracker.record_read(obj, attribute)
         try:
             return getattr(obj, attribute)
         except AttributeError:
             return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return what a template asks for as `value[argument]`."""
+        """Return the value of `value[argument]` in a template."""
         if isinstance(argument, str) and type(obj) not in self.covered.get(argument, _NONE):
-            self.watch.look(obj, argument)
+            self.tracker.record_read(obj, argument)
         return super().getitem(obj, argument)

@@ -1,4 +1,4 @@
-"""The cache of a site's builds: where it lies, and what keeps a build from using it."""
+"""The folder of a site's build cache, and the reasons why a build cannot use it."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from mkdocs_report.runtime.files import shown_path
 
 
 def open_cache(base: Path, building: ExitStack) -> tuple[Cache, list[str]]:
-    """Return the cache of the site in a folder, and warnings.
+    """Open the cache of a site, and return it with warnings.
 
-    Where the folder of the cache cannot be used, the build has one of its own, which goes with it.
+    If its folder cannot be used, the cache is a temporary folder.
 
     Args:
         base: the folder of `mkdocs.yml`.
-        building: closed when the build has ended.
+        building: removes a temporary folder when the build ends.
     """
     folder = base / ".cache" / "mkdocs-report" / "build"
     link = linked(folder, base)
     if link is not None:
         where = shown_path(link, base)
-        return _own(building), [f"{where} is a symbolic link: this build uses no cache. Replace it by a folder."]
+        return _own(building), [f"{where} is a symbolic link, so this build uses no cache. Replace it by a folder."]
     cache, warnings = Cache(folder), []
     try:
         cache = Cache(folder, cache_key(base))
     except CacheKeyError as error:
-        warnings.append(f"{error} Until then, no build uses what an earlier one made.")
+        warnings.append(f"{error} Until then, builds do not reuse results.")
     try:
         cache.begin()
     except OSError as error:
-        why = f"{folder} can not be written ({error.strerror})"
-        return _own(building), [f"{why}: the next build will be as slow as this one."]
+        why = f"{folder} cannot be written: {error.strerror}"
+        return _own(building), [f"{why}. The next build cannot reuse results of this one. Make the folder writable."]
     return cache, warnings
 
 

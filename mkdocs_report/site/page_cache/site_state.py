@@ -17,19 +17,19 @@ from mkdocs.utils import get_build_timestamp
 
 from mkdocs_report.pages.fragments.pure_functions import identity
 from mkdocs_report.runtime.digest import digest
-from mkdocs_report.site.page_cache.canonical import NoPlainFormError, plain, plugins
+from mkdocs_report.site.page_cache.canonical import NoPlainFormError, canonical_text, plugin_settings
 from mkdocs_report.site.skeleton import OwnPage
 
 _PLACES = frozenset({"site_dir", "docs_dir", "config_file_path", "hooks", "watch"})
-"""Settings that say where on this machine things are."""
+"""Settings that contain paths of this machine."""
 _NEEDED = frozenset({"theme", "extra_css", "extra_javascript", "repo_url"})
-"""Settings that each page depends on, whatever its templates read."""
-TOLD_APART = frozenset({"site_dir", "docs_dir", "config_file_path"})
-"""Those of them that a page depends on only if a template reads them."""
+"""Settings that each page depends on, even if its templates do not read them."""
+TRACKED_SETTINGS = frozenset({"site_dir", "docs_dir", "config_file_path"})
+"""Settings with paths that a page depends on only if a template reads them."""
 CONTENTS = "tables of contents"
 """The tables of contents of the pages in the navigation, which a page depends on only if a template reads one."""
 _WITH_FUNCTIONS = frozenset({"mdx_configs"})
-"""Settings in which functions are usual, which no template calls."""
+"""Settings that usually contain functions, which no template calls."""
 PROPERTIES = frozenset(
     {
         *("title", "url", "canonical_url", "abs_url", "edit_url", "meta", "is_homepage", "is_index", "is_top_level"),
@@ -37,10 +37,10 @@ PROPERTIES = frozenset(
         *("previous_page", "next_page"),
     }
 )
-"""The attributes of a page, a section or a link that templates may read, besides those that were added."""
-APART = frozenset({"content", "state", "markdown", "toc", "update_date", "present_anchor_ids", "links_to_anchors"})
-"""The attributes of a page that the model lacks; it has the text and the contents of the page itself."""
-_FOLLOWS = frozenset({"active", "ancestors", "children", "file", "is_top_level"})
+"""Attributes of a page, a section or a link that templates may read, besides attributes of other plugins."""
+UNCOVERED = frozenset({"content", "state", "markdown", "toc", "update_date", "present_anchor_ids", "links_to_anchors"})
+"""Attributes of a page that the state lacks; it has the text and the table of contents of the page that is built."""
+_DERIVED = frozenset({"active", "ancestors", "children", "file", "is_top_level"})
 FILE = frozenset({"src_uri", "src_path", "dest_uri", "dest_path", "url", "name"})
 """The attributes of a page's file that templates may read."""
 _SHARED = frozenset(
@@ -50,7 +50,7 @@ _SHARED = frozenset(
         *("uninstall_gettext_translations", "extract_translations"),
     }
 )
-"""Attributes of an environment that are looked at apart, or that no template sees: what an extension added."""
+"""Attributes of an environment that are checked separately, or that templates do not see: those of extensions."""
 
 
 Item = TypeVar("Item", StructureItem, AnchorLink)
@@ -61,14 +61,14 @@ class SiteState:
 
     Attributes:
         settings: each setting that has a plain form.
-        hidden_plugins: the plugins whose settings have none.
-        hidden_globals: the values that have none, of those that all templates see.
+        hidden_plugins: the plugins whose settings have no plain form.
+        hidden_globals: the names of the environment's globals without a plain form.
         items: the ids of the pages, sections and links in the navigation.
-        hidden: what else others have added to pages, and has no plain form: the page's id, and the name.
+        hidden: attributes of other plugins without a plain form: the page's id, and the name.
         date: the time of the build in seconds, if it is set from outside.
 
     Raises:
-        NoPlainFormError: something has a say in each page that has no plain form.
+        NoPlainFormError: something that each page depends on has no plain form.
     """
 
     def __init__(self, config: MkDocsConfig, nav: Navigation, env: Environment) -> None:
@@ -77,10 +77,10 @@ class SiteState:
         self.hidden: set[tuple[int, str]] = set()
         for name, value in config.items():
             if name == "plugins":
-                self.settings[name], self.hidden_plugins = plugins(config.plugins)
+                self.settings[name], self.hidden_plugins = plugin_settings(config.plugins)
             elif name not in _PLACES:
                 try:
-                    self.settings[name] = plain(value, functions=name in _WITH_FUNCTIONS)
+                    self.settings[name] = canonical_text(value, functions=name in _WITH_FUNCTIONS)
                 except NoPlainFormError:
                     if name in _NEEDED:
                         raise
@@ -106,11 +106,13 @@ class SiteState:
         Raises:
             NoPlainFormError: its table of contents has no plain form.
         """
-        content = page.state[0] if isinstance(page, OwnPage) else page.content  # its answers are in the basis
+        content = (
+            page.state[0] if isinstance(page, OwnPage) else page.content
+        )  # the digest of the course covers its answers
         return self.item(page), content, _contents(page), page.file.inclusion
 
-    def apart(self, name: str) -> str:
-        """Return a digest of what a page depends on only if a template reads it: `CONTENTS`, or one of `TOLD_APART`."""
+    def tracked_digest(self, name: str) -> str:
+        """Return a digest of `CONTENTS`, or of a setting in `TRACKED_SETTINGS`."""
         if name != CONTENTS:
             return digest(str(self.config[name]))
         if self._contents is None:
@@ -118,17 +120,17 @@ class SiteState:
         return self._contents
 
     def item(self, item: StructureItem) -> str:
-        """Return all that templates may ask of a page, a section or a link."""
+        """Return everything that templates may read of a page, a section or a link, as text."""
         names = {name for name in vars(item) if not name.startswith("_")}
         names |= {name for name in PROPERTIES if hasattr(item, name)}
         parts = [type(item).__name__]
-        for name in sorted(names - APART - _FOLLOWS):
+        for name in sorted(names - UNCOVERED - _DERIVED):
             value = getattr(item, name)
             if isinstance(value, StructureItem):
                 parts.append(f"{name}:{self._reference(value)}")
                 continue
             try:
-                parts.append(f"{name}:{plain(value)}")
+                parts.append(f"{name}:{canonical_text(value)}")
             except NoPlainFormError:
                 parts.append(f"{name}:hidden")
                 self.hidden.add((id(item), name))
@@ -137,13 +139,13 @@ class SiteState:
         return "\n".join(parts)
 
     def _reference(self, item: StructureItem | None) -> str:
-        """A page, section or link that another one names; what is read of one beyond the navigation is noted."""
+        """Return the number of a page, section or link in the navigation; reads of others are recorded."""
         return "none" if item is None else str(self.items.get(id(item), "beyond"))
 
 
 def _contents(page: Page) -> str:
-    """A page's table of contents: each item's depth, and all that it holds, also what other plugins added."""
-    return plain([(depth, vars(item) | {"children": None}) for depth, item in _walk(page.toc)])
+    """Return a page's table of contents as text: the depth and all attributes of each item."""
+    return canonical_text([(depth, vars(item) | {"children": None}) for depth, item in _walk(page.toc)])
 
 
 def _walk(items: Iterable[Item]) -> Iterator[tuple[int, Item]]:
@@ -158,7 +160,7 @@ def _environment(env: Environment) -> tuple[list[object], frozenset[str]]:
     """Return the values of an environment as text, and the names of those that have no plain form.
 
     Raises:
-        NoPlainFormError: it has been replaced, or an option of it is of somebody else.
+        NoPlainFormError: the environment or one of its options was replaced.
     """
     if (
         type(env) is not Environment
@@ -169,7 +171,7 @@ def _environment(env: Environment) -> tuple[list[object], frozenset[str]]:
     parts: list[object] = []
     for name, value in sorted(vars(env).items()):
         if name not in _SHARED:
-            parts.append((name, identity(value) or plain(value)))
+            parts.append((name, identity(value) or canonical_text(value)))
     for extension in env.extensions.values():
         if identity(type(extension)) is None:
             raise NoPlainFormError(f"the Jinja extension {type(extension).__name__}")
@@ -181,7 +183,7 @@ def _environment(env: Environment) -> tuple[list[object], frozenset[str]]:
     hidden = set()
     for name, value in sorted(env.globals.items()):
         try:
-            parts.append((name, identity(value) or plain(value)))
+            parts.append((name, identity(value) or canonical_text(value)))
         except NoPlainFormError:
             hidden.add(name)
     return parts, frozenset(hidden)

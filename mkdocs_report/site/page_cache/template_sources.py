@@ -1,4 +1,4 @@
-"""The templates that a build reads, and those that it asks for and does not find."""
+"""The templates that a build loads, and those that it does not find."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from mkdocs_report.runtime.digest import digest
 
 
 class RecordingLoader(BaseLoader):
-    """Finds templates as another loader does, and takes note of each that was asked for.
+    """Loads templates with another loader, and records each that was requested.
 
     Attributes:
-        sources: a digest of the source of each template, by its name; None for one that there is not.
+        sources: a digest of the source of each template, by its name; None for a missing one.
     """
 
     def __init__(self, loader: BaseLoader) -> None:
         self._loader = loader
         self.sources: dict[str, str | None] = {}
-        self._now: dict[str, str | None] = {}
+        self._current: dict[str, str | None] = {}
 
     @staticmethod
     def of(environment: Environment) -> RecordingLoader:
-        """Return the loader of an environment, which becomes a recorded one."""
+        """Return the recording loader of an environment; install one if there is none."""
         loader = environment.loader
         if not isinstance(loader, RecordingLoader):
             loader = environment.loader = RecordingLoader(loader or DictLoader({}))
@@ -43,11 +43,11 @@ class RecordingLoader(BaseLoader):
         """Return the names of all templates."""
         return self._loader.list_templates()
 
-    def now(self, environment: Environment, name: str) -> str | None:
-        """Return the digest of a template's source as the build found it first, None where there is none."""
-        if name not in self._now:
+    def current_digest(self, environment: Environment, name: str) -> str | None:
+        """Return the digest of a template's source at its first request in this build; None if it is missing."""
+        if name not in self._current:
             try:
-                self._now[name] = digest(self._loader.get_source(environment, name)[0])
+                self._current[name] = digest(self._loader.get_source(environment, name)[0])
             except TemplateNotFound:
-                self._now[name] = None
-        return self._now[name]
+                self._current[name] = None
+        return self._current[name]

@@ -8,7 +8,7 @@ from mkdocs_report.cli.doctor.checks.files import MAX_LISTED
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
 from mkdocs_report.config.kinds import listed
 from mkdocs_report.config.options import read_options
-from mkdocs_report.publish.options import no_group
+from mkdocs_report.publish.options import unknown_group_message
 from mkdocs_report.rules.judge import RULES
 from mkdocs_report.runtime.text import plural
 
@@ -69,7 +69,7 @@ def _not_there(
     return Advice(
         "without",
         Level.ERROR,
-        f"{no_group(option, group, known or facts.found.reports)} Builds fail until this is fixed.",
+        f"{unknown_group_message(option, group, known or facts.found.reports)} Builds fail until this is fixed.",
         "Correct the id. If the group's folder is gone, remove the id.",
         *facts.where(*keys),
     )
