@@ -83,7 +83,7 @@ def repair(
 def _templates(
     report: Path, templates: Sequence[str], settings_file: str | None, base: Path
 ) -> tuple[list[Path], TemplateVersions]:
-    """Return the templates, as files and made ready; the user is told which settings they come from."""
+    """Return the template files and their versions. Print the settings file that they come from."""
     from mkdocs_report.config.lookup import choose_settings
     from mkdocs_report.course.docs_dir import settings_of_report
     from mkdocs_report.course.templates import chosen_templates, load_templates

@@ -35,11 +35,11 @@ def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
 def empty_roster(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
     """Yield an error if `publish: roster` is present without a value, such as an unset variable for its path.
 
-    Without the error, nobody on the roster would be masked.
+    Without the error, no one on the roster would be masked.
     """
     publish = options.get("publish")
     if isinstance(publish, Mapping) and "roster" in publish and publish["roster"] is None:
-        message = "publish: roster: there is no value, so nobody would be masked. Write the path, or remove the line."
+        message = "publish: roster: there is no value, so no one would be masked. Write the path, or remove the line."
         yield SettingsError(message, ("publish", "roster"))
 
 

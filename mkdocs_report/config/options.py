@@ -18,7 +18,7 @@ from mkdocs_report.model.image import USUAL_WIDTH
 
 T = TypeVar("T")
 Share = Literal["shared", "own", "added"]
-"""What cohorts do with an option: all share it, each may have its own, or each may add to that of the course."""
+"""The use of an option in cohorts: all share it, each may have its own, or each may add to that of the course."""
 _KEY = "option"
 _MASKING = choice("mask", "keep")
 
@@ -29,7 +29,7 @@ class Option:
 
     Attributes:
         kind: the values that it accepts.
-        share: what cohorts do with it.
+        share: its use in cohorts.
         record: the record of the options in it, if it is a group of options.
     """
 
@@ -49,20 +49,20 @@ def options_in(record: type[Any]) -> dict[str, Option]:
 
 
 def _option(default: T, kind: Kind, share: Share = "shared") -> T:
-    """Declare an option; what it does is the text below."""
+    """Declare an option; the text below describes it."""
     metadata = {_KEY: Option(kind, share)}
-    made: Any = (
+    declared: Any = (
         field(default_factory=dict, metadata=metadata)
         if isinstance(default, dict)
         else field(default=default, metadata=metadata)
     )
-    return cast("T", made)  # a field is no value, but mypy takes the default for the type of the option
+    return cast("T", declared)  # mypy infers the type of the option from its default
 
 
 def _group(record: type[T]) -> T:
     """Declare a group of options."""
-    made: Any = field(default_factory=record, metadata={_KEY: Option(kinds.PAIRS, record=record)})
-    return cast("T", made)
+    declared: Any = field(default_factory=record, metadata={_KEY: Option(kinds.PAIRS, record=record)})
+    return cast("T", declared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,43 +96,42 @@ class PublishOptions:
     """Options about what is published, and how."""
 
     students: str = _option("mask", _MASKING)
-    """Student numbers: `mask` writes "Student 2" in their place, everywhere; `keep` publishes them."""
+    """Student numbers: `mask` replaces them everywhere ("Student 2"); `keep` publishes them."""
 
     numbers: str = _option(NUMBER, kinds.PATTERN)
-    """What a student number looks like, as a regular expression, in any case."""
+    """A regular expression that matches student numbers. It ignores case."""
 
     emails: str = _option("mask", _MASKING)
-    """E-mail addresses, likewise."""
+    """E-mail addresses: `mask` or `keep`."""
 
     roster: str | None = _option(None, kinds.FILE, "own")
-    """A CSV or YAML file, relative to `mkdocs.yml`, with the members of each group: their names are masked, too. Where
-    it has a column `consent`, groups that did not agree are left out as by `without`."""
+    """A CSV or YAML file, relative to `mkdocs.yml`, with the members of each group. Their names are masked. If it has
+    a column `consent`, groups without consent are left out, as with `without`."""
 
     without: tuple[str, ...] = _option((), kinds.GROUPS, "own")
-    """The ids of groups that are left out, without a trace: their consent was withdrawn, say."""
+    """The ids of groups that are left out completely, for example because they withdrew their consent."""
 
     index: bool = _option(False, kinds.FLAG)
-    """Let search engines and link previews show the site."""
+    """Allow search engines and link previews to show the site."""
 
     images: str = _option("webp", choice("webp", "original"))
-    """The format of published images: WebP, or PNG and JPEG as they were. Always without what they tell about place,
-    time and camera."""
+    """The format of published images: WebP, or the original format, PNG or JPEG. Place, time and camera are always
+    removed."""
 
     width: int = _option(USUAL_WIDTH, kinds.PIXELS)
-    """The widest that a published image is, in pixels."""
+    """The largest width of a published image, in pixels."""
 
     remote: str = _option("link", choice("link", "show"))
-    """Images on other sites: a `link` to them, or `show` them, which tells that site of every reader."""
+    """Images on other sites: `link` links to them; `show` loads them, so that the other site learns of every reader."""
 
     repository: bool = _option(False, kinds.FLAG)
-    """Let the commit of a collected report lead to its repository; the address often holds somebody's user name."""
+    """Link the commit of a collected report to its repository. The address often contains a user name."""
 
     csp: bool = _option(True, kinds.FLAG)
-    """Put a Content-Security-Policy into each page, under the theme Material: only the site's own scripts run."""
+    """Add a Content-Security-Policy to each page, with the theme Material. Only the site's own scripts run."""
 
     badges: bool = _option(False, kinds.FLAG)
-    """Publish a badge for each group, `badges/<group>.json` in the folder of the course's pages, as shields.io reads
-    it."""
+    """Publish a badge for shields.io for each group, `badges/<group>.json` in the folder of the course's pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,63 +139,64 @@ class Options:
     """Options of the plugin `report`."""
 
     enabled: bool = _option(True, kinds.FLAG)
-    """Switch the plugin off, for instance by `!ENV`. Then nothing is judged or masked. So reports are withheld, with a
-    warning, if there are several of them, or if `publish` names a roster, groups to leave out or what is masked. A
-    single report without such settings is published as MkDocs publishes any page."""
+    """`false` switches the plugin off, for example with `!ENV`. Reports are then not judged and not masked. They are
+    withheld, with a warning, if there are several reports, or if `publish` has settings about masking, a roster or
+    groups to leave out. A single report without such settings is published like any page."""
 
     templates: tuple[str, ...] = _option((), kinds.TEMPLATES, "own")
-    """Globs of the template, or of its versions, relative to `mkdocs.yml`. Without any, each report is judged by
+    """Globs of the template, or of its versions, relative to `mkdocs.yml`. Without templates, each report is judged by
     the limits in its own prompts."""
 
     reports: tuple[str, ...] = _option((), kinds.REPORTS, "own")
-    """Globs of the reports, relative to `docs_dir`. Without any, `README.md`, `*/README.md`, `groups/*/README.md` and
-    `*/reports/README.md` are taken, `readme.md` in any case of letters, where they hold a template's questions."""
+    """Globs of the reports, relative to `docs_dir`. The default is `README.md`, `*/README.md`, `groups/*/README.md` and
+    `*/reports/README.md`, in upper or lower case, if the files have a template's questions."""
 
     cohorts: Mapping[str, Mapping[Any, Any]] = _option({}, kinds.COHORTS)
-    """The cohorts of a course of several years, by name: `reports` of each, and what else it has of its own, of
-    `templates`, `severity`, `limits`, `waivers`, `evidence`, `title_question`, and `roster` and `without` as in
-    `publish`. All else it takes from the options here; to `severity` and `limits` it adds. See
+    """The cohorts of a course of several years, by name. Each has `reports`, and may have its own `templates`,
+    `severity`, `limits`, `waivers`, `evidence` and `title_question`, and `roster` and `without` as in `publish`. Its
+    `severity` and `limits` are added to those of the course; its other options replace them. See
     [Several years](../guide/years.md)."""
 
     fail_on: str = _option("error", choice("error", "warning", "never"))
-    """Which findings are warnings, and so fail `mkdocs build --strict`."""
+    """The findings that the build reports as warnings, which fail `mkdocs build --strict`: errors only (`error`), warnings
+    too (`warning`), or none (`never`)."""
 
     severity: Mapping[Any, Any] = _option({}, kinds.PAIRS, "added")
     """Severities by rule: `error`, `warning` or `off`."""
 
     limits: Mapping[Any, Any] = _option({}, kinds.PAIRS, "added")
-    """Limits by the question's number or id, in place of those that its prompt states."""
+    """Limits by the question's number or id. They replace those in its prompt."""
 
     waivers: str | None = _option(None, kinds.FILE, "own")
-    """The waiver file, relative to `mkdocs.yml`: findings that are excused, each with a reason that is shown."""
+    """The waiver file, relative to `mkdocs.yml`: findings that are waived, each with a reason that is shown."""
 
     evidence: str | None = _option(None, kinds.FILE, "own")
-    """The evidence file, relative to `mkdocs.yml`: what in a group's files proves which items of the checklist."""
+    """The evidence file, relative to `mkdocs.yml`: the files that are evidence for items of the checklist."""
 
     title_question: str | int | None = _option(None, kinds.QUESTION, "own")
-    """Number or id of the question whose answer names the group; found by its words otherwise."""
+    """The number or id of the question whose answer names the group. By default, it is found by its words."""
 
     prefix: str = _option("course", kinds.TEXT)
     """The folder of the course's pages in the site."""
 
     pages: PagesOptions = _group(PagesOptions)  # noqa: RUF009 - a field
-    """Which pages the course has: `overview`, `matrix`, `questions`, `checklist`, `images`, `findings`, `statistics`,
+    """The pages of the course: `overview`, `matrix`, `questions`, `checklist`, `images`, `findings` and `statistics`,
     each `true` or `false`."""
 
     publish: PublishOptions = _group(PublishOptions)  # noqa: RUF009 - a field
-    """What is published: who is masked, which groups are left out, how images are shown."""
+    """Settings for publishing: masking, groups that are left out, and images."""
 
     keyboard: bool = _option(True, kinds.FLAG)
-    """Shortcuts on the keyboard. A reader can switch them off as well."""
+    """Keyboard shortcuts. Readers can switch them off."""
 
     marks: bool = _option(False, kinds.FLAG)
-    """Marks for examiners: reviewed, a score, a comment for each answer, kept in their own browser."""
+    """Marks for examiners: reviewed, a score and a comment for each answer, stored in the examiner's browser."""
 
     commits: bool = _option(True, kinds.FLAG)
-    """Tell on each group's page when the report was last committed, where the project's own git repository knows."""
+    """Show the last commit of each report on its group's page, if the project is a git repository."""
 
     export: Mapping[Any, Any] = _option({}, kinds.PAIRS)
-    """Files to write with each build, masked as the site is: formats and paths, relative to `mkdocs.yml`."""
+    """Files that each build writes, masked like the site: formats and paths, relative to `mkdocs.yml`."""
 
     github: bool = _option(True, kinds.FLAG)
     """In a GitHub workflow, print annotations and add to the job summary."""
@@ -223,7 +223,7 @@ def read_options(given: Mapping[Any, Any]) -> Options:
 
 
 def values_of(given: Mapping[Any, Any], known: Mapping[str, Option]) -> dict[str, Any]:
-    """Return the values of the known options that are given, those without a value left out."""
+    """Return the values of the known options that are given, without those that have no value."""
     return {
         name: each.record(**values_of(given[name], each.inside)) if each.record else each.kind.make(given[name])
         for name, each in known.items()

@@ -11,7 +11,7 @@ from mkdocs_report.images.prepare import ImageJob, ImageLookup, PreparedImage
 from mkdocs_report.model.course import Course, Judged
 
 ImageLookups = Mapping[str, ImageLookup | ImageFault]
-"""What is known about each image file, by its path from the report."""
+"""The known facts about each image file, by its path from the report."""
 
 
 @dataclass(frozen=True, slots=True)

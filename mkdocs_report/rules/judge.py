@@ -68,7 +68,7 @@ def judge(report: Report, policy: Policy, mask: Callable[[str], str] = str) -> l
     Args:
         report: the report.
         policy: what the course changes.
-        mask: masks people in texts that messages quote in part; `str` if nobody is masked.
+        mask: masks people in texts that messages quote in part; `str` for no masking.
     """
     found: list[Finding] = []
     rules = _switched_on(frozenset(policy.severity.items()))

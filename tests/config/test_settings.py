@@ -262,7 +262,7 @@ class TestEveryOption:
     def test_left_empty(self, tmp_path: Path, keys: tuple[str, ...]) -> None:
         file, line = site(tmp_path, written(keys, None))
         if keys == ("publish", "roster"):  # a variable that is not set would publish all names
-            message = f"mkdocs.yml:{line}: publish: roster: there is no value, so nobody would be masked."
+            message = f"mkdocs.yml:{line}: publish: roster: there is no value, so no one would be masked."
             with pytest.raises(SettingsError, match=message):
                 read_settings(file, "mkdocs.yml")
             assert message in str(ReportPlugin().load_config(written(keys, None), str(file)))
