@@ -158,8 +158,8 @@ class Options:
     [Several years](../guide/years.md)."""
 
     fail_on: str = _option("error", choice("error", "warning", "never"))
-    """The findings that the build reports as warnings, which fail `mkdocs build --strict`: errors only (`error`), warnings
-    too (`warning`), or none (`never`)."""
+    """The findings that fail `mkdocs build --strict`: `error` for errors only, `warning` for errors and warnings, or
+    `never`. The build logs them as warnings."""
 
     severity: Mapping[Any, Any] = _option({}, kinds.PAIRS, "added")
     """Severities by rule: `error`, `warning` or `off`."""

@@ -127,13 +127,13 @@ class TestInABrowser:
         assert "kingfisher" in page.locator(f"[data-question='{anchor}']").inner_text().lower()
 
     def test_signs(self, page: Page) -> None:
-        stream = set(results(page, "stream"))
-        water = set(results(page, "+stream +water"))
-        dry = set(results(page, "stream -water"))
+        stone = set(results(page, "stone"))
+        water = set(results(page, "+stone +water"))
+        dry = set(results(page, "stone -water"))
         assert water
         assert dry
         only = {link for link in water if "#" in link}
-        assert only < stream
+        assert only < stone
         assert not only & {link for link in dry if "#" in link}
         row = results(page, '"kick samples"')
         assert all("kick samples" in text.lower() for text in page.locator("a:has(mark)").all_inner_texts())

@@ -88,7 +88,7 @@ def test_stale_groups_and_those_that_left(course: Path, capsys: pytest.CaptureFi
     assert re.search(r"otter\s+stale\s+[0-9a-f]{7}", out)
     assert re.search(r"newt\s+left\s+[0-9a-f]{7}", out)
     assert "otter: failed;" in err
-    assert "not changed: there is no such repository" in err
+    assert "not changed: the repository does not exist" in err
     assert out.splitlines()[-1] == "3 groups: 1 unchanged, 1 failed, 1 left; 1 stale: an earlier report is kept"
 
 
@@ -97,8 +97,8 @@ def test_stale_groups_and_those_that_left(course: Path, capsys: pytest.CaptureFi
     ("arguments", "message"),
     [
         (["gone.csv"], "roster: gone.csv cannot be read"),
-        (["roster.csv", "--before", "2026-01-23"], "--before: this is a day"),
-        (["roster.csv", "--path", "../x"], "--path: this is no path"),
+        (["roster.csv", "--before", "2026-01-23"], "--before: the time of day is missing"),
+        (["roster.csv", "--path", "../x"], "--path: this is not the path"),
         (["roster.csv", "--template", "none.md"], "no file matches"),
         (["roster.csv", "--jobs", "0"], "--jobs"),
         (["roster.csv", "--into", "roster.csv"], "roster.csv"),

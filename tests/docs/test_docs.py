@@ -169,7 +169,7 @@ class TestItCanFail:
 
     CHANGES = (
         ("docs/guide/students.md", "reports/README.md --explain-words", "reports/README.md --explain-wurds"),
-        ("docs/guide/students.md", "has 11 words", "has 12 words"),
+        ("docs/guide/students.md", "Question 3: 11 words", "Question 3: 12 words"),
         ("docs/guide/students.md", "explain image-missing", "explain image-mising"),
         ("docs/guide/courses.md", "        marker-left: error", "        marker-lost: error"),
         ("docs/guide/courses.md", "      prefix: kitchens/2026", "      prefixes: kitchens/2026"),

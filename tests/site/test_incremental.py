@@ -296,7 +296,7 @@ def test_a_complaint_about_the_course_that_changes_is_seen_on_its_overview(tmp_p
     root = project(tmp_path, report={"fail_on": "never", "waivers": "waivers.yml"})
     for name in ("nobody", "somebody"):
         (root / "waivers.yml").write_text(yaml.safe_dump([{"group": name, "rule": "unanswered", "reason": "so"}]))
-        assert f"“{name}” names no group" in build(root).page("course/index.html").text_content()
+        assert f"“{name}” names an unknown group" in build(root).page("course/index.html").text_content()
 
 
 def test_a_change_in_one_year_leaves_the_pages_of_the_others(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ def test_evidence_and_records_are_watched(preview: Preview) -> None:
     file.parent.mkdir()
     file.write_text(write_state(State("one", error="It is gone.")))
     (folder / "README.md").touch()
-    preview.wait(page, lambda text: "An outdated." in text)
+    preview.wait(page, lambda text: "Outdated copy." in text)
 
 
 def test_a_template_that_is_not_there_yet_is_an_error_until_it_is(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_image_that_outruns_its_limits_costs_no_text(tmp_path: Path, usual: Bu
     root = project(tmp_path, GROUPS)
     image = root / "docs/groups/hostile/figures/loaf.png"
     image.write_bytes(image.read_bytes() + b"Trapped")
-    built = build(trapped(root, "prepared.opened", how))
+    built = build(trapped(root, "prepared.opened_image", how))
     assert built.code == 0
     assert built.log.count("[image-too-large]") == 1
     assert pages(built, OTHERS) == pages(usual, OTHERS)
@@ -102,7 +102,7 @@ def test_a_image_that_outruns_its_limits_costs_no_text(tmp_path: Path, usual: Bu
 def test_a_copy_that_can_not_be_made_is_told_and_left_out_next_time(tmp_path: Path, usual: Built) -> None:
     root = project(tmp_path, GROUPS)
     Image.linear_gradient("L").resize((900, 600)).save(root / "docs/groups/hostile/figures/loaf.png", "JPEG")
-    built = build(trapped(root, "prepared.still", "raises", sign="JPEG"))
+    built = build(trapped(root, "prepared.encode_still", "raises", sign="JPEG"))
     assert built.code == 0
     assert built.log.count("hostile/figures/loaf.png: Making the published copy took too long") == 1
     assert set(map(numbered, built.files())) == set(map(numbered, usual.files()))

@@ -78,8 +78,8 @@ _PART = {
     "words": re.compile(rf"{_PER}\)?", re.I),
     "images": re.compile(rf"{_PER}(?!\s+(?:\w+ing|with|has|have|must|should|is|are)\b)\)?", re.I),
 }
-"""Words that make a number one for each of several things: "50 words per picture"; the whole answer is counted, so it is
-no limit of it. An answer, a question and a group are the whole, and "3 images each showing a wheel" are 3."""
+"""Words that make a number one for each of several things: "50 words per picture". It is not a limit of the whole
+answer. An answer, a question and a group are the whole, and "3 images each showing a wheel" are 3."""
 FOR_EACH = re.compile(
     r"\W*(?:[\w\s]{0,40}\b(?:length|words?|limit|count)\s*\(?)?"
     rf"(?:(?:for|of)\s+(?:each|every)|per)\s+(?!(?:the|your|our)\b|{_WHOLE})[^\d,:;.]{{1,60}}[,:]",

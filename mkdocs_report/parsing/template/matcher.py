@@ -104,10 +104,10 @@ class QuestionMatcher:
         return own and not self._points_elsewhere(line)
 
     def _points_elsewhere(self, line: str) -> bool:
-        """Whether a line shows a picture or leads to a place that the prompt does not: then it is the group's."""
+        """Whether a line has an image or a link that the prompt does not have, so that it is the group's."""
         if "](" not in line and "<img" not in line:
             return False
-        if ("![" in line or "<img" in line) and not self._shows_picture:
+        if ("![" in line or "<img" in line) and not self._shows_image:
             return True
         return any(target not in self._text for target in _TARGET.findall(line))
 
@@ -116,7 +116,7 @@ class QuestionMatcher:
         return "\n".join(self.question.prompt)
 
     @cached_property
-    def _shows_picture(self) -> bool:
+    def _shows_image(self) -> bool:
         return "![" in self._text or "<img" in self._text
 
     def is_cut_marker(self, line: str) -> bool:
