@@ -93,7 +93,7 @@ def read_report(
             no image is searched, and all images count as found.
 
     Returns:
-        The report. If the file is not a report or not a text, `faults` says so, and the report is judged accordingly.
+        The report. If the file is not a report or not a text, `faults` has the reason, and the report gets a finding.
 
     Raises:
         CourseError: the file does not exist.

@@ -1,76 +1,40 @@
-"""Docstrings, comments and messages are plain English, and no docstring begins with a question word."""
+"""No docstring begins with a question word: it says what something is, or what a function does."""
 
 from __future__ import annotations
 
 import ast
-import io
 import re
-import tokenize
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.test_architecture import PACKAGE, named, tree
+from tests.test_architecture import PACKAGE, ROOT, named, tree
 
-ROOMS = (
-    "model",
-    "runtime",
-    "parsing",
-    "images",
-    "masking",
-    "rules",
-    "config",
-    "collect",
-    "repair",
-    "course",
-    "pages",
-    "export/html",
-    "cli",
-    "publish",
-    "site",
-)
-FLAT = ("", "export")
-"""The root of the package, and `export` without `export/html`."""
+FOLDERS = (PACKAGE, ROOT / "scripts", ROOT / "benchmarks", ROOT / "fuzz")
 QUESTION = re.compile(r"(?:What|Where|Which|How|When|Who)\b")
-
-TEXTS = {tokenize.COMMENT, tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
-PLAIN_ROOMS = ("runtime", "parsing", "images", "masking", "collect", "repair", "course")
-"""The rooms whose comments and messages are plain English as well."""
-QUAINT = re.compile(
-    r"\b(?:whoever|nobody|somebody|anybody|whatever|mend(?:ed|s|ing)?|made ready|comes? to|came of|stands? for|told"
-    r"|as good as|worth a look|see to it|can not)\b|, say\b",
-    re.IGNORECASE,
-)
+PREDICATES = {"bool", "bool | None", "Iterator[bool]"}
+"""The return types of functions whose docstrings may begin with “Whether”."""
 
 
-@pytest.mark.parametrize("room", [*ROOMS, *FLAT])
-def test_no_docstring_begins_with_a_question_word(room: str) -> None:
-    found = []
-    for path in sorted((PACKAGE / room).glob("*.py" if room in FLAT else "**/*.py")):
-        for node in ast.walk(tree(path)):
-            if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-                continue
-            text = ast.get_docstring(node) or ""
+def docstrings(module: ast.AST) -> Iterator[tuple[int, str, bool]]:
+    """Yield the line and the text of each docstring, also of constants and fields; and whether “Whether” fits."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             returns = getattr(node, "returns", None)
-            is_predicate = returns is not None and ast.unparse(returns) in {"bool", "bool | None", "Iterator[bool]"}
-            if QUESTION.match(text) or (text.startswith("Whether") and not is_predicate):
-                found.append(f"{named(path)}:{getattr(node, 'lineno', 1)}: {text.splitlines()[0]}")
-    assert found == []
+            is_predicate = returns is not None and ast.unparse(returns) in PREDICATES
+            yield getattr(node, "lineno", 1), ast.get_docstring(node) or "", is_predicate
+        if isinstance(node, ast.Module | ast.ClassDef):
+            for before, after in zip(node.body, node.body[1:], strict=False):
+                if isinstance(before, ast.Assign | ast.AnnAssign) and isinstance(after, ast.Expr):
+                    yield after.lineno, str(getattr(after.value, "value", "")), True
 
 
-def quaint_words(source: str) -> list[tuple[int, str]]:
-    """Return the line and the word of each text in a module that is not plain English."""
-    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    words = [(token.start[0], QUAINT.search(token.string)) for token in tokens if token.type in TEXTS]
-    return [(line, word[0]) for line, word in words if word]
-
-
-@pytest.mark.parametrize("room", PLAIN_ROOMS)
-def test_texts_are_plain_english(room: str) -> None:
-    files = sorted((PACKAGE / room).rglob("*.py"))
-    found = {named(path): words for path in files if (words := quaint_words(path.read_text(encoding="utf-8")))}
-    assert found == {}
-
-
-def test_a_word_that_is_not_plain_is_found() -> None:
-    source = 'told = f"it is told to {told}"  # say\nx = 1  # nobody\n"""Mend."""\n'
-    assert quaint_words(source) == [(1, "told"), (2, "nobody"), (3, "Mend")]
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_docstring_begins_with_a_question_word(folder: Path) -> None:
+    assert [
+        f"{named(path) if folder is PACKAGE else path.name}:{line}: {text.splitlines()[0]}"
+        for path in sorted(folder.rglob("*.py"))
+        for line, text, is_predicate in docstrings(tree(path))
+        if QUESTION.match(text) or (text.startswith("Whether") and not is_predicate)
+    ] == []

@@ -30,7 +30,7 @@ def rules(_context: click.Context, _parameter: click.Parameter, begun: str) -> l
 
 
 def roster_or_status(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Offer files, and what may stand in the place of one: `collect status`."""
+    """Offer files, and the command `status`."""
     from click.shell_completion import CompletionItem  # only a shell asks
 
     status = _items([("status", "show the result of the last run")], begun)

@@ -106,7 +106,7 @@ def _repaired(job: RepairJob, versions: TemplateVersions) -> Repaired | str:
 
     with Workers(1) as workers:
         result = workers.map(repair_report, versions, [job])[0]
-    return f"{job.path}:1: The file can not be read: {result}." if isinstance(result, JobStoppedError) else result
+    return f"{job.path}:1: The file cannot be read: {result}." if isinstance(result, JobStoppedError) else result
 
 
 def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:

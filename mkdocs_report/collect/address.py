@@ -36,7 +36,7 @@ MAX_LENGTH = 500
 
 
 class AddressError(ValueError):
-    """An address that is not given to git. The text says what is wrong and what to write."""
+    """An address that is not given to git. The text names the mistake and its correction."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def find_report(
         required: whether the report must be at `path_hint`.
 
     Raises:
-        GitError: there is no report; the message says where it was looked for.
+        GitError: there is no report; the message lists the searched paths.
     """
     notes = []
     named = _find_named(files, path_hint) if path_hint else None

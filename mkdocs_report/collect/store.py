@@ -44,7 +44,7 @@ _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 class StoreError(Exception):
-    """A folder that must not be replaced, or cannot be written. The text says what to do."""
+    """A folder that must not be replaced, or cannot be written. The text has the solution."""
 
 
 class Store:

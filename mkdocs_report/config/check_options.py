@@ -61,7 +61,7 @@ def _faults_of_cohorts(cohorts: Mapping[Any, Any]) -> Iterator[SettingsError]:
         at = ("cohorts", name)
         if not _NAME.fullmatch(name):
             yield SettingsError(
-                f"cohorts: “{shown(key)}” can not stand in an address; write letters and digits, with “-”, “_” or “.” "
+                f"cohorts: “{shown(key)}” cannot be part of an address. Write letters and digits, with “-”, “_” or “.” "
                 "between them.",
                 at,
             )
@@ -73,9 +73,7 @@ def _faults_of_cohorts(cohorts: Mapping[Any, Any]) -> Iterator[SettingsError]:
             continue
         yield from _faults_within(options or {}, COHORT_OPTIONS, at)
         if not (options or {}).get("reports"):
-            yield SettingsError(
-                f'cohorts: {name}: say which reports are its: “reports: ["groups/{name}/*/README.md"]”.', at
-            )
+            yield SettingsError(f'cohorts: {name}: name its reports: “reports: ["groups/{name}/*/README.md"]”.', at)
 
 
 def _misfit(kind: Kind, value: Any, at: tuple[str, ...]) -> SettingsError:

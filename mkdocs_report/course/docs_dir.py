@@ -214,7 +214,7 @@ def is_in(path: str, folder: str) -> bool:
 
 
 def named_in(nav: object) -> set[str]:
-    """Return the files that a navigation names, as it stands in YAML."""
+    """Return the files that a navigation names; its value is that of the YAML file."""
     named: set[str] = set()
     todo = [nav]
     while todo:

@@ -18,7 +18,7 @@ from mkdocs_report.runtime.files import read_head
 from mkdocs_report.runtime.pool import JobStoppedError, Workers
 
 NO_GLOB = "no glob in “reports” matches it"
-"""The reason why a file that looks like a report is taken for none."""
+"""The reason why a file that looks like a report is not one."""
 _KIND = "stray"
 _AT_ONCE = 16
 """The number of files in one job. If one of them takes too long, each is examined in a job of its own."""
@@ -75,7 +75,7 @@ def strays_among(
 
 
 def _hold_most(files: Sequence[Path], versions: TemplateVersions, workers: Workers) -> list[bool | JobStoppedError]:
-    """Tell of each file whether it `holds_most`; handing out a file takes longer than looking into most."""
+    """Return for each file whether it `holds_most`; sending it to a process takes longer than reading it."""
     groups = [tuple(files[start : start + _AT_ONCE]) for start in range(0, len(files), _AT_ONCE)]
     found: list[bool | JobStoppedError] = []
     for group, result in zip(groups, workers.map(each_holds_most, versions, groups), strict=True):

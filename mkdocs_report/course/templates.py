@@ -45,7 +45,7 @@ def chosen_templates(patterns: Sequence[str], settings: Settings, base: Path) ->
     """Return the files of the given patterns, or else of those in the settings.
 
     Raises:
-        SettingsError: a pattern matches nothing; with file and line, if it stands in the settings.
+        SettingsError: a pattern matches nothing; with file and line, if it is in the settings.
     """
     try:
         return template_files(patterns or settings.templates, base)

@@ -22,7 +22,7 @@ MAX_PROMPT = 500
 MAX_ANSWER = 100_000
 """Characters of one answer that is rendered as Markdown; the longest of 806 real ones has 3,979."""
 MAX_NESTING = 100
-"""Elements of one answer that may stand in each other; the deepest of 806 real answers has three."""
+"""The deepest nesting of elements in one answer; the deepest of 806 real answers has three."""
 MAX_PUBLISHED_IMAGES = 200
 """Image files of one report that are published; the largest of 28 real reports shows 11."""
 MAX_IMAGES = 500

@@ -108,7 +108,7 @@ def _worst(findings: Iterable[Finding]) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem of the course, not of one report: `path` and `line` are its place, `message` says what to do."""
+    """A problem of the course, not of one report: its place (`path`, `line`), and a `message` with its solution."""
 
     path: str
     line: int

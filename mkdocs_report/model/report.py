@@ -210,7 +210,7 @@ class Report:
     - `id`: a short name, usually that of its folder
     - `path`, `line_count`: the path and the number of lines of the file
     - `title`: the name that the group gives itself
-    - `own_title`: the heading that the group wrote in the place of the template's title
+    - `own_title`: the heading that the group wrote instead of the template's title
     - `template`: the version that judges the report; None if it is judged by its own prompts
     - `answers`: one for each question of the template, in its order, answered or not
     - `checklist`: the items of the checklist in the report

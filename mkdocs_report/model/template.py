@@ -13,7 +13,7 @@ _NUMBERED = re.compile(r"[^\W\d_]+ \d+")
 
 @record
 class ChecklistItem:
-    """One bullet with a box: its `text`, the `mark` between the brackets, its `line`, the `subsection` it stands in."""
+    """One bullet with a box: its `text`, the `mark` between the brackets, its `line`, and its `subsection`."""
 
     text: str
     mark: str
@@ -72,7 +72,7 @@ class Question:
     limits: Limits
     prompt_line: int = 0
     rest: tuple[str, ...] = ()
-    """Lines in the place of the answer, except the marker."""
+    """Lines that the answer replaces, except the marker."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def _create(part: str, folder: Path) -> BinaryIO:
         return open(part, "xb")
     except FileNotFoundError:
         folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:  # of a process that was killed, or a link that shall be written through
+    except FileExistsError:  # of a process that was killed, or a link whose target is to be written
         os.unlink(part)
     return open(part, "xb")
 

@@ -176,7 +176,7 @@ class PrivateRepository:
         if program is None:
             return None
         try:
-            process = subprocess.Popen(  # noqa: S603 - git, with names that stand behind --
+            process = subprocess.Popen(  # noqa: S603 - git, with names after --
                 [program, *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,

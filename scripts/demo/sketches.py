@@ -30,7 +30,7 @@ WHITE = (255, 255, 255)
 WIDTH, HEIGHT = 1000, 640
 
 
-def site_map(  # noqa: PLR0913 - the values of a picture in pictures.toml, by name
+def site_map(  # noqa: PLR0913 - the values of an image in images.toml, by name
     title: str,
     points: Sequence[float],
     *,

@@ -251,7 +251,7 @@ class Reader:
 
 _HOSTED = ("OWNER/bread.git",)
 """The repositories that a tutorial creates on GitHub, and that tests keep on this machine."""
-_PERSON = {"NAME": "Somebody", "EMAIL": "somebody@example.org"}
+_PERSON = {"NAME": "A Reader", "EMAIL": "reader@example.org"}
 OURS = ("mkdocs-report", "mkdocs")
 _SINGLE = re.compile(rf"(?:{'|'.join(OURS)})(?: [^;&|<>$`(){{}}*?#~\\]*)?")
 """A command of ours that needs nothing of a shell but that it splits words."""

@@ -25,14 +25,19 @@ ROOTS = (
     "docs/*.css",
     "fuzz/*.md",
     "mkdocs_report/cli/init/starters/**/*.*",
+    "mkdocs_report/**/*.py",
+    "mkdocs_report/pages/**/*.html",
     "overrides/**/*.html",
-    "scripts/docs/*.py",
+    "scripts/**/*.py",
 )
 """The files that are read, as globs. Not read: pages that are generated from the package, and invented reports."""
 LEFT_OUT = ("mkdocs_report/cli/init/starters/course/docs/groups/*/*",)
 """Files of `ROOTS` that are not read: the reports of invented groups."""
 BANNED = {
     r"anew": "again",
+    r"(any|some)body('s)?": "name the person, or use the passive",
+    r"as good as": "almost",
+    r"came of": "the result",
     r"can not": "cannot",
     r"(what it|what it all|which) comes? to": "the result",
     r"comes? to the same": "is equal",
@@ -44,11 +49,13 @@ BANNED = {
     r"(hard|soft) (finding|one|rule|violation)s?": "error, warning",
     r"in the place of": "instead of",
     r"it is that which": "",
+    r"made ready": "prepared",
     r"mend(s|ed|ing)?": "fix",
     r"nobody('s)?": "name the person, or use the passive",
     r"nothing but": "only",
     r"pictures?": "image",
     r"says? (so|which|what|whether|why|where)": "shows, names",
+    r"see to it": "ensure",
     r"shall": "must, will",
     r"stands? (for|in|there|beside|over|under|behind|apart|by itself)": "means, is",
     r"such as are": "",
@@ -66,6 +73,8 @@ BANNED = {
 """Words and phrases, as regular expressions, and what to write instead."""
 EXCEPTIONS = {
     ("CHANGELOG.md", "picture"): "quotes a prompt and an earlier message",
+    ("mkdocs_report/parsing/limits/grammar.py", "pictures"): "a word that prompts may have",
+    ("mkdocs_report/parsing/limits/grammar.py", "shall"): "a word that prompts may have",
     ("docs/guide/template.md", "picture"): "quotes words that prompts may have",
     ("docs/guide/template.md", "pictures"): "quotes words that prompts may have",
 }

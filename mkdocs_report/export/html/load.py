@@ -156,7 +156,7 @@ def read_publication(
         folder: the folder for images.
 
     Raises:
-        SettingsError: the settings do not say whether a report may be published.
+        SettingsError: the settings leave open whether a report may be published.
         OSError: a file cannot be written.
     """
     options = setup.options

@@ -78,7 +78,7 @@ _PART = {
     "words": re.compile(rf"{_PER}\)?", re.I),
     "images": re.compile(rf"{_PER}(?!\s+(?:\w+ing|with|has|have|must|should|is|are)\b)\)?", re.I),
 }
-"""Words that make a number one for each of several things: "50 words per picture". It is not a limit of the whole
+"""Words that make a number one for each of several things: "50 words per image". It is not a limit of the whole
 answer. An answer, a question and a group are the whole, and "3 images each showing a wheel" are 3."""
 FOR_EACH = re.compile(
     r"\W*(?:[\w\s]{0,40}\b(?:length|words?|limit|count)\s*\(?)?"
@@ -105,7 +105,7 @@ _PHRASES = (
 class Quantity:
     """A number of words or images that a sentence asks for, and its place in the text.
 
-    A number for each `part` of an answer, such as "50 words per picture", is not a limit of the whole answer.
+    A number for each `part` of an answer, such as "50 words per image", is not a limit of the whole answer.
     """
 
     bounds: Bounds

@@ -32,7 +32,7 @@ _EDGE = re.compile(
     re.IGNORECASE,
 )
 BOX_MARK = r"[^\[\]\\]{0,4}|[ \t]*(?:check(?:ed)?|completed?|done|finished|ticked|true|yes)[ \t]*"
-"""A regular expression of what stands in a box of the checklist: a sign or two, or a word for “done”."""
+"""A regular expression of the mark in a box of the checklist: a sign or two, or a word for “done”."""
 _MARKER = re.compile(r"[\s>]*+[-–—―−]{2,40}+\s{0,9}+([^\W_].{0,200}?)\s{0,9}[-–—―−]{2,40}\s*$")
 
 
@@ -255,7 +255,7 @@ def front_matter_height(lines: Sequence[str]) -> int:
 
 
 def overlap(part: Sequence[str], text: Sequence[str]) -> float:
-    """Return the share of the words of `part` that stand in `text` in the same order, from 0 to 1.
+    """Return the share of the words of `part` that are in `text` in the same order, from 0 to 1.
 
     Both are cut to 400 words. The longest common subsequence, its rows kept as the bits of a number: H. Hyyrö,
     "Bit-parallel LCS-length computation revisited", 2004.

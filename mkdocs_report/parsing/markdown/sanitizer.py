@@ -17,7 +17,7 @@ from mkdocs_report.parsing import display_text
 if TYPE_CHECKING:
     import nh3
 
-BLOCKS = frozenset(  # every other tag, `<project-id>` and the like included, is a part of the line it stands in
+BLOCKS = frozenset(  # every other tag, `<project-id>` and the like included, is a part of its line
     "address article aside blockquote body br caption center col colgroup dd details dialog div dl dt fieldset"
     " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html img legend li main menu nav ol optgroup option"
     " p pre section select summary table tbody td tfoot th thead tr ul".split()

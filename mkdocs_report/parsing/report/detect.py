@@ -60,12 +60,12 @@ def holds_most(versions: TemplateVersions, file: Path) -> bool:
 
 
 def each_holds_most(versions: TemplateVersions, files: tuple[Path, ...]) -> tuple[bool, ...]:
-    """Tell of each file whether it `holds_most`."""
+    """Return for each file whether it `holds_most`."""
     return tuple(holds_most(versions, file) for file in files)
 
 
 def _found(source: Source, matcher: TemplateMatcher) -> int:
-    """Return the number of a template's questions that stand in a text."""
+    """Return the number of a template's questions in a text."""
     return len({part.question for part in outline(source.lines, matcher).parts if part.question})
 
 

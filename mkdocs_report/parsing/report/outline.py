@@ -101,7 +101,7 @@ def _headings(lines: Sequence[str], matcher: TemplateMatcher) -> tuple[list[Head
             break
         inside = bisect_left(places, block.first + 1), bisect_left(places, block.last + 1)
         if inside[0] == inside[1] or _is_meant(lines, block):
-            blocks.append(block)  # no heading stands in it that a reader should see
+            blocks.append(block)  # it has no heading that a reader should see
             start = block.last + 1
             continue
         if expected is None:
