@@ -44,15 +44,15 @@ def close_blocks(lines: Sequence[str]) -> list[str]:
     return list(lines)
 
 
-def closers(with_foreign_question: str, block: OpaqueBlock) -> Iterator[str]:
+def closers(opening_line: str, block: OpaqueBlock) -> Iterator[str]:
     """Yield the lines that may close a block: indented like its first line, and at the margin."""
     if block.kind == "comment":
         yield "-->"
     elif block.kind == "HTML block":
-        end = end_of_html(with_foreign_question)
+        end = end_of_html(opening_line)
         yield end
         yield f"<!-- {end} -->"  # GitHub shows `<script>` as text, so its end tag would be visible
-    elif fence := _FENCE.match(with_foreign_question):
+    elif fence := _FENCE.match(opening_line):
         yield " " * len(fence[1].expandtabs(4)) + fence[2]
         yield fence[2]
 
