@@ -25,6 +25,9 @@ _LATER = ("page_content", "env", "page_context", "post_page", "template_context"
 """The events in which a plugin can read `page.markdown` with the answers."""
 _TITLES = ("material.plugins.typeset.",)
 """Modules of plugins whose `on_page_content` reads headings only."""
+_REFERENCES = ("mkdocs_autorefs.", "mkdocstrings.")
+"""Modules of plugins that use the headings and references of a page in `on_page_content` and `on_env`. Answers have no
+references, so the skeleton is enough."""
 
 
 class _Pages(Protocol):
@@ -49,7 +52,8 @@ class PageContent:
 
     def __init__(self, site: _Pages, plugin: BasePlugin[Any], config: MkDocsConfig) -> None:
         self._site, self._config = site, config
-        self._is_handed_over = has_listener(config, plugin, "page_content", ignored=(*HARMLESS, *_TITLES))
+        self._is_handed_over = has_listener(config, plugin, "page_content", ignored=(*HARMLESS, *_TITLES, *_REFERENCES))
+        self._is_used_in_env = has_listener(config, plugin, "env", ignored=(*HARMLESS, *_REFERENCES))
         self._is_text_read = has_listener(config, plugin, *_LATER)
         self._is_only_search = not has_listener(config, plugin, "page_context", ignored=SEARCH)
         self._before: tuple[Content, TableOfContents] = (None, None), TableOfContents([])
@@ -82,9 +86,9 @@ class PageContent:
             raise plugin_error(error)
         return self._site.fill(page, content)
 
-    def defer(self, files: Files) -> None:
-        """Defer inserting the answers until the content of a page is read."""
-        if not self._is_handed_over:
+    def defer(self, files: Files, *, after_env: bool) -> None:
+        """Defer inserting the answers until the content of a page is read; called before and after `on_env`."""
+        if not self._is_handed_over and after_env is not self._is_used_in_env:
             for file in files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
                 if isinstance(file.page, OwnPage) and self._site.has(file.page):
                     file.page.defer(self._fill)

@@ -168,13 +168,15 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def _on_env_defer(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Defer inserting the answers into all other pages until their content is read."""
         if self.build.content is not None:
-            self.build.content.defer(files)
+            self.build.content.defer(files, after_env=False)
 
     @event_priority(_AFTER_ALL)  # so that digests cover changes by other plugins
     def _on_env_reuse(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Reuse pages of an earlier build, now that all titles are known."""
         build = self.build
         withhold_late(files, build.watched, config)
+        if build.content is not None:
+            build.content.defer(files, after_env=True)
         if build.site is None or build.cache is None or build.nav is None or build.env is None:
             return env
         encode_edit_links(files)

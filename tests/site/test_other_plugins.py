@@ -13,6 +13,7 @@ from typing import Any
 
 import markdown
 import pytest
+import yaml
 from lxml import html as lxml_html
 from watchdog.events import (
     DirCreatedEvent,
@@ -174,7 +175,7 @@ rendered = []
 render = ReportIslands.render
 ReportIslands.render = lambda self: (rendered.append(1), render(self))[1]
 
-def on_env(env, config, files):
+def EVENT(_, config, files):
     config.files = files
 
 def on_post_build(config):
@@ -184,10 +185,23 @@ def on_post_build(config):
 """
 
 
-@pytest.mark.parametrize(("site_name", "again"), [("Kitchen", "0"), ("Kitchen --read", "2")])
-def test_a_reused_page_is_rendered_only_if_its_content_is_read(tmp_path: Path, site_name: str, again: str) -> None:
+@pytest.mark.parametrize(
+    ("event", "site_name", "plugin", "again"),
+    [
+        ("on_env", "Kitchen", "search", "0"),
+        ("on_nav", "Kitchen --read", "search", "2"),
+        ("on_nav", "Kitchen", "autorefs", "0"),  # it reads the headings of all pages, and their content in `on_env`
+    ],
+)
+def test_a_reused_page_is_rendered_only_if_its_content_is_read(
+    tmp_path: Path, event: str, site_name: str, plugin: str, again: str
+) -> None:
     root = project(tmp_path, hooks=["hook.py"], site_name=site_name)
-    (root / "hook.py").write_text(COUNTER)
+    settings = root / "mkdocs.yml"
+    config = yaml.safe_load(settings.read_text())
+    config["plugins"] = [plugin, *(each for each in config["plugins"] if each != plugin)]
+    settings.write_text(yaml.safe_dump(config))
+    (root / "hook.py").write_text(COUNTER.replace("EVENT", event).replace("(_,", f"({event[3:]},"))
     build(root)
     built = build(root)
     assert "from the cache." in built.log
