@@ -265,7 +265,7 @@ def test_what_looks_like_a_report_of_no_year_is_told_of_and_not_published(tmp_pa
     ("change", "parts"),
     [
         ({"2026": {"reports": ["groups/*/*/README.md"]}}, ["“2025” and “2026” both take groups/2025/1/README.md"]),
-        ({"2026": {}}, ["cohorts: 2026", "which reports"]),
+        ({"2026": {}}, ["cohorts: 2026", "name its reports"]),
         ({"2026": {"reports": ["a"], "templtes": ["b"]}}, ["cohorts: 2026", "templtes", "templates"]),
         ({"2026": {"reports": ["a"], "templates": ["none.md"]}}, ["cohorts: 2026", "none.md"]),
         ({"2026": {"reports": ["a"], "severity": {"too-few-word": "off"}}}, ["cohorts: 2026", "too-few-words"]),
