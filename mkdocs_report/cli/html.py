@@ -26,7 +26,7 @@ _PAPERS = {"a4": "A4", "letter": "letter"}
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """The options for where files are written: `all_reports` report gets one in a folder, or one report does."""
+    """The options for output files: one file, or with `all_reports` a folder with a file for each report."""
 
     output: str | None
     all_reports: bool

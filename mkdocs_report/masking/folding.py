@@ -87,11 +87,11 @@ def _keeps_length(text: str) -> bool:
 def _plain_pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
     """Yield the pieces of a text without encoded characters; a character that folds to several is its own piece."""
     part = text[start:end]
-    without_overlaps = () if part.isascii() else {sign for sign in set(part) if len(_folded(sign)) != 1}
+    changing = () if part.isascii() else {sign for sign in set(part) if len(_folded(sign)) != 1}
     last = 0
-    if without_overlaps:
+    if changing:
         for place, sign in enumerate(part):
-            if sign in without_overlaps:
+            if sign in changing:
                 if last < place:
                     yield part[last:place], start + last, start + place
                 yield sign, start + place, start + place + 1

@@ -193,12 +193,12 @@ class _ZoneWriter:
 
     def put(self, unit: Unit, is_own: bool = False, blanks: int = 0) -> None:
         """Add a unit; after a unit of the group, with at least `blanks` blank lines above."""
-        blanks, replace_with_gaps = max(unit.blanks, blanks if self._own_last else 0), False
+        blanks, needs_gap = max(unit.blanks, blanks if self._own_last else 0), False
         lines = unit.lines
         if is_own:
-            lines, replace_with_gaps = self._own(unit)
+            lines, needs_gap = self._own(unit)
             blanks = 0 if unit.item and self._item else blanks  # it continues the list
-            blanks = max(blanks, replace_with_gaps, self._item and lines[0][:1] in " \t" and not unit.item)
+            blanks = max(blanks, needs_gap, self._item and lines[0][:1] in " \t" and not unit.item)
         elif unit.item and unit.key in self.marks:
             lines = [BOX.sub(f"[{_mark(self.marks[unit.key])}]", lines[0], count=1), *lines[1:]]
         blanks = max(blanks, self._apart) if self.lines or self._apart else blanks if not is_own else 0
@@ -207,7 +207,7 @@ class _ZoneWriter:
         if not is_own:
             self.templates += [*[""] * blanks, *lines]
             self.placed += [word for line in lines for word in normalised_words(line)]
-        self._apart = replace_with_gaps
+        self._apart = needs_gap
         self._item = unit.item is not None and not is_own
         self._own_last = is_own
 

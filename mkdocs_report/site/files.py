@@ -159,8 +159,8 @@ def published_files(
     Returns:
         Each report's file by its group, each image's by group and path, and warnings about addresses.
     """
-    of_reports = {file.src_uri for file in by_path.values()}
-    written = (file.dest_uri for file in files if file.src_uri not in of_reports and not file.inclusion.is_excluded())
+    report_uris = {file.src_uri for file in by_path.values()}
+    written = (file.dest_uri for file in files if file.src_uri not in report_uris and not file.inclusion.is_excluded())
     made = (*BUILD_FILES, *config.theme.static_templates, *config.extra_templates)
     places = Destinations([*own_paths, *map(str, made), *written])
     renamed = {group: publication.rename(by_path[path].src_uri) for group, path in publication.sources.items()}

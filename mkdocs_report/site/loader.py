@@ -92,7 +92,7 @@ class _Publisher:
     workers: Workers
 
     def publish(self, name: str, is_only_report: bool) -> tuple[PublishedCourse, Privacy]:
-        """Publish a cohort; return it, and what is masked in it. `is_only_report` if the course has no other report."""
+        """Publish a cohort, and return it with its masking. `is_only_report` is true if the course has one report."""
         plan = self.plans[name]
         with _cohort_in_errors(name, self.cohort_options):
             publishing = plan.options.publish

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.tutorials.blocks import ROOT, TUTORIALS, Block
+from scripts.tutorials.stand_ins import STAND_INS
 
 BIN = Path(sys.executable).parent
 SHELL = {"bash", "sh", "console"}
@@ -23,55 +24,6 @@ _KNOWN = {
     "properdocs", "python", "rm", "test", "true",
 }  # fmt: skip
 """The commands that are run unchanged. Any other command needs a replacement, or the example fails."""
-
-
-@dataclass(frozen=True)
-class StandIn:
-    """A replacement for a command that tests do not run, with the reason."""
-
-    pattern: re.Pattern[str]
-    instead: str
-    reason: str
-
-
-def _stand_in(pattern: str, instead: str, reason: str) -> StandIn:
-    return StandIn(re.compile(pattern), instead, reason)
-
-
-_INSTALLED = "python -c 'import mkdocs_report'"
-STAND_INS = (
-    _stand_in(r"python3 -I -m venv \.venv", "true", "the environment of this process has all packages"),
-    _stand_in(r"(?:source|\.) \.venv/bin/activate", "true", "the environment is in PATH"),
-    _stand_in(
-        r"(?:\.venv/bin/)?pip install (?:-q )?(?:-e )?(?:\.|'\.\[(?:dev|docs)\]'|\.\./mkdocs-report)",
-        _INSTALLED,
-        "tests install no packages; the package is installed",
-    ),
-    _stand_in(r"pip install properdocs", "python -c 'import properdocs'", "tests install no packages"),
-    _stand_in(
-        r"(?:\.venv/bin/)?mkdocs serve",
-        'mkdocs build -q -d "$SERVED"',
-        "it runs until it is stopped; the site is built instead",
-    ),
-    _stand_in(r"\.venv/bin/python -m pytest -n auto", "python -m pytest --version", "it would run this test as well"),
-    _stand_in(
-        r"(?:TMPDIR=/dev/shm )?python -m (?P<module>benchmarks\.\w+)(?: .*)?",
-        r'PYTHONPATH="$ROOT" python -m \g<module> --help',
-        "it takes minutes; a test checks its options",
-    ),
-    _stand_in(
-        r"mkdocs-report html .* --pdf\b.*",
-        "mkdocs-report html --help",
-        "Chromium may be missing; tests/browser/test_html.py uses it",
-    ),
-    _stand_in(r"jq -r .*", "python -m json.tool", "jq may be missing; the input is checked to be JSON"),
-    _stand_in(r'eval "\$\((?P<command>.*)\)"', r"\g<command>", "it may be for another shell; the script is printed"),
-    _stand_in(
-        r"(?P<command>_MKDOCS_REPORT_COMPLETE=\w+ mkdocs-report)(?P<into> > .*)?",
-        r"\g<command>",
-        "it changes the settings of the user; the script is printed",
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -300,7 +252,9 @@ def _stood_in(command: str, block: Block) -> str:
         if match:
             return match.expand(each.instead)
     if shlex.split(command)[0] not in _KNOWN:
-        raise FollowingError(f"{block.place}: unknown command `{command}`. Add it to scripts/tutorials/reader.py.")
+        raise FollowingError(
+            f"{block.place}: unknown command `{command}`. Add a stand-in to scripts/tutorials/stand_ins.py."
+        )
     return command
 
 

@@ -368,7 +368,7 @@ class TestImages:
             box.dispatch_event(kind, touch)
         expect(box).to_contain_text("2 of")
 
-    def test_a_image_in_the_columns_opens_over_them(self, page: Page, address: str) -> None:
+    def test_an_image_in_the_columns_opens_over_them(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
         page.get_by_role("button", name="Side by side", exact=True).click()
         shot = page.locator("dialog.mr-compare button.mr-zoom").first

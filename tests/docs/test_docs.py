@@ -1,7 +1,7 @@
 """Every example in README.md and docs/ holds: commands are run, settings are read, tutorials are followed to their end.
 
-Which commands are not run as they stand is listed, with reasons, in scripts/tutorials/reader.py; which texts are only
-shown, in tests/docs/manual/examples.py. An example that no rule covers fails.
+Commands that are not run as written are listed, with reasons, in scripts/tutorials/stand_ins.py. Texts that are only
+shown are listed in tests/docs/manual/examples.py. An example that no rule covers fails.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from mkdocs_report.cli.groups import DefaultGroup
 from mkdocs_report.cli.main import cli
 from mkdocs_report.parsing.markdown import engine
 from scripts.tutorials.blocks import ROOT, TUTORIALS, Block, blocks, pages, read, spans
-from scripts.tutorials.reader import SHELL, STAND_INS, Reader, commands, folder_for, lines
+from scripts.tutorials.reader import SHELL, Reader, commands, folder_for, lines
+from scripts.tutorials.stand_ins import STAND_INS
 from tests.docs.manual.examples import COMPARED, SHOWN, parsed, shown_key, with_rules
 from tests.docs.manual.scene import at_home, furnish, prepared, prepared_process
 

@@ -115,7 +115,7 @@ def test_images_are_inside_and_links_to_them_stay_in_the_file(capsys: pytest.Cap
     assert [e.text for e in answer.xpath(".//span")] == ["Image not found: figures/laof.png (y)"]
 
 
-def test_a_image_is_not_held_a_thousand_times(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_image_is_not_held_a_thousand_times(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = write_group(course / "groups/four", fill(q3="![x](figures/loaf.png)\n\n" * 300))
     noise = Image.effect_noise((1200, 1200), 90)
     noise.save(report.parent / "figures/loaf.png")

@@ -152,7 +152,7 @@ LOAF = "![The loaf](figures/loaf.png)"
 @pytest.mark.parametrize(
     "own", [f"> {LOAF}\n>\n> Answer:", f"> {LOAF}", f"\n{LOAF}", f"> Answer:\n> {LOAF}", f"> Answer:\n\n{LOAF}"]
 )
-def test_a_image_is_the_groups_even_in_words_of_the_prompt(own: str) -> None:
+def test_an_image_is_the_groups_even_in_words_of_the_prompt(own: str) -> None:
     template = TEMPLATE.replace("photographs of the loaf.", "photographs, as in [the loaf](figures/loaf.png).")
     text = template.replace("> Answer:\n\n--- question 3 fill here ---", own)
     assert text != template

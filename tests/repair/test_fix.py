@@ -47,7 +47,7 @@ def test_other_boxes_are_left_alone(text: str) -> None:
     assert mended(text) == text
 
 
-def test_a_link_to_a_image_is_shown_where_images_are_asked_for() -> None:
+def test_a_link_to_an_image_is_shown_where_images_are_asked_for() -> None:
     text = fill(q3="The loaf is brown, and round. [The loaf](figures/loaf.png)")
     assert "too-few-images" in rules(text)
     assert mended(text) == text.replace("[The loaf]", "![The loaf]")
@@ -117,7 +117,7 @@ def test_other_markers_stay(answer: str) -> None:
     assert mended(fill(q4=answer)) == fill(q4=answer)
 
 
-def test_the_case_of_a_images_name(tmp_path: Path) -> None:
+def test_the_case_of_an_images_name(tmp_path: Path) -> None:
     text = fill(
         q3="The loaf is brown, `figures/Loaf.png`, and round. "
         '![The loaf](figures/Loaf.PNG) <img src="./Figures/loaf.png">'

@@ -199,7 +199,7 @@ class TestImages:
         assert self.findings(tmp_path, "figures/loaf.png") == []
 
     @pytest.mark.parametrize("own", ["`![x](figures/loaf.png)`", "[x](figures/loaf.png)"])
-    def test_a_image_that_nobody_sees_is_named(self, own: str) -> None:
+    def test_an_image_that_nobody_sees_is_named(self, own: str) -> None:
         result = judged(fill(q3=f"The loaf is brown and round. {own}"))
         assert [f.rule for f in result.findings] == ["too-few-images"]
         assert "figures/loaf.png" in result.findings[0].help

@@ -404,7 +404,7 @@ def test_an_entry_under_another_key_is_not_taken(tmp_path: Path) -> None:
     assert cache.get("report", "a" * 64) is None
 
 
-def test_who_writes_over_a_image_of_the_site_changes_no_other_build(tmp_path: Path) -> None:
+def test_who_writes_over_an_image_of_the_site_changes_no_other_build(tmp_path: Path) -> None:
     root = project(tmp_path, report={"fail_on": "never"})
     expected = every_byte(build(root))
     for name in ("one", "two"):
@@ -414,7 +414,7 @@ def test_who_writes_over_a_image_of_the_site_changes_no_other_build(tmp_path: Pa
     assert every_byte(build(root)) == expected
 
 
-def test_a_image_is_copied_where_it_can_not_have_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_image_is_copied_where_it_can_not_have_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise OSError("another device")
 

@@ -305,7 +305,7 @@ def test_a_prompt_is_shown_as_it_was_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["evil.md", "evil.html", "evil.svg"])
-def test_a_file_that_calls_itself_a_image_is_not_published(tmp_path: Path, name: str) -> None:
+def test_a_file_that_calls_itself_an_image_is_not_published(tmp_path: Path, name: str) -> None:
     root = project(tmp_path, {"one": fill(q4=f"![x](figures/{name}) and [y](figures/{name})"), "two": fill()})
     evil = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
     (root / "docs/groups/one/figures" / name).write_text(evil)

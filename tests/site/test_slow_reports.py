@@ -87,7 +87,7 @@ def test_what_outruns_its_limits_when_it_is_published_stops_no_other(
 
 @linux
 @pytest.mark.parametrize("how", ["sleeps", "crashes"])
-def test_a_image_that_outruns_its_limits_costs_no_text(tmp_path: Path, usual: Built, how: str) -> None:
+def test_an_image_that_outruns_its_limits_costs_no_text(tmp_path: Path, usual: Built, how: str) -> None:
     root = project(tmp_path, GROUPS)
     image = root / "docs/groups/hostile/figures/loaf.png"
     image.write_bytes(image.read_bytes() + b"Trapped")

@@ -267,9 +267,9 @@ class TemplateMatcher:
         if exact or self.is_report or not 6 <= len(key) <= 200 or len(self.sections) > MAX_ALIKE:
             return exact
         named = (s for s in self.sections if s.level == level and s.key)  # a heading may be of signs alone
-        differ_in_number = (s for s in named if {key[0], key[-1]} & {s.key[0], s.key[-1]})
-        differ_in_number = (s for s in differ_in_number if abs(len(s.key) - len(key)) <= len(key) // 2)
-        return tuple(s for s in differ_in_number if SequenceMatcher(None, key, s.key).ratio() >= ALIKE)
+        candidates = (s for s in named if {key[0], key[-1]} & {s.key[0], s.key[-1]})
+        candidates = (s for s in candidates if abs(len(s.key) - len(key)) <= len(key) // 2)
+        return tuple(s for s in candidates if SequenceMatcher(None, key, s.key).ratio() >= ALIKE)
 
 
 def words_of_prompt(prompt: Iterable[str]) -> str:
