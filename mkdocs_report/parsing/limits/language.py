@@ -1,0 +1,63 @@
+"""Decide the language of a sentence by its words, and read its limits in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib import import_module
+
+from mkdocs_report.model.limits import Unit
+from mkdocs_report.parsing.limits.grammar import Reading, read_in
+from mkdocs_report.parsing.limits.languages.english import ENGLISH
+from mkdocs_report.parsing.limits.tokens import raw_words
+from mkdocs_report.parsing.limits.vocabulary import Vocabulary
+
+LANGUAGES = ("german", "danish", "swedish", "norwegian", "dutch", "french", "spanish", "italian", "portuguese", "polish")
+"""The languages beside English, in the order in which they are tried; each is a module of `languages`."""
+_ENGLISH_SHARE = 0.34
+"""The share of English words from which on a sentence is English."""
+
+
+@cache
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """Return the vocabularies of all languages but English; few templates need them."""
+    package = "mkdocs_report.parsing.limits.languages"
+    return tuple(getattr(import_module(f"{package}.{name}"), name.upper()) for name in LANGUAGES)
+
+
+@lru_cache(maxsize=1024)
+def read_sentence(text: str, context: Unit | None = None) -> Reading:
+    """Read the limits of one sentence, in the language that its words are of."""
+    words = raw_words(text)
+    english = _share(words, ENGLISH)
+    reading = None
+    if english >= _ENGLISH_SHARE or not words:
+        reading = read_in(text, ENGLISH, context)
+        if reading.quantities or reading.is_known or not re.search(r"\d", text):
+            return reading
+    best: Reading | None = None
+    ranked = sorted(vocabularies(), key=lambda vocabulary: -_share(words, vocabulary))
+    for vocabulary in ranked:
+        if vocabulary.nouns.isdisjoint(words):
+            continue
+        found = read_in(text, vocabulary, context)
+        if found.quantities:
+            return found
+        best = best or found
+    if reading is None and (best is None or not ENGLISH.nouns.isdisjoint(words)):
+        reading = read_in(text, ENGLISH, context)
+        if reading.quantities:
+            return reading
+    if best is not None and (reading is None or not reading.unread):
+        return best
+    if reading is None or not reading.unread:
+        for vocabulary in ranked[:1]:
+            found = read_in(text, vocabulary, context)
+            if found.quantities:
+                return found
+    return reading or Reading()
+
+
+def _share(words: Sequence[str], vocabulary: Vocabulary) -> float:
+    return sum(word in vocabulary.known for word in words) / len(words) if words else 0.0
