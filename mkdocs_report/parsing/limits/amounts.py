@@ -73,7 +73,7 @@ class Amount:
         if self.soft:
             return Bounds(round(least * (1 - ABOUT)), round(most * (1 + ABOUT)))
         about = Kind.ABOUT in self.marks
-        share = 0.0 if not about else ABOUT_RANGE if least != most else ABOUT
+        share = 0.0 if not about or self.tolerance else ABOUT_RANGE if least != most else ABOUT
         low, high = round(least * (1 - share)), round(most * (1 + share))
         if Kind.LEAST in self.marks and Kind.MOST not in self.marks:
             return Bounds(low, None)
@@ -102,6 +102,8 @@ class AmountFinder:
                 amount = self._article(i, taken)
             elif token.isa(Kind.VAGUE):
                 amount = self._vague(i)
+            elif token.text in _OWN and self.isa(i - 1, Kind.HAND_IN):
+                amount = self._article(i, taken, own=True)
             if amount:
                 found.append(amount)
                 i = max(amount.stop, i + 1)
@@ -125,12 +127,15 @@ class AmountFinder:
     # The number and what is right of it
 
     def _counts_none(self, i: int) -> bool:
-        return self.unit_after(i + 1, article=True) is None
+        """Whether a word for one is an article here: it is a number before a thing, and in "in einem Satz"."""
+        return self.unit_after(i + 1, article=not self.isa(i - 1, Kind.WRITTEN, Kind.MOST, Kind.LEAST)) is None
 
     def _amount(self, i: int, taken: int) -> Amount | None:
         number = self.tokens[i].number
         assert number is not None
         amount = Amount(i, i, i + 1, number, number, article=self.tokens[i].isa(Kind.ARTICLE))
+        if self.tokens[i].isa(Kind.ABOUT):
+            amount.marks.add(Kind.ABOUT)
         j = self._same_in_brackets(i + 1, number)
         j = self._bracketed_mark(j, amount)
         j = self._tolerance(j, amount)
@@ -156,7 +161,7 @@ class AmountFinder:
         amount.unit, amount.noun, amount.stop = unit.unit, unit.text, k + 1
         j = self._tolerance(k + 1, amount)
         j = self._unit_range(j, amount)
-        amount.stop = self._after(j, amount, unit_seen=True)
+        amount.stop = self._tolerance(self._after(j, amount, unit_seen=True), amount)
 
     def _same_in_brackets(self, j: int, number: int) -> int:
         if self.isa(j, Kind.OPEN) and self.number(j + 1) == number and self.isa(j + 2, Kind.CLOSE):
@@ -172,10 +177,10 @@ class AmountFinder:
     def _tolerance(self, j: int, amount: Amount) -> int:
         """Read "± 10 %" after a number, with brackets or a comma before it, or not."""
         k = j
-        while self.isa(k, Kind.OPEN, Kind.COMMA, Kind.WITH, Kind.ARTICLE, Kind.OF) and k < j + 3:
+        while self.isa(k, Kind.OPEN, Kind.COMMA, Kind.WITH, Kind.ARTICLE, Kind.OF, Kind.WRITTEN) and k < j + 3:
             k += 1
         if not self.isa(k, Kind.PLUS_MINUS):
-            return j
+            return self._percent_over(k, amount) or j
         k += 1
         while self.isa(k, Kind.OF) and k < j + 6:
             k += 1
@@ -191,6 +196,21 @@ class AmountFinder:
         amount.least = max(0, amount.least)
         amount.tolerance = True
         return k + 1 if self.isa(k, Kind.CLOSE) else k
+
+    def _percent_over(self, k: int, amount: Amount) -> int | None:
+        """Read "up to 10 % over" after a number of words."""
+        while self.isa(k, Kind.STOP, Kind.COMMA, Kind.MOST) and self.number(k) is None and k < amount.stop + 4:
+            k += 1
+        width = self.number(k)
+        if amount.unit is None or width is None or not self.isa(k + 1, Kind.PERCENT) or amount.tolerance:
+            return None
+        if not self.isa(k + 2, Kind.OVER, Kind.OR_MORE):
+            return None
+        if amount.soft:
+            amount.least = round(amount.least * (1 - ABOUT))
+        amount.most = round(amount.most * (100 + width) / 100)
+        amount.tolerance = True
+        return k + 3
 
     def _range(self, j: int, amount: Amount, taken: int) -> int:
         """Read the second number of a range: "100-200", "100 to 200", "between 100 and 200", "20 up to 50"."""
@@ -237,8 +257,12 @@ class AmountFinder:
         """Read bounds after a number or its unit: "or more", "(max.)", "minimum", "limit"."""
         k = j
         if unit_seen:
-            while self.isa(k, Kind.OPEN, Kind.COMMA, Kind.IS, Kind.ARTICLE, Kind.DASH, Kind.LENGTH) and k < j + 3:
+            while self.isa(k, Kind.OPEN, Kind.COMMA, Kind.IS, Kind.ARTICLE, Kind.DASH, Kind.LENGTH, Kind.OF) and k < j + 3:
+                if self.isa(k, *_BOUNDS, Kind.LIMIT):
+                    break
                 k += 1
+            if self.isa(k - 1, Kind.OF) and k > j and not self.isa(k - 2, Kind.IS):
+                return j
         if self.isa(k, Kind.AND) and self.tokens[k].text == "+" and k == j:
             beside = self.tokens[k].start == self.tokens[k - 1].end
             if beside and self.number(k + 1) is None and not unit_seen:
@@ -246,6 +270,8 @@ class AmountFinder:
                 return k + 1
         token = self.at(k)
         if token is None or self.number(k + 1) is not None:
+            return j
+        if self._opens_other(k + 1) and not token.isa(Kind.OR_MORE, Kind.OR_FEWER):
             return j
         if self.isa(k + 1, *_BOUNDS) and self.number(k + 2) is not None and not token.isa(Kind.OR_MORE, Kind.OR_FEWER):
             return j
@@ -273,10 +299,10 @@ class AmountFinder:
 
     def _opens_other(self, k: int) -> bool:
         """Whether a number with a unit follows, to which a bound belongs."""
-        for m in range(k, k + 3):
+        for m in range(k, k + 4):
             if self.number(m) is not None:
                 return True
-            if not self.isa(m, Kind.OF, Kind.ARTICLE, Kind.VAGUE):
+            if not self.isa(m, Kind.OF, Kind.ARTICLE, Kind.VAGUE, Kind.COLON, Kind.IS, Kind.LENGTH, Kind.UNIT):
                 return False
         return False
 
@@ -314,6 +340,7 @@ class AmountFinder:
 
     def unit_after(self, j: int, article: bool) -> int | None:
         """Return the place of the unit of a number, with up to three other words before it."""
+        number = self.number(j - 1)
         if self.isa(j, Kind.DASH) and self.number(j + 1) is None:
             j += 1
         for k in range(j, min(j + _FILLERS + 1, len(self.tokens))):
@@ -321,7 +348,7 @@ class AmountFinder:
             if token.unit is not None:
                 if not self.is_unit(k) or (article and (token.plural or token.unit in TEXT)):
                     return None
-                return k
+                return k if token.plural or k <= j or number in (1, None) else None  # "a 32-bit word"
             if token.isa(Kind.UNCOUNTED) or not (
                 token.kinds <= _FILLER or (token.isa(Kind.DASH) and token.start == self.tokens[k - 1].end)
             ):
@@ -335,10 +362,10 @@ class AmountFinder:
             Kind.WORD, Kind.UNCOUNTED, Kind.UNIT, Kind.PERCENT, Kind.THING, Kind.WHOLE, Kind.PLACE, Kind.NUMBER, Kind.SIGN
         )
 
-    def _article(self, i: int, taken: int) -> Amount | None:
-        """Read "a figure" as one."""
+    def _article(self, i: int, taken: int, own: bool = False) -> Amount | None:
+        """Read "a figure" as one, and "upload your figure" too."""
         k = self.unit_after(i + 1, article=True)
-        if k is None:
+        if k is None or (own and self.tokens[k].unit is not Unit.IMAGES):
             return None
         unit = self.tokens[k]
         amount = Amount(i, i, k + 1, 1, 1, unit.unit, unit.text, article=True)
@@ -362,11 +389,11 @@ class AmountFinder:
         """Read the bounds before a number."""
         i = amount.core - 1
         start = amount.core
-        while i >= taken and self.tokens[i].isa(*_GLUE) and self.number(i) is None and self.tokens[i].unit is None:
+        while i >= taken and self._is_glue(i):
             token = self.tokens[i]
             if token.isa(Kind.COMMA) and not (start < amount.core):
                 break
-            if token.isa(*_BOUNDS):
+            if token.isa(*_BOUNDS) and not (token.isa(Kind.FROM, Kind.BETWEEN) and amount.least != amount.most):
                 self._mark(amount, token)
                 start = i
             elif token.isa(Kind.LIMIT) and not amount.marks & {Kind.LEAST}:
@@ -384,6 +411,12 @@ class AmountFinder:
         if i >= taken and self.isa(i, Kind.KEEP) and self.tokens[i].isa(Kind.LIMIT):
             pass
         amount.start = start
+
+    def _is_glue(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.number is not None or token.unit is not None:
+            return False
+        return token.isa(*_GLUE) or (token.isa(Kind.NOT) and self.isa(i - 1, Kind.OVER, Kind.UNDER))
 
     def _mark(self, amount: Amount, token: Token) -> None:
         for kind in (Kind.LEAST, Kind.MOST, Kind.OVER, Kind.UNDER, Kind.EXACTLY, Kind.ABOUT):
@@ -460,8 +493,11 @@ class AmountFinder:
         last: Amount | None = None
         for amount in found:
             if amount.unit is None and amount.free and amount.bounded:
+                named = [token for token in self.tokens[: amount.core] if token.unit and token.plural]
                 if last is not None:
                     amount.unit, amount.noun = last.unit, last.noun
+                elif named:
+                    amount.unit, amount.noun = named[-1].unit, named[-1].text
                 elif self.context is not None:
                     amount.unit = self.context
             if amount.unit is not None and not amount.vague:
@@ -469,5 +505,6 @@ class AmountFinder:
 
 
 _FILLER = frozenset({Kind.WORD, Kind.OPTIONAL, Kind.ADVICE, Kind.IN_ALL, Kind.EXACTLY, Kind.KEEP})
+_OWN = frozenset({"your", "the"})
 _GENITIVE = frozenset({"of", "di", "de", "af", "av", "van", "von"})
 _SOURCES = frozenset({"source", "sources", "fonti", "fonte", "fuentes", "fuente", "fontes"})

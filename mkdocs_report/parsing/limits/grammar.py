@@ -92,9 +92,15 @@ class _SentenceReader:
         self.unread: list[Unread] = []
         self.scopes: set[int] = set()
         """The tokens of "each" that belong to an amount before them."""
+        self.each_after: dict[int, tuple[bool, int]] = {}
 
     def read(self) -> Reading:
         counted = [amount for amount in self.amounts if amount.unit is not None and not amount.vague]
+        for amount in counted:
+            after = self._each_after(amount)
+            if after is not None:
+                self.each_after[id(amount)] = (after[0], amount.stop)
+                amount.stop = after[1]
         alternatives = self._alternatives(counted)
         asked = self._asked(counted)
         quantities: list[Quantity] = []
@@ -135,9 +141,12 @@ class _SentenceReader:
 
     def _points(self, amount: Amount) -> bool:
         """Whether it is a number of things that exist already: "the 2 plots above"."""
-        return self.isa(amount.start - 1, Kind.THESE) and not amount.bounded and not amount.unit_first
+        before = amount.start - 1
+        return self.isa(before, Kind.THESE) and not self.isa(before, Kind.EACH) and not amount.bounded and not amount.unit_first
 
     def _is_asked_for(self, amount: Amount) -> bool:
+        if self._is_told(amount):
+            return False
         if amount.bounded or amount.unit_first:
             return not (amount.article and self._is_refused(amount))
         if self._points(amount) or self._is_refused(amount):
@@ -150,10 +159,11 @@ class _SentenceReader:
         if amount.unit in (Unit.WORDS, Unit.CHARACTERS):
             return True
         if before < 0:
-            return not (amount.article or self.tokens[amount.core].text in self.vocabulary.numbers) or any(
-                token.isa(Kind.NEED) for token in self.tokens
-            )
-        if self.isa(before, Kind.ASK, Kind.NEED, Kind.OPEN):
+            one = amount.most == 1 and not self.tokens[amount.core].digits
+            return not one or any(token.isa(Kind.NEED) for token in self.tokens)
+        if self.isa(before, Kind.ASK, Kind.NEED, Kind.OPEN) or self._asked_after(amount):
+            return True
+        if self.isa(before, Kind.AND) and not amount.article and any(self.isa(k, Kind.ASK) for k in range(before)):
             return True
         if self.isa(before, Kind.WORD, Kind.AND) and self.isa(before - 1, Kind.ASK) and self.tokens[before].text in _TO_US:
             return True
@@ -164,6 +174,24 @@ class _SentenceReader:
         if self.isa(before, Kind.WITH):
             return any(self.isa(k, Kind.ASK_WITH) for k in range(max(0, before - 6), before))
         return False
+
+    def _asked_after(self, amount: Amount) -> bool:
+        """Whether the verb of asking is behind it, as in German: "ein Bild einfügen"."""
+        return not self.vocabulary.compounds and self.isa(amount.stop, Kind.ASK)
+
+    def _is_told(self, amount: Amount) -> bool:
+        """Whether a number is told and not asked for: "200 words of the text", "fails for more than 40 words?"."""
+        if amount.unit not in TEXT or not self.vocabulary.compounds:
+            return False
+        first, second = self.finder.at(amount.stop), self.finder.at(amount.stop + 1)
+        if first and second and first.text in ("of", "from") and second.text in _GIVEN:
+            return True
+        asks = any(token.isa(Kind.ASK, Kind.NEED, Kind.WHOLE) for token in self.tokens)
+        clause = max((k for k in range(amount.start) if self.isa(k, Kind.STOP)), default=0)
+        if not asks and any(self.isa(k, Kind.PAST) for k in range(clause, amount.start)):
+            return True
+        over = any(self.isa(k, Kind.OVER, Kind.UNDER) for k in range(amount.start, amount.core))
+        return over and self.tokens[-1].text == "?" and not any(self.isa(k, Kind.NOT) for k in range(amount.core))
 
     def _is_refused(self, amount: Amount) -> bool:
         """Whether it is asked not to include it: "do not include a figure"."""
@@ -184,7 +212,7 @@ class _SentenceReader:
         bounds, optional = amount.bounds, False
         if amount.article and not amount.marks and amount.unit is not Unit.IMAGES:
             bounds = Bounds(1, None)  # "include a link" forbids no second one
-        if alternative or self._is_optional(amount):
+        if amount.least <= amount.most and (alternative or self._is_optional(amount)):
             optional = True
             bounds = Bounds(None if amount.unit in TEXT else 0, bounds.most)
             if bounds.most is None:
@@ -253,9 +281,10 @@ class _SentenceReader:
         """Return the amounts of which an answer needs one only: "one figure or table", "a photo or describe it"."""
         found: dict[int, bool] = {}
         for n, amount in enumerate(counted):
-            if not self.isa(amount.stop, Kind.OR):
+            k = amount.stop + self.isa(amount.stop, Kind.COMMA)
+            if not self.isa(k, Kind.OR):
                 continue
-            k = amount.stop + 1
+            k += 1
             while self.isa(k, Kind.ARTICLE, Kind.OR):
                 k += 1
             following = counted[n + 1] if n + 1 < len(counted) else None
@@ -290,10 +319,10 @@ class _SentenceReader:
 
     def _scope(self, amount: Amount, start: int, end: int) -> tuple[bool, bool, int, int]:
         """Return whether it is asked for each part, or for each answer, and the place with the words that say so."""
-        after = self._each_after(amount)
+        after = self.each_after.get(id(amount))
         if after is not None:
-            whole, stop = after
-            return not whole, whole or any(self.isa(k, Kind.PLACE) for k in range(end, stop)), start, stop
+            whole, scope = after
+            return not whole, whole or any(self.isa(k, Kind.PLACE) for k in range(scope, end)), start, end
         if self.isa(end, Kind.IN_ALL) or (self.isa(end, Kind.OPEN) and self.isa(end + 1, Kind.IN_ALL)):
             return False, False, start, end
         before = self._each_before(amount)
@@ -422,12 +451,17 @@ class _SentenceReader:
         return any(self.isa(m, Kind.MAY, Kind.OPTIONAL, Kind.NOT) for m in range(max(0, k - 3), k))
 
     def _needless(self, k: int) -> bool:
-        return any(self.isa(m, Kind.NEED, Kind.OPTIONAL) for m in range(k + 1, min(k + 4, len(self.tokens))))
+        """Whether it is only said that none is needed: "no pictures are required"."""
+        return any(
+            self.isa(m, Kind.OPTIONAL) or (self.isa(m, Kind.NEED) and self.tokens[m].text not in ("please", "must", "should"))
+            for m in range(k + 1, min(k + 4, len(self.tokens)))
+        )
 
     def _add_unread(self, kind: str, start: int, stop: int) -> None:
         self.unread.append(Unread(kind, self.tokens[start].start, self.tokens[stop - 1].end))
 
 
+_GIVEN = frozenset({"the", "this", "that", "these", "those", "it", "them"})
 _REPORT = frozenset({"report", "submission", "submissions", "group", "groups", "team", "teams"})
 _TO_US = frozenset({"us", "me", "also", "here", "below", "just", "only", "then"})
 _TOWARDS = frozenset({"on", "about", "from", "at", "in", "for", "to"})

@@ -15,7 +15,7 @@ MAX_LINES, MAX_SENTENCE = 200, 2000
 """The most lines of a prompt, and characters of a sentence, that are read; a real prompt has a dozen lines."""
 _EXAMPLE = re.compile(r"[\s*_>]*(?:for\s+)?examples?(?:\s+answers?)?\s*[*_]*:[*_]*\s*(.*)$", re.I)
 _INLINE_EXAMPLE = re.compile(r"(?<=[.!?])\s+[*_]*(?:for\s+)?examples?\s*[*_]*:", re.I)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W_a-zà-öø-ÿ]|[*_¿¡(])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W_a-zà-öø-ÿ]|[*_¿¡(\[])")
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:min|max|approx|ca|incl|excl|fig|figs|no|nr|st|mind|max|maks|mín|máx|aprox|env|ung|inkl|exkl|bzw|abb"
     r"|höchst|pkt|min|maxi?|mini|c|ok|pt|np|t|evt|o|u|e|i|z|b|d|h|p|s|q|g|vs|etc|resp|usw|osv|bl|lgst|zn|sł|wyr|Abb|sek"

@@ -81,8 +81,11 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[Token]:
             token, i = _number(raws, i, vocabulary)
             found.append(token)
         elif raw.group == "word":
-            spelled = _spelled(raws, i, vocabulary, any(token.isa(Kind.BETWEEN) for token in found[-3:]))
-            token, i = spelled or _phrase(raws, i, vocabulary)
+            phrase = _phrase(raws, i, vocabulary)
+            if phrase[0].number is None:
+                spelled = _spelled(raws, i, vocabulary, any(token.isa(Kind.BETWEEN) for token in found[-3:]))
+                phrase = spelled or phrase
+            token, i = phrase
             found.append(token)
             if i < len(raws) and raws[i].text == "." and raws[i - 1].text in vocabulary.short:
                 i += 1
@@ -103,16 +106,11 @@ def _phrase(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[Token, in
     for words, entry in vocabulary.table.get(first.text, ()):
         stop = i + len(words)
         if stop <= len(raws) and all(raws[i + n].text == words[n] for n in range(1, len(words))):
-            token = Token(
-                entry.kinds,
-                " ".join(words),
-                first.start,
-                raws[stop - 1].end,
-                unit=entry.unit,
-                plural=entry.plural,
-                thing=entry.thing,
-            )
-            return token, stop
+            text, end = " ".join(words), raws[stop - 1].end
+            if Kind.VAGUE in entry.kinds and text in vocabulary.numbers:  # "half a dozen", "une dizaine de"
+                kinds = _NUMBER if vocabulary.compounds else _ABOUT_NUMBER
+                return Token(kinds, text, first.start, end, vocabulary.numbers[text]), stop
+            return Token(entry.kinds, text, first.start, end, None, entry.unit, entry.plural, entry.thing), stop
     return Token(_WORD, first.text, first.start, first.end), i + 1
 
 
@@ -123,8 +121,8 @@ def _number(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[Token, in
     after = raws[i + 1] if i + 1 < len(raws) else None
     if after and after.start == raw.end and after.group == "word" and after.text not in vocabulary.nouns:
         end, stop = after.end, i + 2
-        if after.text == "k" and value is not None:
-            value *= 1000
+        if after.text == "k" and len(raw.text) < 6:
+            value = round(float(raw.text.replace(",", ".")) * 1000)
         elif after.text != "x":
             value = None
     if value is None:
@@ -167,4 +165,5 @@ def _spelled(raws: list[_Raw], i: int, vocabulary: Vocabulary, between: bool) ->
 
 _WORD = frozenset({Kind.WORD})
 _NUMBER = frozenset({Kind.NUMBER})
+_ABOUT_NUMBER = frozenset({Kind.NUMBER, Kind.ABOUT})
 _ONE = frozenset({"a", "an"})

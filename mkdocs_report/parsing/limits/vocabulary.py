@@ -48,6 +48,8 @@ class Kind(enum.Enum):
     EXCLUDED = enum.auto()  # after the things
     INCLUDING = enum.auto()
     ASK = enum.auto()  # "include", "upload": with a number right after it
+    HAND_IN = enum.auto()  # "upload": also with a thing of the group's own after it, "your diagram"
+    PAST = enum.auto()  # "had", "were": a number after it is told, not asked for
     ASK_WITH = enum.auto()  # "illustrate ... with"
     WITH = enum.auto()
     NEED = enum.auto()

@@ -38,12 +38,12 @@ ENGLISH = Vocabulary(
             ; won't be accepted/read/graded/marked/considered/counted/assessed
             ; not accepted/read/graded/marked/considered/assessed/acceptable/allowed/permitted/enough/sufficient
             ; too long/short/few/many/much/little""",
-        Kind.LIMIT: "limit; cap; ceiling; length limit; limit of; upper limit; upper bound; length cap",
+        Kind.LIMIT: "limit; cap; ceiling; length limit; limit of; budget; budget of; upper limit; upper bound; length cap",
         Kind.KEEP: """limit; limits; limiting; restrict; confine; keep; keep to; cap; limited; stay; stick; trim
             ; restricted; cut""",
-        Kind.LENGTH: """length; count; counts; number of; amount of; total number of; size; quantity; extent; budget; range
+        Kind.LENGTH: """length; count; counts; number of; amount of; total number of; size; quantity; extent; range
             ; quantity of; how many; length in; the? number; target; requirement; required""",
-        Kind.PLUS_MINUS: "plus or/and minus; give or take; with a? tolerance of; with a? margin of; plus minus; tolerance",
+        Kind.PLUS_MINUS: "plus or/and minus; give or take; with/within a? tolerance/margin of; a? tolerance/margin of; plus minus; tolerance",
         Kind.ARTICLE: "a; an",
         Kind.PERCENT: "percent; per cent; pct",
         Kind.EACH: "each; every; each of; every one of; each and every; for all of; each one of; all of; either of",
@@ -77,6 +77,8 @@ ENGLISH = Vocabulary(
             ; list; make; name; paste; place; post; produce; provide; put; quote; refer to; reference; show; sketch
             ; submit; supply; take; upload; append; capture; generate; prepare; present; record; deliver; share; turn in
             ; back up; collect; find; document; enclose; consult; mention; bring; select; choose; pick; use; drop; copy""",
+        Kind.HAND_IN: """draw; paste; upload; insert; attach; embed; append; hand in; turn in; include; post""",
+        Kind.PAST: "had; was; were; did; took; wrote; contained; held; holds; used to; came; allowed",
         Kind.ASK_WITH: "illustrate; illustrated; support; supported; accompany; accompanied; complement; complete; back; prove",
         Kind.WITH: "with; by; using; through; containing; contains; including; plus",
         Kind.NEED: """need; needs; needed; require; requires; required; must/should/shall/has/have have/contain/include/show/cite
@@ -88,7 +90,7 @@ ENGLISH = Vocabulary(
             ; consist of; submit; into; as; contains; comprises; through; state; spend; add; include; have""",
         Kind.THESE: """the; these; those; this; your; our; both; all; last; first; next; previous; the first; the last; their
             ; its; my; following; above; one of; each of; some of; any of; same; another; two of; three of; which; what""",
-        Kind.VAGUE: """half a/an?; a/an? half a/an?; a? few; a? couple of?; a? handful of?; a? dozen; several; a number of
+        Kind.VAGUE: """half a/an?; a/an? half a/an?; a? few; a? couple of?; a? handful of?; a? dozen; half a dozen; several; a number of
             ; a lot of; lots of; many; multiple; various; plenty of; some; any number of; a? dozens of; as many; two dozen
             ; at least some; numerous; a pair of; enough""",
         Kind.NO: "no; zero; any",
@@ -141,7 +143,8 @@ ENGLISH = Vocabulary(
     },
     numbers={
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-        "eleven": 11, "twelve": 12, "single": 1, "thrice": 3,
+        "eleven": 11, "twelve": 12, "single": 1, "half a dozen": 6, "a dozen": 12, "dozen": 12,
+        "two dozen": 24, "a pair of": 2,
     },  # fmt: skip
     big=r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand",
     compounds=True,

@@ -32,7 +32,7 @@ FRENCH = Vocabulary(
         Kind.LIMIT: "limite; limite de; plafond; limite de mots; limite est? de; longueur limite",
         Kind.KEEP: "limitez; limiter; limitez-vous; bornez; restreignez; tenez-vous; limite",
         Kind.LENGTH: "longueur; taille; nombre; nombre de/d'; nombre total de; étendue; longueur de la réponse; une longueur de; volume; total; longueur attendue",
-        Kind.PLUS_MINUS: "plus ou moins; à plus ou moins; avec une? marge de; avec une? tolérance de; marge; tolérance; à",
+        Kind.PLUS_MINUS: "plus ou moins; à plus ou moins; avec une? marge de; avec une? tolérance de; marge; tolérance",
         Kind.ARTICLE: "un; une",
         Kind.PERCENT: "pour cent; pourcent",
         Kind.EACH: "chaque; chacun; chacune; pour chaque/chacun/chacune; à chaque; de chaque; dans chaque; sur chaque; pour chacun des/de; pour chacune des/de; toutes les; tous les",
@@ -100,7 +100,8 @@ FRENCH = Vocabulary(
     },
     numbers={
         "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
-        "onze": 11, "douze": 12, "seul": 1, "seule": 1,
+        "onze": 11, "douze": 12, "seul": 1, "seule": 1, "une dizaine de": 10, "une douzaine de": 12, "une quinzaine de": 15,
+        "une vingtaine de": 20, "une trentaine de": 30, "une cinquantaine de": 50, "une centaine de": 100,
     },
     big=r"treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?|mille",
     short=frozenset("min max env incl excl nb fig p.ex".split()),
