@@ -16,6 +16,7 @@ class PieceKind(OneOf):
     MARKER = "marker"
     BLANK = "blank"
     CONFLICT = "conflict"
+    SKELETON = "skeleton"
     ANSWER = "answer"
     EXTRA = "extra"
 
