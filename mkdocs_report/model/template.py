@@ -21,6 +21,7 @@ class QuestionForm(OneOf):
     BOLD = "bold"
     TABLE = "table"
     FIELDS = "fields"
+    PARAGRAPHS = "paragraphs"
 
 
 @dataclass(frozen=True, slots=True)

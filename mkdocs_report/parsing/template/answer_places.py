@@ -33,7 +33,7 @@ _THING = (
 _WORDS = re.compile(
     rf"(?:{_VERB}\b.{{0,60}}?\b(?:{_HERE})\b.{{0,20}}|{_VERB}\s+(?:in\s+)?(?:{_YOUR}\s+)?{_THING}"
     rf"|{_YOUR}\s+{_THING}(?:\s+(?:goes\s+)?(?:{_HERE}))?|{_THING}\s+(?:goes\s+)?(?:{_HERE})"
-    r"|to\s*-?do|tbd|tba|fixme|to\s+be\s+(?:done|determined|filled(?:\s+in)?|completed|written|added)|lorem ipsum.*"
+    r"|(?:to\s*-?do|tbd|tba|fixme)\b.*|to\s+be\s+(?:done|determined|filled(?:\s+in)?|completed|written|added)|lorem ipsum.*"
     r"|à\s+(?:compléter|remplir)|por\s+(?:completar|hacer)|pendiente|da\s+completare|a\s+preencher|do\s+uzupełnienia)",
     re.IGNORECASE,
 )

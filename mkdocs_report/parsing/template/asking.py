@@ -80,9 +80,12 @@ _MARKS = frozenset("?？؟")
 def is_asking(text: str) -> bool:
     """Whether a text asks for an answer: it has a question mark, begins with a verb of a task, or states a limit."""
     plain = re.sub(r"[*_`]+", "", text)
-    if not _MARKS.isdisjoint(re.sub(r"\(?https?://\S+", "", plain)) or _task().search(plain):
-        return True
-    return bool(limits_or_none((plain,)).limits)
+    return has_task(plain) or bool(limits_or_none((plain,)).limits)
+
+
+def has_task(text: str) -> bool:
+    """Whether a text has a question mark, or a sentence that begins with a verb of a task."""
+    return not _MARKS.isdisjoint(re.sub(r"\(?https?://\S+", "", text)) or _task().search(text) is not None
 
 
 def is_question(text: str) -> bool:

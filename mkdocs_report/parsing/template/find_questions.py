@@ -13,7 +13,7 @@ from itertools import zip_longest
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.limits.parser import limits_or_none
-from mkdocs_report.parsing.template.asking import is_asking
+from mkdocs_report.parsing.template.asking import is_asking, is_question
 from mkdocs_report.parsing.template.drafts import (
     Document,
     QuestionDraft,
@@ -25,6 +25,7 @@ from mkdocs_report.parsing.template.list_questions import (
     bold_questions,
     field_questions,
     numbered_questions,
+    paragraph_questions,
     table_questions,
 )
 from mkdocs_report.parsing.template.places import kinds_of_body
@@ -35,7 +36,6 @@ _LISTS: tuple[tuple[QuestionForm, Callable[[Document, TemplatePart], list[Questi
     (QuestionForm.TABLE, table_questions),
     (QuestionForm.NUMBERED, numbered_questions),
     (QuestionForm.BOLD, bold_questions),
-    (QuestionForm.FIELDS, field_questions),
 )
 _INSTRUCTIONS = re.compile(
     r"\b(?:instructions?|guidelines?|how\s+to|deadlines?|submission|submitting|hand(?:ing)?[\s-]*in|deliverables?|grading|rubric"
@@ -127,27 +127,53 @@ def _heading_start(part: TemplatePart) -> QuestionStart:
 def _questions_by_part(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
     """Return the questions of a template, each part read in the form that fits it."""
     starts: list[QuestionStart] = []
-    asking = [
-        quote for quote in quotes if quote.asks(document) and not (quote.is_alert and not _is_alone(document, quote))
-    ]
-    if quotes and not asking and document.form.questions:
-        asking = list(quotes)
-    parts_above = {document.parts[i].at for i in range(len(document.parts)) if any(True for _ in document.subtree(i))}
+    asking = _asking_quotes(document, quotes)
     for part in document.parts:
-        if document.is_skipped(part):
-            continue
-        mine = [quote for quote in asking if quote.part is part]
-        if mine and part.at in parts_above and part.heading and len(mine) == 1 and not _has_place(document, mine[0]):
-            deeper = [q for q in asking if q.part.level > part.level]
-            mine = [] if deeper else mine  # what a section is about
-        found = _quoted_starts(document, mine)
-        for form, find in _LISTS if not found else ():
-            if document.allows(form) and (found := find(document, part)):
-                break
-        starts += found
+        if not document.is_skipped(part):
+            starts += _quoted_starts(document, [q for q in asking if q.part is part]) or _list_questions(document, part)
     if document.allows(QuestionForm.HEADINGS):
         starts += _heading_questions(document, starts)
+    fields_only = all(start.form is QuestionForm.FIELDS for start in starts)
+    if QuestionForm.PARAGRAPHS in document.form.questions or (fields_only and not document.form.questions):
+        starts += _paragraph_questions(document, starts)
     return sorted(starts, key=lambda start: start.at)
+
+
+def _paragraph_questions(document: Document, others: Sequence[QuestionStart]) -> list[QuestionStart]:
+    taken = {start.at for start in others}
+    parts = [part for part in document.parts if not document.is_skipped(part)]
+    return [start for part in parts for start in paragraph_questions(document, part) if start.at not in taken]
+
+
+def _asking_quotes(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
+    """Return the quotes that ask for something, or stand below a heading like those that do."""
+    asking = [q for q in quotes if q.asks(document) and not (q.is_alert and not _is_alone(document, q))]
+    if not asking:
+        return list(quotes) if document.form.questions else []
+    patterns = {pattern for quote in asking if "#" in (pattern := _pattern(quote.part))}
+    known = {quote.part.at for quote in asking}
+    others = [quote for quote in quotes if not quote.is_alert and quote.part.at not in known]
+    asking += [quote for quote in others if _pattern(quote.part) in patterns or _has_place(document, quote)]
+    known = {quote.part.at for quote in asking}
+    about = {  # quotes that tell what a section is about
+        document.parts[i].at
+        for i in range(len(document.parts))
+        if document.parts[i].heading and any(document.parts[below].at in known for below in document.subtree(i))
+    }
+    asking = [quote for quote in asking if quote.part.at not in about or _has_place(document, quote)]
+    return sorted(asking, key=lambda quote: quote.first)
+
+
+def _list_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:
+    """Return the questions of a part that are rows of a table, items, or bold lines, or else its fields."""
+    starts: list[QuestionStart] = []
+    for form, find in _LISTS:
+        if document.allows(form):
+            taken = {start.at for start in starts}
+            starts += [start for start in find(document, part) if start.at not in taken]
+    fields = field_questions(document, part) if document.allows(QuestionForm.FIELDS) else []
+    first = min((start.at for start in starts), default=part.stop)
+    return sorted([*[field for field in fields if field.at < first], *starts], key=lambda start: start.at)
 
 
 def _is_alone(document: Document, quote: Quote) -> bool:
@@ -168,6 +194,7 @@ def _heading_questions(document: Document, others: Sequence[QuestionStart]) -> l
     """Return the headings that are questions: those without questions, or headings of their own, below them."""
     taken = {start.part.at for start in others}
     quoted = any(start.form is QuestionForm.QUOTED for start in others)
+    mixed = any(start.form is not QuestionForm.FIELDS for start in others)
     explicit = QuestionForm.HEADINGS in document.form.questions
     title = _title_part(document)
     starts = []
@@ -178,14 +205,14 @@ def _heading_questions(document: Document, others: Sequence[QuestionStart]) -> l
             continue
         kinds = kinds_of_body(document, part.start, part.stop)
         below = [i for i in document.subtree(index) if not is_answer_heading(document.parts[i])]
-        answered = any(is_answer_heading(document.parts[i]) for i in document.subtree(index)) and not below
+        answered = any(is_answer_heading(document.parts[i]) for i in list(document.subtree(index))[:1])
         placed = answered or not {PieceKind.MARKER, PieceKind.LABEL}.isdisjoint(kinds)
         limited = _is_limited(document, part)
         if below or (_INSTRUCTIONS.search(part.heading.text) and not explicit):
             wanted = placed or limited
-        elif quoted:
-            wanted = placed
-        elif others and not explicit:
+        elif quoted and not explicit:
+            wanted = placed or is_question(part.heading.text)
+        elif mixed and not explicit:
             wanted = placed or limited or PieceKind.SKELETON in kinds or _asks(document, part)
         else:
             wanted = not _only_quotes(document, part)
@@ -220,8 +247,9 @@ def _title_part(document: Document) -> TemplatePart | None:
 def _drafts(document: Document, starts: Sequence[QuestionStart]) -> list[QuestionDraft]:
     """Return the questions with their ends, and the kind of each of their lines."""
     drafts = []
+    places = {start.part.at for start in starts}
     for start, following in zip_longest(starts, starts[1:]):
-        stop = start.end or _end(document, start)
+        stop = start.end or _end(document, start, places)
         stop = min(stop, following.at) if following else stop
         marker = document.first_marker(start.at, stop)
         text = None if marker is None else document.tokens[marker].text
@@ -229,8 +257,11 @@ def _drafts(document: Document, starts: Sequence[QuestionStart]) -> list[Questio
     return drafts
 
 
-def _end(document: Document, start: QuestionStart) -> int:
-    """Return the end of a question: that of its part, with the parts below it that are places for its answer."""
+def _end(document: Document, start: QuestionStart, others: set[int]) -> int:
+    """Return the end of a question: that of its part, with the parts below it that are places for its answer.
+
+    `others` are the places of parts that have questions.
+    """
     if document.is_report:
         return start.part.stop
     index = document.parts.index(start.part)
@@ -241,7 +272,8 @@ def _end(document: Document, start: QuestionStart) -> int:
     for position in range(index + 1, len(document.parts)):
         part = document.parts[position]
         is_label = is_answer_heading(part)
-        if not is_label and (position not in below or not _is_skeleton(document, part)):
+        nested = any(document.parts[i].at in others for i in document.subtree(position))
+        if not is_label and (position not in below or nested or not _is_skeleton(document, part)):
             break
         end = part.stop
     return end

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.limits.parser import limits_or_none
 from mkdocs_report.parsing.markdown.lines import normalise
-from mkdocs_report.parsing.template.asking import announces_hints, is_asking, is_question
+from mkdocs_report.parsing.template.asking import announces_hints, has_task, is_asking, is_question
 from mkdocs_report.parsing.template.drafts import PLACES, Document, QuestionStart, TemplatePart
 from mkdocs_report.parsing.template.places import cells_of, is_gap, kinds_of_body, rows_of
 from mkdocs_report.parsing.template.tokens import TokenKind
@@ -43,7 +43,8 @@ def bold_questions(document: Document, part: TemplatePart) -> list[QuestionStart
 def _start(document: Document, form: QuestionForm, part: TemplatePart, at: int, others: Sequence[int]) -> QuestionStart:
     token = document.tokens[at]
     end = 0 if at != others[-1] else _end_of_last(document, at, part.stop)
-    return QuestionStart(form, at, at + 1, token.text, part, enumerator=token.enumerator, end=end)
+    title = f"{token.enumerator}) {token.text}" if token.enumerator.isalpha() else token.text
+    return QuestionStart(form, at, at + 1, title, part, enumerator=token.enumerator, end=end)
 
 
 def _without_parents(document: Document, items: Sequence[int], stop: int) -> list[int]:
@@ -109,7 +110,8 @@ def field_questions(document: Document, part: TemplatePart) -> list[QuestionStar
     if QuestionForm.FIELDS not in document.form.questions:
         titled = part.heading is not None and part.level > 1
         prompted = titled and (document.asks(part.start, part.stop) or is_asking(part.heading.text))  # type: ignore[union-attr]
-        if len(fields) < _FEWEST or prompted:
+        single = len(fields) == 1 and not titled and document.lines[fields[0]].rstrip().endswith(("_", "*", ".", "…"))
+        if prompted or (len(fields) < _FEWEST and not single):
             return []
     return [
         QuestionStart(
@@ -125,6 +127,19 @@ def _end_of_field(document: Document, at: int, stop: int) -> int:
     while index < stop and document.tokens[index].kind in {TokenKind.BLANK, TokenKind.PLACEHOLDER, TokenKind.MARKER}:
         index += 1
     return index
+
+
+def paragraph_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:
+    """Return the paragraphs and bullets of a part that ask for something."""
+    kinds = {TokenKind.TEXT, TokenKind.BULLET}
+    lines = [
+        i
+        for i in range(part.start, part.stop)
+        if document.tokens[i].kind in kinds
+        and (document.tokens[i].kind is TokenKind.BULLET or i == part.start or not document.lines[i - 1].strip())
+        and has_task(document.tokens[i].text)
+    ]
+    return [QuestionStart(QuestionForm.PARAGRAPHS, at, at + 1, document.tokens[at].text, part) for at in lines]
 
 
 def table_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from mkdocs_report.errors import Fault
+from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.template.drafts import Document, QuestionDraft, TemplatePart
 from mkdocs_report.parsing.template.points import without_points
@@ -36,9 +38,7 @@ def number_questions(
     """
     if lenient:
         drafts = list({draft.key: draft for draft in reversed(drafts)}.values())[::-1]
-    own = [_own_number(draft) for draft in drafts]
-    is_own = all(own) and (len(set(own)) == len(own) or len({_pattern(draft) for draft in drafts}) == 1)
-    numbers = own if is_own else list(range(1, len(drafts) + 1))
+    numbers, is_own = _numbers(drafts)
     sections = [_section_of(document, draft, drafts) for draft in drafts]
     names = _names(drafts, numbers, sections)
     seen: dict[tuple[str, str], int] = {}
@@ -55,6 +55,16 @@ def number_questions(
         title = section.heading.text if section and section.heading else None
         numbered.append(NumberedDraft(draft, unique, number, title))
     return numbered, faults
+
+
+def _numbers(drafts: Sequence[QuestionDraft]) -> tuple[list[int], bool]:
+    """Return the number of each question, and whether they are those of the template; fields may have none."""
+    own = {i: _own_number(draft) for i, draft in enumerate(drafts) if draft.start.form is not QuestionForm.FIELDS}
+    patterns = {_pattern(drafts[i]) for i in own}
+    if not own or not all(own.values()) or (len(set(own.values())) < len(own) and len(patterns) > 1):
+        return list(range(1, len(drafts) + 1)), False
+    free = count(max(own.values()) + 1)
+    return [own.get(i) or next(free) for i in range(len(drafts))], True
 
 
 def _own_number(draft: QuestionDraft) -> int:
@@ -82,7 +92,8 @@ def _section_of(document: Document, draft: QuestionDraft, drafts: Sequence[Quest
     for above in reversed(document.parts[:index]):
         if above.heading is None or above.at in headed:
             continue
-        return above if above.level < level and not _is_title(document, above) else None
+        if above.level < level:
+            return None if _is_title(document, above) else above
     return None
 
 
@@ -96,10 +107,11 @@ def _names(
 ) -> list[str]:
     """Return an id for each question; the section is a part of it where two have the same title."""
     own = [_name(draft, number) for draft, number in zip(drafts, numbers, strict=True)]
-    keys = [section.heading.key if section and section.heading else "" for section in sections]
+    keys = [normalise(without_points(s.heading.text)) if s and s.heading else "" for s in sections]
     several = Counter(name for name, _ in set(zip(own, keys, strict=True)))
     return [
-        f"{id_of(key)}-{name}"[:80] if key and several[name] > 1 else name for name, key in zip(own, keys, strict=True)
+        f"{id_of(key)}-{name.removeprefix('question-')}"[:80] if key and several[name] > 1 else name
+        for name, key in zip(own, keys, strict=True)
     ]
 
 

@@ -30,8 +30,9 @@ _NUMBERED = re.compile(
     r"([ \t]*)[*_]{0,3}(?:\(?(\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]|\(?([A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)[.):]"
     r"|(\d{1,2}(?:\.\d{1,2}){1,2})(?=\s)"
     r"|((?:Question|Exercise|Problem|Task|Part|Aufgabe|Frage|Teil|Spørgsmål|Opgave|Oppgave|Spørsmål|Fråga|Uppgift|Vraag"
-    r"|Opdracht|Exercice|Pregunta|Ejercicio|Domanda|Esercizio|Pergunta|Exercício|Pytanie|Zadanie|Q)\s?\d{1,3}[a-z]?)[.):]?)"
-    r"(?:[*_]{0,3}[ \t]+(.*)|[*_]{0,3}$)",
+    r"|Opdracht|Exercice|Pregunta|Ejercicio|Domanda|Esercizio|Pergunta|Exercício|Pytanie|Zadanie|Q)"
+    r"\s?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?))"
+    r"(?:[*_]{0,3}[ \t]{0,3}[.):：]?[*_]{0,3}[ \t]+(.*)|[*_]{0,3}[.):：]?[*_]{0,3}$)",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
