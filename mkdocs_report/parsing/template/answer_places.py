@@ -33,7 +33,8 @@ _THING = (
 _WORDS = re.compile(
     rf"(?:{_VERB}\b.{{0,60}}?\b(?:{_HERE})\b.{{0,20}}|{_VERB}\s+(?:in\s+)?(?:{_YOUR}\s+)?{_THING}"
     rf"|{_YOUR}\s+{_THING}(?:\s+(?:goes\s+)?(?:{_HERE}))?|{_THING}\s+(?:goes\s+)?(?:{_HERE})"
-    r"|(?:to\s*-?do|tbd|tba|fixme)\b.*|to\s+be\s+(?:done|determined|filled(?:\s+in)?|completed|written|added)|lorem ipsum.*"
+    r"|(?:to\s*-?do|tbd|tba|fixme)\b.*|to\s+be\s+(?:done|determined|filled(?:\s+in)?|completed|written|added)"
+    r"|lorem ipsum.*"
     r"|à\s+(?:compléter|remplir)|por\s+(?:completar|hacer)|pendiente|da\s+completare|a\s+preencher|do\s+uzupełnienia)",
     re.IGNORECASE,
 )
@@ -98,3 +99,19 @@ def text_behind_label(line: str) -> str | None:
     """Return the text behind a label of the answer on its line ("Answer: warm"), None if there is no such label."""
     match = _LABEL_TEXT.match(line) if len(line) < 100_000 and (":" in line or "：" in line) else None
     return match["rest"] if match and is_answer_label(match["label"]) else None
+
+
+_CELL = re.compile(r"(?<!\\)\|")
+
+
+def cells_of(row: str) -> list[str]:
+    """Return the cells of a row of a table."""
+    text = row.strip()
+    text = text.removeprefix("|")
+    text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
+    return [cell.strip() for cell in _CELL.split(text)]
+
+
+def is_gap(cell: str) -> bool:
+    """Whether a cell of a table is to be filled in."""
+    return not normalise(cell) or is_placeholder(cell)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_report.model.line_kind import PieceKind
-from mkdocs_report.parsing.markdown.lines import normalise
-from mkdocs_report.parsing.template.answer_places import is_answer_label, is_placeholder
+from mkdocs_report.parsing.template.answer_places import cells_of, is_answer_label, is_gap, is_placeholder
 from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import Document
 from mkdocs_report.parsing.template.tokens import TokenKind
@@ -22,7 +21,6 @@ _CODE_TO_WRITE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _CODE_COMMENT = re.compile(r"\s*(?:#|//|--|/\*|%|;|<!--|```|~~~|$)")
-_CELL = re.compile(r"(?<!\\)\|")
 
 
 def kinds_of_body(document: Document, start: int, stop: int, placed: bool = False) -> list[PieceKind]:
@@ -101,19 +99,6 @@ def _is_code_to_write(document: Document, block: int) -> bool:
     text = [document.lines[i] for i in range(block, len(document.lines)) if document.tokens[i].block == block][1:]
     inner = [line for line in text if not re.match(r"\s*(?:`{3,}|~{3,})\s*$", line)]
     return all(map(_CODE_COMMENT.match, inner)) or (len(inner) <= 10 and any(map(_CODE_TO_WRITE.search, inner)))
-
-
-def cells_of(row: str) -> list[str]:
-    """Return the cells of a row of a table."""
-    text = row.strip()
-    text = text.removeprefix("|")
-    text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
-    return [cell.strip() for cell in _CELL.split(text)]
-
-
-def is_gap(cell: str) -> bool:
-    """Whether a cell of a table is to be filled in."""
-    return not normalise(cell) or is_placeholder(cell)
 
 
 def rows_of(document: Document, block: int) -> list[int]:
