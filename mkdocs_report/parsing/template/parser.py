@@ -70,9 +70,12 @@ def _read(
     drafts = find_questions(document)
     if not drafts:
         raise TemplateError(source.path, *no_question_faults(document))
+    beyond = set[int]()
     if lenient:
         keys = list(dict.fromkeys(draft.key for draft in drafts))
-        drafts = [draft for draft in drafts if draft.key in set(keys[:most])]
+        kept = set(keys[:most])
+        beyond = {draft.start.at for draft in drafts if draft.key not in kept}  # they are not sections, either
+        drafts = [draft for draft in drafts if draft.key in kept]
     elif len(drafts) > most:
         line = drafts[most].start.at + 1
         raise TemplateError(source.path, Fault(line, f"The template has more than {most} questions. Split it."))
@@ -85,11 +88,11 @@ def _read(
     template = Template(
         path=source.path,
         title=title.text if title else "",
-        sections=tuple(_sections(document, drafts)),
+        sections=tuple(each for each in _sections(document, drafts) if each.span.first - 1 not in beyond),
         questions=tuple(questions),
         checklist=read_checklist(source.lines, list(_outside(document, drafts)), opaque_blocks(source.lines)),
         lines=source.lines,
-        kinds=tuple(_kinds(document, drafts, questions)),
+        kinds=tuple(_kinds(document, [each.draft for each in numbered], questions)),
     )
     return template, tuple(sorted(faults, key=lambda fault: fault.line))
 
