@@ -5,10 +5,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mkdocs_report.model.base import Span, record
+from mkdocs_report.model.base import OneOf, Span, record
 from mkdocs_report.model.limits import Limits
 
 _NUMBERED = re.compile(r"[^\W\d_]+ \d+")
+
+
+class QuestionForm(OneOf):
+    """A way in which templates write questions; a template may use several."""
+
+    QUOTED = "quoted"
+    HEADINGS = "headings"
+    NUMBERED = "numbered"
+    BOLD = "bold"
+    TABLE = "table"
+    FIELDS = "fields"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateForm:
+    """The form of a template: the `questions` that are looked for, and headings that are no questions.
+
+    Without `questions`, the forms are found from the template itself. `skip_headings` are the headings that are never
+    questions, compared without case and punctuation.
+    """
+
+    questions: tuple[QuestionForm, ...] = ()
+    skip_headings: tuple[str, ...] = ()
 
 
 @record

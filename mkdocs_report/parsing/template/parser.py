@@ -10,7 +10,7 @@ from functools import lru_cache
 from mkdocs_report.errors import Fault, TemplateError
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits
-from mkdocs_report.model.template import Question, Section, Template
+from mkdocs_report.model.template import Question, Section, Template, TemplateForm
 from mkdocs_report.parsing.checklist import read_checklist
 from mkdocs_report.parsing.limits.parser import ContradictionError, limits_or_none, read_limits
 from mkdocs_report.parsing.limits.sentences import is_example
@@ -28,7 +28,12 @@ MAX_QUESTIONS = 500
 """The most questions of a template; the largest of 17 real templates has 31."""
 
 
-def parse_template(source: Source, *, lenient: bool = False, most: int = MAX_QUESTIONS) -> Template:
+_ANY_FORM = TemplateForm()
+
+
+def parse_template(
+    source: Source, form: TemplateForm = _ANY_FORM, *, lenient: bool = False, most: int = MAX_QUESTIONS
+) -> Template:
     """Read a template.
 
     A question is a heading, of any level and any words, that is followed by a quoted prompt with a place for the
@@ -37,19 +42,20 @@ def parse_template(source: Source, *, lenient: bool = False, most: int = MAX_QUE
 
     Args:
         source: the decoded file.
+        form: the form of its questions, if it is known.
         lenient: for prompts of a report: contradictions and questions after the first `most` are ignored.
         most: the most questions.
 
     Raises:
         TemplateError: the file is not text, has no question, or contradicts itself; with the lines.
     """
-    template, faults = _read(source, lenient, most)
+    template, faults = _read(source, form, lenient, most)
     if faults:
         raise TemplateError(source.path, *faults)
     return template
 
 
-def inspect_template(source: Source) -> tuple[Template, tuple[Fault, ...]]:
+def inspect_template(source: Source, form: TemplateForm = _ANY_FORM) -> tuple[Template, tuple[Fault, ...]]:
     """Read a template that may contradict itself, as far as possible, for a check of the template.
 
     Returns:
@@ -59,10 +65,12 @@ def inspect_template(source: Source) -> tuple[Template, tuple[Fault, ...]]:
     Raises:
         TemplateError: the file is not text, or has no question.
     """
-    return _read(source, lenient=False)
+    return _read(source, form, lenient=False)
 
 
-def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Template, tuple[Fault, ...]]:
+def _read(
+    source: Source, form: TemplateForm, lenient: bool, most: int = MAX_QUESTIONS
+) -> tuple[Template, tuple[Fault, ...]]:
     for fault in source.faults:
         message = f"The template cannot be read: it contains {fault.found}. Save it as UTF-8."
         raise TemplateError(source.path, Fault(fault.line, message))
