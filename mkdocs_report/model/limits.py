@@ -32,6 +32,10 @@ class Bounds:
         """The least and the most number."""
         return self.least, self.most
 
+    def hold(self, number: int) -> bool:
+        """Whether a number is within the bounds."""
+        return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
+
     def __str__(self) -> str:
         if self.least is None:
             return f"at most {self.most}"
