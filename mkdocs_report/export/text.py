@@ -17,9 +17,10 @@ from rich.text import Text
 
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import REPORT_VERDICTS, Finding
-from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.limits import Limit, Limits, Unit
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import question_name
+from mkdocs_report.parsing.counting.measure import MeasuredAnswer
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import words
 from mkdocs_report.parsing.report.parser import html_of
@@ -110,18 +111,40 @@ def _question_table(judged: Judged) -> Table:
     ):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     table.add_column("Limit")
-    for answer in judged.report.answers:
+    others = [_other_counts(answer, judged.limits[answer.question.id]) for answer in judged.report.answers]
+    if any(others):
+        table.add_column("Other counts")
+    for answer, other in zip(judged.report.answers, others, strict=True):
         limits = judged.limits[answer.question.id]
         verdict = judged.verdict_of(answer).value
         table.add_row(
             visible_wrapped(answer.question.heading[:48]),
             Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
-            str(answer.count.rendered) if answer.answered else "–",
+            str(answer.words.number) if answer.answered else "–",
             _words_limit(limits),
             str(answer.image_count) if answer.images or limits.images else "",
             str(limits.images or ""),
+            *([other] if any(others) else []),
         )
     return table
+
+
+def _other_counts(answer: Answer, limits: Limits) -> str:
+    """Return the counts of other units and of parts, a line for each limit: `12 characters (at most 10)`."""
+    lines = []
+    for limit in limits.limits:
+        measures = answer.measures_of_parts(limit.unit) if limit.part else (answer.measure(limit.unit),)
+        if limit.part:
+            numbers = ", ".join(str(each.number) for each in measures if each)
+            lines.append(f"{numbers or '–'} {limit.unit.many} per part ({_bounds_text(limit)})")
+        elif limit.unit not in {Unit.WORDS, Unit.IMAGES}:
+            counted = plural(measures[0].number, limit.unit.noun) if measures[0] else f"– {limit.unit.many}"
+            lines.append(f"{counted} ({_bounds_text(limit)})")
+    return "\n".join(lines)
+
+
+def _bounds_text(limit: Limit) -> str:
+    return f"{'recommended ' if limit.advisory else ''}{limit.bounds}"
 
 
 def _words_limit(limits: Limits) -> str:
@@ -194,10 +217,8 @@ def _totals(course: Course) -> Text:
     return text
 
 
-def print_words(judged: Judged, answer: Answer, console: Console) -> None:
-    """Print the counted words of an answer, and the words that are not counted."""
-    seen = engine.read(html_of(answer))
-    count = answer.count
+def print_counts(judged: Judged, answer: Answer, console: Console) -> None:
+    """Print what was counted in an answer: its words, the words that are not counted, and what other limits count."""
     limits = judged.limits[answer.question.id]
     title = Text(visible(f"{judged.report.title}: {question_name(answer.question)}"), style="bold")
     console.print(title.append(f"  {_judged_by(judged.report)}", style=_FILE), soft_wrap=True)
@@ -206,19 +227,55 @@ def print_words(judged: Judged, answer: Answer, console: Console) -> None:
         return
     place = f"  lines {answer.line}–{answer.end_line} of {visible(judged.report.path)}"
     console.print(Text(place, style="dim"), soft_wrap=True)
+    _print_words(answer, limits, console)
+    for limit in limits.limits:
+        if limit.part or limit.unit not in {Unit.WORDS, Unit.IMAGES}:
+            _print_limit(answer, limit, console)
+
+
+def _print_words(answer: Answer, limits: Limits, console: Console) -> None:
+    seen = engine.read(html_of(answer))
+    count = answer.count
     limit = f" ({'' if limits.advisory else 'required '}{_words_limit(limits)})" if limits.words else ""
-    console.print(f"  {plural(count.rendered, 'word')} counted{limit}:")
-    console.print(Text(f"    {visible_wrapped(' '.join(words(seen.text)))}"))
+    excluding = getattr(limits.of(Unit.WORDS), "excluding", ())
+    tally = MeasuredAnswer(answer).tally(Unit.WORDS, excluding)
+    console.print(f"  {plural(answer.words.number, 'word')} counted{limit}:")
+    _print_aside(" ".join(tally.items if excluding else words(seen.text)), console, style="")
+    if excluding:
+        console.print(f"  not counted, as the prompt says: {', '.join(excluding)}")
     for name, text in (("code blocks", seen.code_text), ("tables", seen.table_text)):
         left_out = words(text)
         if left_out:
             console.print(f"  not counted, {plural(len(left_out), 'word')} in {name}:")
-            console.print(Text(f"    {visible_wrapped(' '.join(left_out))}", style="dim"))
+            _print_aside(" ".join(left_out), console)
     if seen.comments:
         console.print("  not counted, in comments, which are not shown:")
-        console.print(Text(f"    {visible_wrapped(' '.join(' '.join(seen.comments).split()))}", style="dim"))
+        _print_aside(" ".join(" ".join(seen.comments).split()), console)
     if seen.images:
         console.print(f"  not counted, the texts of {plural(len(seen.images), 'image')}:")
-        console.print(Text(f"    {visible_wrapped('; '.join(alt or src for src, alt, _ in seen.images))}", style="dim"))
-    low, high = count.range
+        _print_aside("; ".join(alt or src for src, alt, _ in seen.images), console)
+    low, high = min(tally.range[0], answer.words.least), max(tally.range[1], answer.words.most)
     console.print(f"  Other ways of counting: {low} to {high} words. Raw Markdown: {plural(count.raw, 'word')}.")
+
+
+def _print_limit(answer: Answer, limit: Limit, console: Console) -> None:
+    """Print what a limit counts in an answer, or in each of its parts, and the numbers of other conventions."""
+    measured = MeasuredAnswer(answer)
+    demand = f"({limit.demand} {limit.bounds}{' for each part' if limit.part else ''})"
+    if limit.part and not measured.parts:
+        console.print(f"  {limit.unit.many.capitalize()} {demand}: no parts were found.")
+    for part in measured.parts if limit.part else [None]:
+        tally = measured.tally_of_part(part, limit.unit, limit.excluding) if part else None
+        tally = tally or measured.tally(limit.unit, limit.excluding)
+        place = f"part “{visible(part.label)}”: " if part else ""
+        console.print(Text(f"  {place}{plural(tally.number, limit.unit.noun)} counted {demand}:"), soft_wrap=True)
+        joiner = " " if limit.unit in {Unit.WORDS, Unit.CHARACTERS} else "\n"
+        _print_aside(joiner.join(tally.items), console, style="")
+        for convention, number in tally.others.items():
+            if number != tally.number:
+                console.print(Text(f"    {convention}: {number:,}", style="dim"))
+
+
+def _print_aside(text: str, console: Console, style: str = "dim") -> None:
+    for line in text.split("\n"):
+        console.print(Text(f"    {visible_wrapped(line)}", style=style))

@@ -1,1 +1,1 @@
-"""Count characters, sentences, paragraphs, links, tables and code blocks in an answer, or in each of its parts."""
+"""Count a unit: the HTML of an answer goes in, and its number by each convention comes out, for each part as well."""

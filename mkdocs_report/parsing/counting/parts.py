@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from mkdocs_report.parsing.counting.zones import Zone, ZonedBlock
+from mkdocs_report.parsing.counting.zones import BlockZone, ZonedBlock
 from mkdocs_report.parsing.markdown.visible_blocks import LABEL, BlockKind, VisibleBlock
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _END_OF_LABEL = re.compile(r"[:.)–—-]$|^\W*(?:part|teil|task|exp(?:eriment|\.)?|step|question)\b.*\d$", re.IGNORECASE)
+MAX_PARTS = 100
+"""The most parts of an answer. No prompt asks for as many."""
 _LONGEST = 80
 """The most characters of bold text that is a label and not a sentence."""
 
@@ -30,7 +32,7 @@ def find_parts(blocks: Sequence[ZonedBlock]) -> list[Part]:
     paragraph. What is above the first part belongs to none, and neither do references and footnotes.
     """
     for starts in (_headings(blocks), _labels(blocks), _bold(blocks)):
-        if len(starts) > 1:
+        if 1 < len(starts) <= MAX_PARTS:
             return _cut(blocks, starts)
     return []
 
@@ -38,7 +40,7 @@ def find_parts(blocks: Sequence[ZonedBlock]) -> list[Part]:
 def _cut(blocks: Sequence[ZonedBlock], starts: Sequence[tuple[int, str]]) -> list[Part]:
     ends = [*(at for at, _ in starts[1:]), len(blocks)]
     return [
-        Part(label, [each for each in blocks[at:end] if each.zone not in {Zone.REFERENCES, Zone.FOOTNOTES}])
+        Part(label, [each for each in blocks[at:end] if each.zone not in {BlockZone.REFERENCES, BlockZone.FOOTNOTES}])
         for (at, label), end in zip(starts, ends, strict=True)
     ]
 
@@ -51,9 +53,9 @@ def _headings(blocks: Sequence[ZonedBlock]) -> list[tuple[int, str]]:
 
 def _is_heading(blocks: Sequence[ZonedBlock], at: int) -> bool:
     """Whether a heading opens a part; one above references does not."""
-    if blocks[at].zone is not Zone.HEADINGS:
+    if blocks[at].zone is not BlockZone.HEADINGS:
         return False
-    return at + 1 == len(blocks) or blocks[at + 1].zone is not Zone.REFERENCES
+    return at + 1 == len(blocks) or blocks[at + 1].zone is not BlockZone.REFERENCES
 
 
 def _labels(blocks: Sequence[ZonedBlock]) -> list[tuple[int, str]]:
@@ -67,7 +69,7 @@ def _labels(blocks: Sequence[ZonedBlock]) -> list[tuple[int, str]]:
 
 def _order(each: ZonedBlock, read: Callable[[VisibleBlock], int | None]) -> int | None:
     block, zone = each
-    return read(block) if zone is Zone.TEXT and block.kind is BlockKind.PARAGRAPH and block.depth < 2 else None
+    return read(block) if zone is BlockZone.TEXT and block.kind is BlockKind.PARAGRAPH and block.depth < 2 else None
 
 
 def _letter(block: VisibleBlock) -> int | None:
@@ -99,7 +101,11 @@ def _bold(blocks: Sequence[ZonedBlock]) -> list[tuple[int, str]]:
     return [
         (at, block.label)
         for at, (block, zone) in enumerate(blocks)
-        if zone is Zone.TEXT and block.label and not block.within and len(block.label) <= _LONGEST and _is_label(block)
+        if zone is BlockZone.TEXT
+        and block.label
+        and not block.within
+        and len(block.label) <= _LONGEST
+        and _is_label(block)
     ]
 
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 _END = re.compile(r"(?:[.!?…]+|[。！？．]+)[\"'”’»“)\]]*(?=\s|$)|[。！？]+")
 _NAIVE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s|$)|[。！？]+")
 _ABBREVIATIONS = frozenset(
-    "e.g i.e cf al etc vs viz resp approx ca c.f eq eqs eqn fig figs tab sec sect ch chap vol no nr nos p pp ed eds dept"
-    " est max min avg dr mr mrs ms prof st jr sr ph.d m.sc b.sc a.k.a w.r.t incl excl"
+    "e.g i.e cf al etc vs viz resp approx ca c.f eq eqs eqn fig figs tab sec sect ch chap vol no nr nos p pp ed eds"
+    " dept est max min avg dr mr mrs ms prof st jr sr ph.d m.sc b.sc a.k.a w.r.t incl excl"
     " z.b d.h u.a o.ä bzw usw evtl ggf bspw abb bd hrsg inkl vgl sog st s"
     " f.eks bl.a dvs osv kl ca mht pga iht"
     " t.ex bl.a m.m d.v.s o.s.v"

@@ -11,8 +11,8 @@ from mkdocs_report.model.base import OneOf
 from mkdocs_report.parsing.markdown.visible_blocks import BlockKind, VisibleBlock
 
 
-class Zone(OneOf):
-    """What a block is part of. The names are those of `Limit.excluding`."""
+class BlockZone(OneOf):
+    """The part of an answer that a block belongs to. The names are those of `Limit.excluding`."""
 
     TEXT = "text"
     FOOTNOTES = "footnotes"
@@ -27,7 +27,7 @@ class ZonedBlock(NamedTuple):
     """A block and its zone. A table or code block under "References" has its own zone."""
 
     block: VisibleBlock
-    zone: Zone
+    zone: BlockZone
 
 
 _REFERENCES = re.compile(
@@ -55,7 +55,7 @@ def zoned(blocks: Sequence[VisibleBlock]) -> list[ZonedBlock]:
     return [ZonedBlock(block, zone) for block, zone in zip(blocks, _zones(blocks), strict=True)]
 
 
-def _zones(blocks: Sequence[VisibleBlock]) -> Iterator[Zone]:
+def _zones(blocks: Sequence[VisibleBlock]) -> Iterator[BlockZone]:
     references = 0  # the level of the heading above the list of references; 0 outside of it
     captions = set(_captions(blocks))
     for number, block in enumerate(blocks):
@@ -65,19 +65,19 @@ def _zones(blocks: Sequence[VisibleBlock]) -> Iterator[Zone]:
                 references = 0
             if title and not block.text[title.end() :].strip():
                 references = block.level
-            yield Zone.HEADINGS
+            yield BlockZone.HEADINGS
         elif block.kind is BlockKind.CODE:
-            yield Zone.CODE
+            yield BlockZone.CODE
         elif block.kind is BlockKind.TABLE:
-            yield Zone.TABLES
+            yield BlockZone.TABLES
         elif "footnotes" in block.within:
-            yield Zone.FOOTNOTES
+            yield BlockZone.FOOTNOTES
         elif "figcaption" in block.within or number in captions:
-            yield Zone.CAPTIONS
+            yield BlockZone.CAPTIONS
         else:
             if title and not references and _is_title(block, title):
                 references = _DEEPEST
-            yield Zone.REFERENCES if references or title or ENTRY.match(block.text) else Zone.TEXT
+            yield BlockZone.REFERENCES if references or title or ENTRY.match(block.text) else BlockZone.TEXT
 
 
 def _is_title(block: VisibleBlock, title: re.Match[str]) -> bool:
