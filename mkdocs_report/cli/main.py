@@ -215,7 +215,7 @@ def _write_github(printed: Sequence[str], course: Course, checkout: Checkout) ->
 
 
 def _explain_words(course: Course, question: str) -> None:
-    from mkdocs_report.export.text import print_counts
+    from mkdocs_report.export.explain import print_counts
 
     console = terminal.console()
     known: dict[str, None] = {}

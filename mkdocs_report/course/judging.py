@@ -13,7 +13,9 @@ from mkdocs_report.course.waivers import is_about, waive
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.masking.cut import within_caps
 from mkdocs_report.model.course import Judged
-from mkdocs_report.model.report import FileFault, Report
+from mkdocs_report.model.limits import Limit, Limits, Unit
+from mkdocs_report.model.report import Answer, FileFault, Report
+from mkdocs_report.parsing.markdown.content import may_hold_optional_text
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.report.title import group_title
@@ -90,7 +92,7 @@ def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] 
 
 def _with_measures(report: Report, policy: Policy) -> Report:
     """Return a report in whose answers everything is counted that a limit asks for."""
-    asked = {id(each): to_measure for each in report.answers if (to_measure := each.to_measure(policy.limits_of(each)))}
+    asked = {id(each): found for each in report.answers if (found := _to_measure(each, policy.limits_of(each)))}
     if not asked:
         return report
     from mkdocs_report.parsing.counting.measure import measures  # most reports have only limits of words and images
@@ -100,6 +102,13 @@ def _with_measures(report: Report, policy: Policy) -> Report:
         for each in report.answers
     ]
     return replace(report, answers=tuple(answers))
+
+
+def _to_measure(answer: Answer, limits: Limits) -> list[Limit]:
+    found = answer.to_measure(limits)
+    if any(limit.unit is not Unit.WORDS or limit.part or limit.excluding for limit in found):
+        return found
+    return found if found and may_hold_optional_text(answer.text) else []
 
 
 def group_files_of(file: Path, settings: Settings, base: Path, is_only_report: bool) -> GroupFiles | None:

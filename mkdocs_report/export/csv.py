@@ -60,7 +60,7 @@ def _answer(judged: Judged, answer: Answer) -> tuple[object, ...]:
         *(question.number, question.heading, question.section or "", first, last),
         *(judged.verdict_of(answer).value, _yes(answer.answered)),
         *(
-            answer.words.number,
+            answer.number(Unit.WORDS),
             *_pair(limits.words),
             answer.image_count,
             *_pair(limits.images),

@@ -106,8 +106,8 @@ def _question(judged: Judged, answer: Answer) -> dict[str, Any]:
         "answer_lines": [[span.first, span.last] for span in answer.ranges],
         "answered": answer.answered,
         "marker_left": answer.marker_line is not None,
-        "words": answer.words.number,
-        "words_range": [answer.words.least, answer.words.most],
+        "words": (words := answer.words).number,
+        "words_range": [words.least, words.most],
         "images": {
             "shown": len(states),
             "ok": states.count(ImageState.OK),

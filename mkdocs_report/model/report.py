@@ -172,16 +172,17 @@ class Answer:
     def to_measure(self, limits: Limits) -> list[Limit]:
         """Return the limits for which something is to be counted that `count` and `images` do not have.
 
-        Words outside of their limit are counted again, by more conventions.
+        Too many words are counted again, by conventions that leave more words out.
         """
-        words = self.count.rendered
-        return [
-            limit
-            for limit in limits.limits
-            if limit.part
-            or limit.excluding
-            or not (limit.unit is Unit.IMAGES or (limit.unit is Unit.WORDS and limit.bounds.hold(words)))
-        ]
+        return [limit for limit in limits.limits if not self._has_counted(limit)]
+
+    def _has_counted(self, limit: Limit) -> bool:
+        if limit.part or limit.excluding or limit.unit not in {Unit.WORDS, Unit.IMAGES}:
+            return False
+        most = limit.bounds.most
+        if limit.unit is Unit.IMAGES or most is None or self.count.rendered <= most:
+            return True
+        return self.count.range[0] <= most
 
     def measure(self, unit: Unit) -> Measure | None:
         """Return the count of a unit in the whole answer; None if no limit asks for it, except for words and images."""
@@ -197,6 +198,13 @@ class Answer:
     def words(self) -> Measure:
         """The number of words that is compared with the limit."""
         return self.measure(Unit.WORDS) or Measure(Unit.WORDS, 0, 0, 0)
+
+    def number(self, unit: Unit) -> int | None:
+        """Return the number of a unit in the whole answer, as `measure` does, without other conventions."""
+        if unit is Unit.WORDS and not self.measures:
+            return self.count.rendered
+        measure = self.measure(unit)
+        return measure.number if measure else None
 
     def measures_of_parts(self, unit: Unit) -> tuple[Measure, ...]:
         """Return the counts of a unit in each part of the answer; none if no limit asks, or if no part was found."""

@@ -123,17 +123,17 @@ def limit_check(unit: Unit, *, few: bool) -> Check:
 def _drafts(case: Case, limit: Limit, *, few: bool) -> Iterator[Draft]:
     """Yield a draft for each number below a limit, or above it: that of the answer, or of its parts."""
     if not limit.part:
-        measure = case.answer.measure(limit.unit)
-        if measure is not None:
-            yield from _draft(case, limit, measure, few)
+        number = case.answer.number(limit.unit)
+        if number is not None and not limit.bounds.hold(number):
+            yield from _draft(case, limit, case.answer.measure(limit.unit), few)
         return
     for measure in case.answer.measures_of_parts(limit.unit):
         yield from _draft(case, limit, measure, few)
 
 
-def _draft(case: Case, limit: Limit, measure: Measure, few: bool) -> Iterator[Draft]:
+def _draft(case: Case, limit: Limit, measure: Measure | None, few: bool) -> Iterator[Draft]:
     bound = limit.bounds.least if few else limit.bounds.most
-    if bound is None or (measure.number >= bound if few else measure.number <= bound):
+    if measure is None or bound is None or (measure.number >= bound if few else measure.number <= bound):
         return
     other = measure.most if few else measure.least
     disputed = other >= bound if few else other <= bound
