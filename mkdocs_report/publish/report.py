@@ -155,7 +155,9 @@ def _without_text(report: Report) -> Report:
     )
 
 
-_SHOWN = attrgetter("limits", "lines", "ranges", "count", "images", "prompt", "prompt_line", "copies", "beyond")
+_SHOWN = attrgetter(
+    *("limits", "lines", "ranges", "count", "measures", "images", "prompt", "prompt_line", "copies", "beyond")
+)
 
 
 def _answer_digest(judged: Judged, answer: Answer, html: bytes) -> str:
