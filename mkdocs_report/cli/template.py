@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from mkdocs_report.cli.echo import echo
-from mkdocs_report.cli.options import format_option, template_option
+from mkdocs_report.cli.options import TemplateOptions, form_options, format_option, gathered, template_option
 from mkdocs_report.cli.terminal import console
 from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.template import TemplateForm
 
 _REPORT = "reports/README.md"
 
@@ -19,7 +20,8 @@ _REPORT = "reports/README.md"
 @click.command()
 @template_option(": the one whose name sorts last is used.", required=True)
 @click.option("-o", "--output", default=_REPORT, show_default=True, metavar="FILE", help="The report to create.")
-def new(templates: Sequence[str], output: str) -> None:
+@gathered(template_options=TemplateOptions)
+def new(template_options: TemplateOptions, output: str) -> None:
     """Create an empty report, a copy of the template. An existing file is never overwritten.
 
     \b
@@ -28,11 +30,11 @@ def new(templates: Sequence[str], output: str) -> None:
     """
     from mkdocs_report.cli.init.new_report import check_command, newest_template, write_empty_report
 
-    template, others = newest_template(templates, Path.cwd())
-    write_empty_report(template, Path(output), output)
-    name = template.shown
+    newest, others = newest_template(template_options.templates, template_options.form, Path.cwd())
+    write_empty_report(newest, Path(output), output)
+    name = newest.shown
     echo(f"{output} is a copy of {name}" + (f", the last of {others + 1} templates by name." if others else "."))
-    command = check_command(template, output, Path.cwd())
+    command = check_command(newest, output, Path.cwd())
     echo(f"Next: write your answers in {output}, and check them with: {command}")
 
 
@@ -47,10 +49,14 @@ def template() -> None:
 
 @template.command(name="check")
 @click.argument("templates", nargs=-1, required=True, metavar="TEMPLATE...")
+@form_options
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is a warning.")
 @format_option
 @click.pass_context
-def template_check(context: click.Context, templates: Sequence[str], strict: bool, output_format: str) -> None:
+@gathered(form=TemplateForm)
+def template_check(
+    context: click.Context, templates: Sequence[str], form: TemplateForm, strict: bool, output_format: str
+) -> None:
     """Show how a template is read: its sections, questions, limits with their wording, and checklist.
 
     TEMPLATE is a file or a glob. An error is a contradiction in the template. A warning is a text that may be meant as
@@ -61,6 +67,7 @@ def template_check(context: click.Context, templates: Sequence[str], strict: boo
     mkdocs-report template check template.md
     mkdocs-report template check 'templates/*.md' --strict
     mkdocs-report template check template.md --format json
+    mkdocs-report template check template.md --questions headings --skip-heading References
     """
     from mkdocs_report.cli.template_output import TemplateCheck, print_template_checks, template_checks_json
     from mkdocs_report.course.templates import template_files
@@ -74,7 +81,7 @@ def template_check(context: click.Context, templates: Sequence[str], strict: boo
     for file in template_files(templates, Path.cwd()):
         shown = shown_path(file, Path.cwd())
         try:
-            checks.append(TemplateCheck.of(*inspect_template(read_source(file, shown))))
+            checks.append(TemplateCheck.of(*inspect_template(read_source(file, shown), form)))
         except TemplateError as error:  # the other templates are still checked
             echo(*f"mkdocs-report: {error}".split("\n"), err=True)
             has_unreadable = True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_report.model.base import OneOf, Span, record
 from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.line_kind import LineKind
 
 _NUMBERED = re.compile(r"[^\W\d_]+ \d+")
 
@@ -78,6 +79,8 @@ class Question:
     - `task`, `example`: the bold part of the prompt as plain text, and the text after "Example:"
     - `label`: the text that closes the prompt ("Answer:")
     - `marker`: the fill marker
+    - `form`: the form in which it is written
+    - `points`: its weight ("10 points"), if the template states one
     """
 
     id: str
@@ -96,13 +99,15 @@ class Question:
     prompt_line: int = 0
     rest: tuple[str, ...] = ()
     """Lines that the answer replaces, except the marker."""
+    form: QuestionForm = QuestionForm.QUOTED
+    points: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """An empty report form, read from `path`: its `title`, `sections`, `questions` and `checklist`, in file order.
 
-    `lines` are the lines of the file, without line ends.
+    `lines` are the lines of the file, without line ends; `kinds` are their kinds, one for each line.
     """
 
     path: str
@@ -111,6 +116,12 @@ class Template:
     questions: tuple[Question, ...]
     checklist: tuple[ChecklistItem, ...]
     lines: tuple[str, ...]
+    kinds: tuple[LineKind, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The file and the places of the questions: the same file may be read in two forms."""
+        return self.path, tuple((question.id, question.span) for question in self.questions)
 
 
 def question_name(question: Question) -> str:
