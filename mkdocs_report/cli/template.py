@@ -1,4 +1,4 @@
-"""The commands `mkdocs-report new`, which creates an empty report, and `mkdocs-report template check`."""
+"""The commands `mkdocs-report new`, which creates an empty report, and `mkdocs-report template check` and `preview`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.options import TemplateOptions, form_options, format_option, gathered, template_option
 from mkdocs_report.cli.terminal import console
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, unreadable
 from mkdocs_report.model.template import TemplateForm
 
 _REPORT = "reports/README.md"
@@ -44,6 +44,7 @@ def template() -> None:
 
     \b
     mkdocs-report template check template.md
+    mkdocs-report template preview template.md
     """
 
 
@@ -94,3 +95,46 @@ def template_check(
     has_warnings = any(each.warnings for each in checks)
     has_errors = has_unreadable or any(each.faults for each in checks)
     context.exit(2 if has_errors else 1 if has_warnings and strict else 0)
+
+
+@template.command(name="preview")
+@click.argument("template_file", metavar="TEMPLATE")
+@form_options
+@click.option(
+    "-o", "--output", metavar="FILE", help="The file to write, or - for standard output. Default: beside the template."
+)
+@click.option("--force", is_flag=True, help="Overwrite a file that this command did not write.")
+@gathered(form=TemplateForm)
+def template_preview(template_file: str, form: TemplateForm, output: str | None, force: bool) -> None:
+    """Write a template as one HTML page: its lines, and beside them what was understood.
+
+    The page shows each question with its form, limits and the place of its answer, the words that each limit was read
+    from, all errors and warnings, and the lines that are not used. It has no scripts, and opens from disk. Errors in
+    the template do not change the exit code.
+
+    \b
+    mkdocs-report template preview template.md
+    mkdocs-report template preview template.md --questions headings -o preview.html
+    """
+    from mkdocs_report.export.html.template import inspect_for_preview, render_template
+    from mkdocs_report.export.html.write import write_page
+    from mkdocs_report.parsing.source import read_source
+    from mkdocs_report.runtime.files import shown_path
+    from mkdocs_report.runtime.text import plural
+
+    file = Path(template_file)
+    shown = shown_path(file, Path.cwd())
+    try:
+        read = inspect_for_preview(read_source(file, shown), form)
+    except OSError as error:
+        raise SettingsError(unreadable(shown, error.strerror)) from None
+    inspected, faults, warnings = read
+    data = render_template(inspected, faults, warnings)
+    if output == "-":
+        sys.stdout.buffer.write(data)
+        return
+    target = Path(output) if output else file.with_name(f"{file.stem}.preview.html")
+    write_page(target, data, [file], force)
+    counts = [plural(len(inspected.questions), "question")]
+    counts += [plural(len(faults), "error")] if faults else []
+    echo(f"{target}: {', '.join([*counts, plural(len(warnings), 'warning')])}")
