@@ -10,11 +10,14 @@ from pathlib import Path
 from mkdocs_report.config.globs import GlobError, matching, parts_of
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.parsing.source import read_source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.parsing.template.parser import parse_template
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.files import shown_path
+
+_ANY_FORM = TemplateForm()
 
 
 def template_files(patterns: Sequence[str], base: Path) -> list[Path]:
@@ -65,18 +68,27 @@ def _matching(pattern: str, base: Path) -> Iterable[Path]:
     return [folder / path for path in matching(folder, parts_of("/".join(whole.parts[len(folder.parts) :])))]
 
 
-def load_templates(files: Sequence[Path], base: Path) -> TemplateVersions:
-    """Read the versions of a template.
+def load_templates(files: Sequence[Path], base: Path, form: TemplateForm = _ANY_FORM) -> TemplateVersions:
+    """Read the versions of a template, all of the same form.
 
     Raises:
         SettingsError: a file cannot be opened.
         TemplateError: a file is not a template.
     """
+    return load_all_templates([(files, form)], base)
+
+
+def load_all_templates(cohorts: Iterable[tuple[Sequence[Path], TemplateForm]], base: Path) -> TemplateVersions:
+    """Read the templates of several cohorts, each with its form, as versions of one template.
+
+    Raises:
+        SettingsError, TemplateError: as `load_templates`.
+    """
     versions = []
-    for file in files:
+    for file, form in dict.fromkeys((file, form) for files, form in cohorts for file in files):
         try:
             source = read_source(file, shown_path(file, base))
         except OSError as error:
             raise SettingsError(f"templates: {shown_path(file, base)} cannot be read: {error.strerror}.") from None
-        versions.append(TemplateMatcher(parse_template(source)))
+        versions.append(TemplateMatcher(parse_template(source, form)))
     return TemplateVersions(versions)

@@ -119,6 +119,11 @@ class Template:
     lines: tuple[str, ...]
     kinds: tuple[LineKind, ...] = ()
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The file and the places of the questions: the same file may be read in two forms."""
+        return self.path, tuple((question.id, question.span) for question in self.questions)
+
 
 def question_name(question: Question) -> str:
     """Return the name of a question for use in a sentence: `Question 14`, or “What did you measure?”."""
