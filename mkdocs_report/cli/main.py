@@ -20,7 +20,7 @@ from mkdocs_report.cli.doctor.command import doctor
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.html import html
 from mkdocs_report.cli.init.command import init
-from mkdocs_report.cli.options import CLOSEST, gathered, settings_option, template_option
+from mkdocs_report.cli.options import CLOSEST, TemplateOptions, gathered, settings_option, template_option
 from mkdocs_report.cli.repair import repair
 from mkdocs_report.cli.template import new, template
 from mkdocs_report.config.lookup import choose_settings
@@ -100,16 +100,16 @@ class _Shown:
     "--explain-words",
     metavar="QUESTION",
     shell_complete=completion.questions,
-    help="Show the counted words in the answers to this question.",
+    help="Show what was counted in the answers to this question: words, and the units of other limits.",
 )
 @click.option("--fix", "fixes", is_flag=True, help="Before judging, fix in place what is safe to fix.")
 @click.option("--diff", "diff_only", is_flag=True, help="With --fix: show what would be fixed, and write nothing.")
 @click.pass_context
-@gathered(shown=_Shown)
+@gathered(shown=_Shown, template_options=TemplateOptions)
 def check(
     context: click.Context,
     paths: Sequence[str],
-    templates: Sequence[str],
+    template_options: TemplateOptions,
     settings_file: str | None,
     shown: _Shown,
     fixes: bool,
@@ -133,14 +133,14 @@ def check(
     if diff_only and not fixes:
         raise click.UsageError("--diff shows what --fix would change. Use both options.")
     base = Path.cwd()
-    chosen = choose_settings(settings_file, templates, base)
+    chosen = choose_settings(settings_file, template_options.templates, base, template_options.form)
     explains = shown.explain_words is not None
     if chosen.settings_notice and ("text" in printed or explains):
         echo(*chosen.settings_notice.split("\n"))
     context.with_resource(paused_gc())
     with Workers(meanwhile=_load_text if "text" in printed else None) as workers:
         plan = CheckPlan(
-            templates,
+            template_options.templates,
             chosen.settings,
             base,
             workers,
@@ -215,7 +215,7 @@ def _write_github(printed: Sequence[str], course: Course, checkout: Checkout) ->
 
 
 def _explain_words(course: Course, question: str) -> None:
-    from mkdocs_report.export.text import print_words
+    from mkdocs_report.export.explain import print_counts
 
     console = terminal.console()
     known: dict[str, None] = {}
@@ -225,7 +225,7 @@ def _explain_words(course: Course, question: str) -> None:
             names = {answer.question.id, str(answer.question.number), answer.question.heading}
             known[str(answer.question.number)] = None
             if question in names:
-                print_words(judged, answer, console)
+                print_counts(judged, answer, console)
                 shown = True
     if not shown:
         raise SettingsError(f"--explain-words: there is no question “{question}”. Use one of: {', '.join(known)}.")

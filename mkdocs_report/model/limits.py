@@ -19,6 +19,16 @@ class Unit(OneOf):
     TABLES = "tables"
     CODE_BLOCKS = "code_blocks"
 
+    @property
+    def noun(self) -> str:
+        """The word for one: `code block`."""
+        return self.value[:-1].replace("_", " ")
+
+    @property
+    def many(self) -> str:
+        """The word for several: `code blocks`."""
+        return f"{self.noun}s"
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -31,6 +41,10 @@ class Bounds:
     def pair(self) -> tuple[int | None, int | None]:
         """The least and the most number."""
         return self.least, self.most
+
+    def hold(self, number: int) -> bool:
+        """Whether a number is within the bounds."""
+        return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
 
     def __str__(self) -> str:
         if self.least is None:
@@ -67,6 +81,21 @@ class Limit:
     advisory: bool = False
     part: bool = False
     excluding: tuple[str, ...] = ()
+
+    @property
+    def demand(self) -> str:
+        """`required` or `recommended`."""
+        return "recommended" if self.advisory else "required"
+
+    @property
+    def noun(self) -> str:
+        """The word for the unit, in the singular if the limit allows one at most: `1 image`, `10–20 words`."""
+        return self.unit.noun if self.bounds.most == 1 else self.unit.many
+
+    @property
+    def text(self) -> str:
+        """The bounds with the unit: `10–20 words`, `1 image for each part`."""
+        return f"{self.bounds} {self.noun}{' for each part' if self.part else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +144,20 @@ class Limits:
     def parts(self) -> tuple[Limit, ...]:
         """The limits for each part of the answer."""
         return tuple(limit for limit in self.limits if limit.part)
+
+
+@record
+class Measure:
+    """The number of a `unit` in an answer, or in one of its parts.
+
+    `number` decides: it is what a reader of the page counts. `least` and `most` are the smallest and the largest
+    number of all conventions. `part` is the label of the part, such as "b)", and `line` its line in the report; both
+    are empty for the whole answer.
+    """
+
+    unit: Unit
+    number: int
+    least: int
+    most: int
+    part: str = ""
+    line: int = 0
