@@ -234,6 +234,8 @@ class AmountFinder:
             return j
         amount.most = second
         amount.marks -= {Kind.MOST, Kind.LEAST}
+        if marks:  # "min. 20 / max. 50": both are stated
+            amount.marks |= {Kind.MOST, Kind.LEAST}
         after = self._same_in_brackets(k + 1, second)
         if self.isa(after, Kind.OPEN) and self.isa(after + 1, *_BOUNDS) and self.isa(after + 2, Kind.CLOSE):
             after += 3
@@ -393,6 +395,8 @@ class AmountFinder:
             token = self.tokens[i]
             if token.isa(Kind.COMMA) and not (start < amount.core):
                 break
+            if token.isa(Kind.OVER, Kind.UNDER) and not self._is_near(i, amount.core):
+                break  # "the diagrams above in 50 words"
             if token.isa(*_BOUNDS) and not (token.isa(Kind.FROM, Kind.BETWEEN) and amount.least != amount.most):
                 self._mark(amount, token)
                 start = i
@@ -416,7 +420,15 @@ class AmountFinder:
         token = self.tokens[i]
         if token.number is not None or token.unit is not None:
             return False
-        return token.isa(*_GLUE) or (token.isa(Kind.NOT) and self.isa(i - 1, Kind.OVER, Kind.UNDER))
+        if token.isa(*_GLUE):
+            return True
+        return (token.isa(Kind.NOT) and self.isa(i - 1, Kind.OVER, Kind.UNDER)) or (
+            token.isa(Kind.THESE) and self.isa(i - 1, *_BOUNDS)
+        )
+
+    def _is_near(self, i: int, core: int) -> bool:
+        near = (Kind.ARTICLE, Kind.THESE, Kind.ABOUT, Kind.NOT, Kind.LENGTH, Kind.IN_ALL, Kind.COLON)
+        return all(self.isa(k, *near) and not self.isa(k, Kind.WRITTEN) for k in range(i + 1, core))
 
     def _mark(self, amount: Amount, token: Token) -> None:
         for kind in (Kind.LEAST, Kind.MOST, Kind.OVER, Kind.UNDER, Kind.EXACTLY, Kind.ABOUT):
@@ -468,6 +480,8 @@ class AmountFinder:
         for k in range(i + 1, amount.core):
             if self.isa(k, Kind.LIMIT) and amount.least == amount.most and Kind.LEAST not in amount.marks:
                 amount.marks.add(Kind.MOST)
+            elif self.isa(k, Kind.LEAST, Kind.MOST):
+                self._mark(amount, self.tokens[k])
         i -= 1
         while i >= taken and self.tokens[i].isa(*_GLUE) and self.tokens[i].unit is None and self.number(i) is None:
             if self.tokens[i].isa(Kind.LEAST, Kind.MOST, Kind.ABOUT, Kind.LENGTH, Kind.LIMIT):

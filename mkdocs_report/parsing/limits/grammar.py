@@ -121,7 +121,7 @@ class _SentenceReader:
         self._report(asked)
         units = [amount.unit for amount in counted] or [token.unit for token in self.tokens if token.unit]
         known = any(token.isa(Kind.UNIT, Kind.UNCOUNTED) for token in self.tokens)
-        return Reading(tuple(quantities), tuple(self.unread), units[-1] if units else None, known, self.excluding)
+        return Reading(tuple(quantities), self._distinct(), units[-1] if units else None, known, self.excluding)
 
     # What is asked for
 
@@ -137,7 +137,8 @@ class _SentenceReader:
         return asked
 
     def _beside(self, between: range) -> bool:
-        return all(self.isa(k, Kind.AND, Kind.COMMA, Kind.WITH, Kind.OPEN, Kind.CLOSE, Kind.OR) for k in between)
+        joins = (Kind.AND, Kind.COMMA, Kind.WITH, Kind.OPEN, Kind.CLOSE, Kind.OR, Kind.OPTIONAL, Kind.ADVICE)
+        return all(self.isa(k, *joins) for k in between)
 
     def _points(self, amount: Amount) -> bool:
         """Whether it is a number of things that exist already: "the 2 plots above"."""
@@ -152,7 +153,7 @@ class _SentenceReader:
         if self._points(amount) or self._is_refused(amount):
             return False
         before = amount.start - 1
-        while before >= 0 and self.isa(before, Kind.OPTIONAL, Kind.ADVICE, Kind.EXACTLY, Kind.COLON):
+        while before >= 0 and self.isa(before, Kind.OPTIONAL, Kind.ADVICE, Kind.EXACTLY, Kind.COLON, Kind.ARTICLE):
             if self.isa(before, Kind.COLON):
                 return True
             before -= 1
@@ -163,8 +164,11 @@ class _SentenceReader:
             return not one or any(token.isa(Kind.NEED) for token in self.tokens)
         if self.isa(before, Kind.ASK, Kind.NEED, Kind.OPEN) or self._asked_after(amount):
             return True
-        if self.isa(before, Kind.AND) and not amount.article and any(self.isa(k, Kind.ASK) for k in range(before)):
-            return True
+        if self.isa(before, Kind.AND) and any(self.isa(k, Kind.ASK) for k in range(before)):
+            # "... and two plots"; "a picture of the front and a picture of the back"
+            alike = any(each.unit is amount.unit and each.core < before for each in self.amounts)
+            if alike or not amount.article:
+                return True
         if self.isa(before, Kind.WORD, Kind.AND) and self.isa(before - 1, Kind.ASK) and self.tokens[before].text in _TO_US:
             return True
         if amount.unit in TEXT and self.isa(before, Kind.WRITTEN):
@@ -269,6 +273,9 @@ class _SentenceReader:
             if not before or not any(self.isa(m, Kind.STOP, Kind.CLOSE) for m in between):
                 if not (before and self.isa(k - 1, Kind.OPEN)) and self._leads(k, before):
                     return after[0]
+        opens = self.isa(k - 1, Kind.AND) or (self.isa(k - 1, Kind.COMMA) and self.isa(k - 2, Kind.AND))
+        if opens and not self.isa(k + 1, Kind.STOP, Kind.CLOSE):
+            return None  # "1-2 images and, if you like, a profile"
         return before[-1] if before else None
 
     def _leads(self, k: int, before: Sequence[Amount]) -> bool:
@@ -303,6 +310,8 @@ class _SentenceReader:
             elif token.unit is amount.unit and not token.isa(Kind.ASK):
                 amount.stop = k + 1
                 continue
+            elif token.number is not None and self._uncounted_after(k + 1) is not None:
+                end = k + 1
             elif token.unit is None and amount.unit in TEXT:
                 continue
             elif token.unit is None:
@@ -330,7 +339,7 @@ class _SentenceReader:
             return False, any(token.isa(Kind.WHOLE) and token.text not in _REPORT for token in self.tokens), start, end
         if self._is_whole(before):
             return False, True, start, end
-        return True, self.isa(before + 1, Kind.PLACE), before if before <= 1 else start, end
+        return True, self.isa(before + 1, Kind.PLACE), 0 if before <= 1 else start, end
 
     def _each_after(self, amount: Amount) -> tuple[bool, int] | None:
         """Return whether "per answer" or "each" after an amount is the whole, and the token after it."""
@@ -456,6 +465,14 @@ class _SentenceReader:
             self.isa(m, Kind.OPTIONAL) or (self.isa(m, Kind.NEED) and self.tokens[m].text not in ("please", "must", "should"))
             for m in range(k + 1, min(k + 4, len(self.tokens)))
         )
+
+    def _distinct(self) -> tuple[Unread, ...]:
+        """Return what is unread, without a place that overlaps with one before it."""
+        found: list[Unread] = []
+        for each in self.unread:
+            if all(each.end <= other.start or other.end <= each.start for other in found):
+                found.append(each)
+        return tuple(sorted(found, key=lambda each: each.start))
 
     def _add_unread(self, kind: str, start: int, stop: int) -> None:
         self.unread.append(Unread(kind, self.tokens[start].start, self.tokens[stop - 1].end))

@@ -57,14 +57,16 @@ def read_prompt(prompt: Iterable[str]) -> PromptReading:
     found: list[Statement] = []
     excluding: list[str] = []
     context: Unit | None = None
+    letters: set[str] = set()
     for sentence in sentences(prompt):
+        letters.add(sentence.letter)
         reading = read_sentence(sentence.text, context)
         context = reading.unit
         excluding += [name for name in reading.excluding if name not in excluding]
         here = [Statement(sentence, each.start, each.end, each) for each in reading.quantities]
         here += [Statement(sentence, each.start, each.end, None, each.kind) for each in reading.unread]
         found += sorted(here, key=lambda each: (each.start, each.end))
-    return PromptReading(_of_letters(found), tuple(excluding))
+    return PromptReading(_of_letters(found, letters - {""}), tuple(excluding))
 
 
 def read_limits(prompt: Iterable[str]) -> Limits:
@@ -120,12 +122,11 @@ def _limits(stated: Sequence[tuple[Quantity, Clause]], excluding: tuple[str, ...
     return Limits(tuple(limits), tuple(clause for quantity, clause in stated if not quantity.part))
 
 
-def _of_letters(found: Sequence[Statement]) -> tuple[Statement, ...]:
+def _of_letters(found: Sequence[Statement], letters: set[str]) -> tuple[Statement, ...]:
     """Make what is asked for in "a)" and "b)" a limit of these parts, not of the whole answer.
 
     If all letters ask for the same, it is a limit of each part. If not, it is unread.
     """
-    letters = {each.sentence.letter for each in found if each.sentence.letter}
     if len(letters) < 2:
         return tuple(found)
     for unit in Unit:

@@ -13,6 +13,15 @@ from mkdocs_report.model.limits import Clause
 
 MAX_LINES, MAX_SENTENCE = 200, 2000
 """The most lines of a prompt, and characters of a sentence, that are read; a real prompt has a dozen lines."""
+_LABELS = (
+    r"(?:for\s+)?examples?(?:\s+answers?)?|(?:zum\s+)?beispiele?(?:antwort)?|(?:for\s+)?eksempel|eksempler|(?:till\s+)?exempel"
+    r"|(?:bij)?voorbeeld(?:en)?|(?:par\s+)?exemples?|(?:por\s+)?ejemplos?|(?:per\s+)?esemp(?:io|i)|(?:por\s+)?exemplos?"
+    r"|przykład(?:y|owa\s+odpowiedź)?|na\s+przykład|eksempelsvar|exempelsvar|voorbeeldantwoord"
+)
+_EXAMPLE = re.compile(rf"[\s*_>]*(?:{_LABELS})\s*[*_]*:[*_]*\s*(.*)$", re.I)
+_INLINE_EXAMPLE = re.compile(rf"(?<=[.!?])\s+[*_]*(?:{_LABELS})\s*[*_]*:", re.I)
+_SENTENCE = 200, 2000
+"""The most lines of a prompt, and characters of a sentence, that are read; a real prompt has a dozen lines."""
 _EXAMPLE = re.compile(r"[\s*_>]*(?:for\s+)?examples?(?:\s+answers?)?\s*[*_]*:[*_]*\s*(.*)$", re.I)
 _INLINE_EXAMPLE = re.compile(r"(?<=[.!?])\s+[*_]*(?:for\s+)?examples?\s*[*_]*:", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W_a-zà-öø-ÿ]|[*_¿¡(\[])")

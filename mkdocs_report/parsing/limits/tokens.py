@@ -141,7 +141,7 @@ def _spelled(raws: list[_Raw], i: int, vocabulary: Vocabulary, between: bool) ->
             return 1
         return 2 if vocabulary.big_number.fullmatch(raws[at].text) else 0
 
-    starts_with_article = raws[i].text in _ONE and part(i + 1) == 2
+    starts_with_article = vocabulary.code == "en" and raws[i].text in _ONE and part(i + 1) == 2
     if not starts_with_article and not part(i):
         return None
     stop = i + 1

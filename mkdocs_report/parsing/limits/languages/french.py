@@ -15,7 +15,7 @@ FRENCH = Vocabulary(
             ; tout au moins; pour le moins""",
         Kind.MOST: """au plus; au maximum; maximum; max; maxi; tout au plus; jusqu'à; jusqu' à; un? maximum de/d'; limité/limitée/limités/limitées à; maximale; maximal
             ; dans la limite de; à concurrence de; pas au-delà de; grand maximum; n'excédant pas; ne dépassant pas""",
-        Kind.OVER: """plus de; plus d'; plus long/longue que; dépasser; dépassez; dépasse; dépassent; excéder; excédez; excède; au-delà de; au-dessus de; supérieur/supérieure à; davantage que
+        Kind.OVER: """plus de; plus d'; plus long/longue que; dépasser; dépassez; dépasses; dépassera; dépasse; dépassent; excéder; excédez; excède; au-delà de; au-dessus de; supérieur/supérieure à; davantage que
             ; plus longue/long de; au dessus de; excèdent""",
         Kind.UNDER: "moins de; moins d'; plus court/courte que; en dessous de; en-dessous de; sous; inférieur/inférieure à; au-dessous de; en deçà de; sous les",
         Kind.ABOUT: "environ; à peu près; approximativement; autour de; aux alentours de; aux environs de; près de; presque; grosso modo; quelque; plus ou moins; de l'ordre de; une; env; circa; dans les",

@@ -13,7 +13,7 @@ PORTUGUESE = Vocabulary(
     kinds={
         Kind.LEAST: "pelo menos; no mínimo; mínimo; mín; min; um? mínimo de; ao menos; a partir de; mínima; não menos de/que; no mínimo de; quando menos",
         Kind.MOST: "no máximo; máximo; máx; max; até; um? máximo de; até um máximo de; ao máximo; limitado/limitada a; máxima; dentro de; quando muito; não superior a; no máximo até; sem exceder; sem ultrapassar",
-        Kind.OVER: "mais de; mais do que; mais que; mais longo/longa do? que; ultrapassar; ultrapasse; ultrapassem; ultrapassa; exceder; exceda; excedam; excede; superior a; acima de; além de; superar; supere; maior que",
+        Kind.OVER: "mais de; mais do que; mais que; mais longo/longa do? que; ultrapassar; ultrapasse; ultrapasses; ultrapassem; ultrapassa; exceder; exceda; excedas; excedam; excede; superior a; acima de; além de; superar; supere; maior que",
         Kind.UNDER: "menos de; menos do que; menos que; mais curto/curta do? que; inferior a; abaixo de; menor que",
         Kind.ABOUT: "cerca de; aproximadamente; por volta de; em torno de; à volta de; mais ou menos; aprox; quase; perto de; na ordem de; umas; uns; na faixa de; aproximado; aproximada; próximo de",
         Kind.EXACTLY: "exatamente; exactamente; precisamente; exato; exatas; exatos; nem mais nem menos do? que",

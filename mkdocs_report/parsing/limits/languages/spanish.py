@@ -14,7 +14,7 @@ SPANISH = Vocabulary(
         Kind.LEAST: "al menos; como mínimo; mínimo; mín; min; por lo menos; un? mínimo de; cuando menos; a partir de; mínimo de; mínima; no por debajo de; cuanto menos",
         Kind.MOST: """como máximo; máximo; máx; max; a lo sumo; un? máximo de; hasta; hasta un máximo de; limitado/limitada a; a lo más; máxima; dentro de; no superior a; tope de
             ; sin exceder de?; sin superar; sin sobrepasar""",
-        Kind.OVER: "más de; más largo/larga que; superar; supere; superen; supera; exceder; exceda; excede; excedan; sobrepasar; sobrepase; por encima de; superior a; mayor que; mayor de; más que; rebasar; rebase; sobrepasen",
+        Kind.OVER: "más de; más largo/larga que; superar; supere; superes; superen; superéis; supera; superan; exceder; exceda; excedas; excede; excedan; excedáis; sobrepasar; sobrepase; por encima de; superior a; mayor que; mayor de; más que; rebasar; rebase; sobrepasen",
         Kind.UNDER: "menos de; más corto/corta que; por debajo de; inferior a; menor que; menor de; menos que; bajar de",
         Kind.ABOUT: "unas; unos; aproximadamente; alrededor de; cerca de; en torno a; más o menos; aprox; aproximado; aproximada; casi; circa; sobre; aproximadas; a grandes rasgos",
         Kind.EXACTLY: "exactamente; precisamente; justo; exacto; exactas; ni más ni menos que/de; justamente",
