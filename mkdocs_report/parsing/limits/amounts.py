@@ -104,6 +104,8 @@ class AmountFinder:
                 amount = self._vague(i)
             elif token.text in _OWN and self.isa(i - 1, Kind.HAND_IN):
                 amount = self._article(i, taken, own=True)
+            elif self._is_bare(i):
+                amount = Amount(i, i, i + 1, 1, 1, token.unit, token.text, article=True)
             if amount:
                 found.append(amount)
                 i = max(amount.stop, i + 1)
@@ -133,10 +135,13 @@ class AmountFinder:
     def _amount(self, i: int, taken: int) -> Amount | None:
         number = self.tokens[i].number
         assert number is not None
-        amount = Amount(i, i, i + 1, number, number, article=self.tokens[i].isa(Kind.ARTICLE))
+        j = i + 1
+        if self.tokens[i].digits and self.number(j) in (100, 1000) and not self.tokens[j].digits:  # "3 hundred"
+            number, j = number * (self.number(j) or 1), j + 1
+        amount = Amount(i, i, j, number, number, article=self.tokens[i].isa(Kind.ARTICLE))
         if self.tokens[i].isa(Kind.ABOUT):
             amount.marks.add(Kind.ABOUT)
-        j = self._same_in_brackets(i + 1, number)
+        j = self._same_in_brackets(j, number)
         j = self._bracketed_mark(j, amount)
         j = self._tolerance(j, amount)
         j = self._range(j, amount, taken)
@@ -232,6 +237,9 @@ class AmountFinder:
         second = self.number(k)
         if second is None or not (joined or (marks and marks[0] == j)):
             return j
+        scale = 1000 if second % 1000 == 0 else 100
+        if not self.tokens[k].digits and second % 100 == 0 and 1 < amount.least < second // scale and second >= 100:
+            amount.least *= scale  # "two to three hundred"
         amount.most = second
         amount.marks -= {Kind.MOST, Kind.LEAST}
         if marks:  # "min. 20 / max. 50": both are stated
@@ -348,7 +356,7 @@ class AmountFinder:
         for k in range(j, min(j + _FILLERS + 1, len(self.tokens))):
             token = self.tokens[k]
             if token.unit is not None:
-                if not self.is_unit(k) or (article and (token.plural or token.unit in TEXT)):
+                if not self.is_unit(k) or (article and (not token.singular or token.unit in TEXT)):
                     return None
                 return k if token.plural or k <= j or number in (1, None) else None  # "a 32-bit word"
             if token.isa(Kind.UNCOUNTED) or not (
@@ -363,6 +371,15 @@ class AmountFinder:
         return token is None or not token.isa(
             Kind.WORD, Kind.UNCOUNTED, Kind.UNIT, Kind.PERCENT, Kind.THING, Kind.WHOLE, Kind.PLACE, Kind.NUMBER, Kind.SIGN
         )
+
+    def _is_bare(self, i: int) -> bool:
+        """Whether a thing is asked for without an article: "insert picture", and in Polish as a rule."""
+        token = self.tokens[i]
+        if not token.singular or token.plural or token.unit in TEXT or not self.is_unit(i):
+            return False
+        if self.vocabulary.kinds.get(Kind.ARTICLE):
+            return self.isa(i - 1, Kind.HAND_IN)
+        return self.isa(i - 1, Kind.ASK)
 
     def _article(self, i: int, taken: int, own: bool = False) -> Amount | None:
         """Read "a figure" as one, and "upload your figure" too."""

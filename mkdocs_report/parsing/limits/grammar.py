@@ -138,7 +138,7 @@ class _SentenceReader:
 
     def _beside(self, between: range) -> bool:
         joins = (Kind.AND, Kind.COMMA, Kind.WITH, Kind.OPEN, Kind.CLOSE, Kind.OR, Kind.OPTIONAL, Kind.ADVICE)
-        return all(self.isa(k, *joins) for k in between)
+        return all(self.isa(k, *joins) or self.tokens[k].text == ";" for k in between)
 
     def _points(self, amount: Amount) -> bool:
         """Whether it is a number of things that exist already: "the 2 plots above"."""
@@ -161,10 +161,12 @@ class _SentenceReader:
             return True
         if before < 0:
             one = amount.most == 1 and not self.tokens[amount.core].digits
-            return not one or any(token.isa(Kind.NEED) for token in self.tokens)
+            return not one or any(token.isa(Kind.NEED, Kind.OPTIONAL) for token in self.tokens)
         if self.isa(before, Kind.ASK, Kind.NEED, Kind.OPEN) or self._asked_after(amount):
             return True
-        if self.isa(before, Kind.AND) and any(self.isa(k, Kind.ASK) for k in range(before)):
+        if self.isa(amount.stop, Kind.OPTIONAL):
+            return True
+        if self.isa(before, Kind.AND) and any(self.isa(k, Kind.ASK, Kind.ASK_WITH) for k in range(before)):
             # "... and two plots"; "a picture of the front and a picture of the back"
             alike = any(each.unit is amount.unit and each.core < before for each in self.amounts)
             if alike or not amount.article:

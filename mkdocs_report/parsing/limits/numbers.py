@@ -9,7 +9,7 @@ from mkdocs_report.parsing.limits.vocabulary import Vocabulary
 
 MAX_DIGITS = 7
 """The most digits of a number that is read: no answer has ten million words."""
-DIGITS = r"\d{1,3}(?:(?P<group>[.,  \u2009\u202f'’])\d{3})(?:(?P=group)\d{3})*(?![\d])|\d+(?:[.,]\d+)?"
+DIGITS = r"\d{1,3}(?:(?P<group>[., \u00a0\u2009\u202f'’])\d{3})(?:(?P=group)\d{3})*(?![\d])|\d+(?:[.,]\d+)?"
 """A number as it is typed. Groups of three digits are thousands, whatever divides them."""
 _LIBRARY = frozenset({"en", "fr", "es", "pt", "de", "it", "nl"})
 """The languages whose number words `text2num` reads."""
@@ -19,7 +19,7 @@ JOINERS = frozenset({"and", "und", "og", "och", "e", "y", "et", "en", "i"})
 
 def of_digits(text: str) -> int | None:
     """Return the whole number that digits state, `None` for a fraction or a number that is too long."""
-    grouped = re.fullmatch(r"\d{1,3}(?:[.,  \u2009\u202f'’]\d{3})+", text)
+    grouped = re.fullmatch(r"\d{1,3}(?:[., \u00a0\u2009\u202f'’]\d{3})+", text)
     digits = re.sub(r"\D", "", text) if grouped else text
     return int(digits) if digits.isdigit() and len(digits) <= MAX_DIGITS else None
 

@@ -8,13 +8,13 @@ from unicodedata import normalize
 
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.numbers import DIGITS, JOINERS, of_digits, of_words
-from mkdocs_report.parsing.limits.vocabulary import Entry, Kind, Vocabulary
+from mkdocs_report.parsing.limits.vocabulary import ELISIONS, Entry, Kind, Vocabulary
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _FILE = r"(?:\.(?:[a-z](?![a-z])|js|py|ts|net|io|md|png|jpe?g|svg|html?|css|txt|ya?ml|json)\b)"
 _RAW = re.compile(
     rf"(?P<number>(?<!\w)(?<!\d[.,]){DIGITS})"
-    rf"|(?P<word>(?:[dlnsmtcj]|qu|un|dell|all|nell|dall|sull|quell)['’](?=\w)"
+    rf"|(?P<word>{ELISIONS}"
     rf"|(?:{_LETTER})+(?:['’](?:{_LETTER})+)*{_FILE}*|\w+)"
     r"|(?P<pm>±|\+\s?/\s?[-–−]|\+[-–−]|-\s?/\s?\+)"
     r"|(?P<least>>\s?=|=\s?>|≥|⩾|>)|(?P<most><\s?=|=\s?<|≤|⩽|<)|(?P<about>[~≈∼])"
@@ -45,6 +45,7 @@ class Token:
     number: int | None = None
     unit: Unit | None = None
     plural: bool = False
+    singular: bool = False
     thing: str | None = None
     digits: bool = False
 
@@ -110,7 +111,8 @@ def _phrase(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[Token, in
             if Kind.VAGUE in entry.kinds and text in vocabulary.numbers:  # "half a dozen", "une dizaine de"
                 kinds = _NUMBER if vocabulary.compounds else _ABOUT_NUMBER
                 return Token(kinds, text, first.start, end, vocabulary.numbers[text]), stop
-            return Token(entry.kinds, text, first.start, end, None, entry.unit, entry.plural, entry.thing), stop
+            unit, plural, singular = entry.unit, entry.plural, entry.singular
+            return Token(entry.kinds, text, first.start, end, None, unit, plural, singular, entry.thing), stop
     return Token(_WORD, first.text, first.start, first.end), i + 1
 
 

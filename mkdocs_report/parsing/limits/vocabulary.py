@@ -6,7 +6,7 @@ import enum
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mkdocs_report.model.limits import Unit
@@ -83,7 +83,13 @@ class Entry:
     kinds: frozenset[Kind] = frozenset()
     unit: Unit | None = None
     plural: bool = False
+    singular: bool = False
     thing: str | None = None
+
+
+ELISIONS = r"(?:[dlnsmtcj]|qu|un|dell|all|nell|dall|sull|quell)['’](?=\w)"
+"""French and Italian words that lost their end before a vowel: "d'images"."""
+_PARTS = re.compile(rf"{ELISIONS}|[^\W\d_]+(?:'[^\W\d_]+)*'?|\w+|\S", re.I)
 
 
 def phrases(text: str) -> Iterator[tuple[str, ...]]:
@@ -95,7 +101,7 @@ def phrases(text: str) -> Iterator[tuple[str, ...]]:
             alternatives = [(each,) if each else () for each in word.removesuffix("?").split("/")]
             choices.append([(), *alternatives] if optional else alternatives)
         for chosen in itertools.product(*choices):
-            joined = tuple(word for words in chosen for word in words)
+            joined = tuple(part for words in chosen for word in words for part in _PARTS.findall(word))
             if joined:
                 yield joined
 
@@ -139,15 +145,16 @@ class Vocabulary:
         for unit, (singular, plural) in self.units.items():
             for text, is_plural in ((plural, True), (singular, False)):
                 for words in phrases(text.casefold()):
-                    found.setdefault(words, Entry(frozenset({Kind.UNIT}), unit, is_plural))
+                    old = found.get(words, Entry(frozenset({Kind.UNIT}), unit))
+                    found[words] = replace(old, plural=old.plural or is_plural, singular=old.singular or not is_plural)
         for name, text in self.things.items():
             for words in phrases(text.casefold()):
                 old = found.get(words, Entry())
-                found[words] = Entry(old.kinds | {Kind.THING}, old.unit, old.plural, name)
+                found[words] = replace(old, kinds=old.kinds | {Kind.THING}, thing=name)
         for kind, text in self.kinds.items():
             for words in phrases(text.casefold()):
                 old = found.get(words, Entry())
-                found[words] = Entry(old.kinds | {kind}, old.unit, old.plural, old.thing)
+                found[words] = replace(old, kinds=old.kinds | {kind})
         table: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for words in sorted(found, key=len, reverse=True):
             table.setdefault(words[0], []).append((words, found[words]))

@@ -122,7 +122,7 @@ GERMAN = Vocabulary(
         "tables": "tabellen; tabelle",
         "headings": "überschriften; überschrift; titel",
         "spaces": "leerzeichen; leerschläge; leerzeichens; leerräume",
-        "": "anhang; anhänge; bilder; abbildungen; formeln; zitate; deckblatt; grafiken; titelblatt; inhaltsverzeichnis",
+        "": "anhang; anhänge; bilder; abbildungen; formeln; deckblatt; grafiken; titelblatt; inhaltsverzeichnis",
     },
     numbers={
         "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5,
