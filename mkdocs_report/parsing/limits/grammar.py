@@ -6,6 +6,7 @@ of its parts, permitted or recommended, or no limit at all. What it cannot decid
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -92,6 +93,7 @@ class _SentenceReader:
         self.unread: list[Unread] = []
         self.scopes: set[int] = set()
         """The tokens of "each" that belong to an amount before them."""
+        self.optional: set[int] = set()
         self.each_after: dict[int, tuple[bool, int]] = {}
 
     def read(self) -> Reading:
@@ -102,6 +104,7 @@ class _SentenceReader:
                 self.each_after[id(amount)] = (after[0], amount.stop)
                 amount.stop = after[1]
         alternatives = self._alternatives(counted)
+        self.optional = self._optional_amounts()
         asked = self._asked(counted)
         quantities: list[Quantity] = []
         last: Amount | None = None
@@ -218,7 +221,7 @@ class _SentenceReader:
         bounds, optional = amount.bounds, False
         if amount.article and not amount.marks and amount.unit is not Unit.IMAGES:
             bounds = Bounds(1, None)  # "include a link" forbids no second one
-        if amount.least <= amount.most and (alternative or self._is_optional(amount)):
+        if amount.least <= amount.most and (alternative or id(amount) in self.optional or self._conditional(amount)):
             optional = True
             bounds = Bounds(None if amount.unit in TEXT else 0, bounds.most)
             if bounds.most is None:
@@ -241,20 +244,26 @@ class _SentenceReader:
             self.excluding if amount.unit in TEXT else (),
         )
 
-    def _is_optional(self, amount: Amount) -> bool:
-        if self._conditional(amount):
-            return True
+    def _optional_amounts(self) -> set[int]:
+        """Return the amounts that are only allowed: "you may", "optionally", "if possible"."""
+        real = [each for each in self.amounts if each.unit and not each.vague]
+        cores = [each.core for each in real]
+        found: set[int] = set()
         for k, token in enumerate(self.tokens):
-            if token.isa(Kind.MAY) and k < amount.start and amount.unit not in TEXT:
-                verb = any(self.isa(m, Kind.ASK, Kind.WRITTEN) for m in range(k + 1, min(k + 4, amount.start)))
-                if verb and not self._amounts_between(k, amount.start):
-                    return True
-            if token.isa(Kind.OPTIONAL) and self._nearest(k) is amount:
-                return True
-            if token.isa(Kind.OPTIONAL) and k < amount.start and amount.unit not in TEXT:
-                if all(each.core > k for each in self.amounts if each.unit and not each.vague):
-                    return True
-        return False
+            if not token.isa(Kind.MAY, Kind.OPTIONAL):
+                continue
+            at = bisect_right(cores, k)
+            before, after = (real[at - 1] if at else None), (real[at] if at < len(real) else None)
+            if token.isa(Kind.OPTIONAL):
+                nearest = self._nearest(k, before, after)
+                if nearest is not None:
+                    found.add(id(nearest))
+                if before is None:
+                    found |= {id(each) for each in real if each.unit not in TEXT}
+            elif after is not None and after.unit not in TEXT:
+                if any(self.isa(m, Kind.ASK, Kind.WRITTEN) for m in range(k + 1, min(k + 4, after.start))):
+                    found.add(id(after))
+        return found
 
     def _conditional(self, amount: Amount) -> bool:
         """Whether it is asked for on a condition at the start: "If you had a camera, include a photo"."""
@@ -263,27 +272,19 @@ class _SentenceReader:
         comma = next((k for k, token in enumerate(self.tokens) if token.isa(Kind.COMMA)), None)
         return comma is not None and comma < amount.core
 
-    def _amounts_between(self, start: int, stop: int) -> bool:
-        return any(start < each.core < stop and each.unit for each in self.amounts)
-
-    def _nearest(self, k: int) -> Amount | None:
+    def _nearest(self, k: int, before: Amount | None, after: Amount | None) -> Amount | None:
         """Return the amount that a word such as "optional" or "if possible" belongs to."""
-        before = [each for each in self.amounts if each.unit and not each.vague and each.core < k]
-        after = [each for each in self.amounts if each.unit and not each.vague and each.core > k]
-        if after and (not before or after[0].start - k <= 5):
-            between = range(k + 1, after[0].start)
-            if not before or not any(self.isa(m, Kind.STOP, Kind.CLOSE) for m in between):
-                if not (before and self.isa(k - 1, Kind.OPEN)) and self._leads(k, before):
-                    return after[0]
+        if after and (not before or after.start - k <= 5):
+            ends = any(self.isa(m, Kind.STOP, Kind.CLOSE) for m in range(k + 1, after.start))
+            if not before or not (ends or self.isa(k - 1, Kind.OPEN) or not self._leads(k)):
+                return after
         opens = self.isa(k - 1, Kind.AND) or (self.isa(k - 1, Kind.COMMA) and self.isa(k - 2, Kind.AND))
         if opens and not self.isa(k + 1, Kind.STOP, Kind.CLOSE):
             return None  # "1-2 images and, if you like, a profile"
-        return before[-1] if before else None
+        return before
 
-    def _leads(self, k: int, before: Sequence[Amount]) -> bool:
+    def _leads(self, k: int) -> bool:
         """Whether a word such as "optionally" begins something new, and is no end of what is before it."""
-        if not before:
-            return True
         return self.isa(k - 1, Kind.AND, Kind.COMMA, Kind.STOP) and not self.isa(k + 1, Kind.AND)
 
     def _alternatives(self, counted: Sequence[Amount]) -> dict[int, bool]:

@@ -6,7 +6,7 @@ import enum
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_report.model.limits import Unit
@@ -95,8 +95,14 @@ _PARTS = re.compile(rf"{ELISIONS}|[^\W\d_]+(?:'[^\W\d_]+)*'?|\w+|\S", re.I)
 def phrases(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the phrases of a table: divided by ";", "a/b" for either word, "of?" for a word that may be missing."""
     for phrase in text.split(";"):
+        plain = phrase.split()
+        if not plain:
+            continue
+        if phrase.isascii() and not _SPECIAL.search(phrase):
+            yield tuple(plain)
+            continue
         choices = []
-        for word in phrase.split():
+        for word in plain:
             optional = word.endswith("?")
             alternatives = [(each,) if each else () for each in word.removesuffix("?").split("/")]
             choices.append([(), *alternatives] if optional else alternatives)
@@ -104,6 +110,9 @@ def phrases(text: str) -> Iterator[tuple[str, ...]]:
             joined = tuple(part for words in chosen for word in words for part in _PARTS.findall(word))
             if joined:
                 yield joined
+
+
+_SPECIAL = re.compile(r"[^a-z\s]")
 
 
 def composed_of(atoms: Mapping[str, int], joiner: str = "") -> str:
@@ -141,20 +150,28 @@ class Vocabulary:
     @cached_property
     def table(self) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
         """All phrases by their first word, the longest first."""
-        found: dict[tuple[str, ...], Entry] = {}
-        for unit, (singular, plural) in self.units.items():
-            for text, is_plural in ((plural, True), (singular, False)):
+        kinds: dict[tuple[str, ...], set[Kind]] = {}
+        units: dict[tuple[str, ...], Unit] = {}
+        numbers: tuple[set[tuple[str, ...]], set[tuple[str, ...]]] = (set(), set())
+        things: dict[tuple[str, ...], str] = {}
+        for unit, nouns in self.units.items():
+            for forms, text in zip(numbers, nouns, strict=True):
                 for words in phrases(text.casefold()):
-                    old = found.get(words, Entry(frozenset({Kind.UNIT}), unit))
-                    found[words] = replace(old, plural=old.plural or is_plural, singular=old.singular or not is_plural)
+                    if units.setdefault(words, unit) is unit:
+                        kinds.setdefault(words, {Kind.UNIT})
+                        forms.add(words)
         for name, text in self.things.items():
             for words in phrases(text.casefold()):
-                old = found.get(words, Entry())
-                found[words] = replace(old, kinds=old.kinds | {Kind.THING}, thing=name)
+                things[words] = name
+                kinds.setdefault(words, set()).add(Kind.THING)
         for kind, text in self.kinds.items():
             for words in phrases(text.casefold()):
-                old = found.get(words, Entry())
-                found[words] = replace(old, kinds=old.kinds | {kind})
+                kinds.setdefault(words, set()).add(kind)
+        singular, plural = numbers
+        found = {
+            words: Entry(frozenset(each), units.get(words), words in plural, words in singular, things.get(words))
+            for words, each in kinds.items()
+        }
         table: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for words in sorted(found, key=len, reverse=True):
             table.setdefault(words[0], []).append((words, found[words]))

@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from mkdocs_report.model.limits import Bounds, Unit
+from mkdocs_report.parsing.limits import language
 from mkdocs_report.parsing.limits.grammar import Quantity, read_in
 from mkdocs_report.parsing.limits.language import LANGUAGES, read_sentence, vocabularies
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
@@ -57,6 +58,11 @@ def quantities(sentence: str, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
 
 def test_each_language_has_a_module() -> None:
     assert len({vocabulary.code for vocabulary in EVERY}) == len(EVERY) == len(LANGUAGES) + 1
+
+
+def test_each_noun_is_known_by_its_first_letters() -> None:
+    found = {noun[:4] for vocabulary in vocabularies() for noun in vocabulary.nouns}
+    assert sorted(found) == sorted(language._STEMS)
 
 
 @every_language
