@@ -96,7 +96,7 @@ class AmountFinder:
             token = self.tokens[i]
             taken = found[-1].stop if found else 0
             amount = None
-            if token.number is not None and not (token.isa(Kind.ARTICLE) and self._counts_none(i)):
+            if token.number is not None and not (token.isa(Kind.ARTICLE) and self._is_no_number(i)):
                 amount = self._amount(i, taken)
             elif token.isa(Kind.ARTICLE):
                 amount = self._article(i, taken)
@@ -128,9 +128,11 @@ class AmountFinder:
 
     # The number and what is right of it
 
-    def _counts_none(self, i: int) -> bool:
+    def _is_no_number(self, i: int) -> bool:
         """Whether a word for one is an article here: it is a number before a thing, and in "in einem Satz"."""
-        return self.unit_after(i + 1, article=not self.isa(i - 1, Kind.WRITTEN, Kind.MOST, Kind.LEAST)) is None
+        counted = self.isa(i - 1, Kind.WRITTEN, Kind.MOST, Kind.LEAST)
+        k = self.unit_after(i + 1, article=not counted)
+        return k is None or (not counted and self._is_link(k))
 
     def _amount(self, i: int, taken: int) -> Amount | None:
         number = self.tokens[i].number
@@ -384,13 +386,18 @@ class AmountFinder:
     def _article(self, i: int, taken: int, own: bool = False) -> Amount | None:
         """Read "a figure" as one, and "upload your figure" too."""
         k = self.unit_after(i + 1, article=True)
-        if k is None or (own and self.tokens[k].unit is not Unit.IMAGES):
+        if k is None or (own and self.tokens[k].unit is not Unit.IMAGES) or self._is_link(k):
             return None
         unit = self.tokens[k]
         amount = Amount(i, i, k + 1, 1, 1, unit.unit, unit.text, article=True)
         self._left(amount, taken)
         amount.stop = self._after(k + 1, amount, unit_seen=True)
         return amount
+
+    def _is_link(self, k: int) -> bool:
+        """Whether it is a link to something, "include a link to your repository": a task, and no number of sources."""
+        token = self.tokens[k]
+        return token.unit is Unit.LINKS and token.text.startswith(_LINK)
 
     def _vague(self, i: int) -> Amount | None:
         """Return "a few screenshots", from which no number is read."""
@@ -536,6 +543,7 @@ class AmountFinder:
 
 
 _FILLER = frozenset({Kind.WORD, Kind.OPTIONAL, Kind.ADVICE, Kind.IN_ALL, Kind.EXACTLY, Kind.KEEP})
+_LINK = tuple("link hyper hiper web url lien länk lenke enlace liga odno colleg verw vínc external".split())
 _OWN = frozenset({"your", "the"})
 _GENITIVE = frozenset({"of", "di", "de", "af", "av", "van", "von"})
 _SOURCES = frozenset({"source", "sources", "fonti", "fonte", "fuentes", "fuente", "fontes"})
