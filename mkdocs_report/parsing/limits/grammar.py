@@ -281,6 +281,8 @@ class _SentenceReader:
         opens = self.isa(k - 1, Kind.AND) or (self.isa(k - 1, Kind.COMMA) and self.isa(k - 2, Kind.AND))
         if opens and not self.isa(k + 1, Kind.STOP, Kind.CLOSE):
             return None  # "1-2 images and, if you like, a profile"
+        if before and any(token.unit for token in self.tokens[before.stop : k]):
+            return None  # "60 words; a link is welcome but not required"
         return before
 
     def _leads(self, k: int) -> bool:
