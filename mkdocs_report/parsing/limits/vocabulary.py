@@ -142,7 +142,7 @@ class Vocabulary:
     compounds: bool = False
     modifiers: str = ""
     """Words before a unit's noun that make it something else: "docker image", "significant figures"."""
-    short: frozenset[str] = frozenset("min max approx ca incl excl fig figs no nr c resp incl".split())
+    short: frozenset[str] = frozenset("min max approx ca incl excl fig figs nr c resp".split())
     """Abbreviations whose full stop ends no sentence."""
     atoms: Mapping[str, int] = field(default_factory=dict)
     """Number words from which larger numbers are composed, for languages that the library does not know."""

@@ -8,10 +8,11 @@ import pytest
 
 from mkdocs_report.model.limits import Bounds, Unit
 from mkdocs_report.parsing.limits import language
-from mkdocs_report.parsing.limits.grammar import Quantity, read_in
+from mkdocs_report.parsing.limits.grammar import read_in
 from mkdocs_report.parsing.limits.language import LANGUAGES, read_sentence, vocabularies
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
 from mkdocs_report.parsing.limits.numbers import of_words
+from mkdocs_report.parsing.limits.reading import Quantity
 from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary, phrases
 
 EVERY = [ENGLISH, *vocabularies()]

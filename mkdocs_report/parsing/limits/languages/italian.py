@@ -40,8 +40,8 @@ ITALIAN = Vocabulary(
         Kind.OR: "o; oppure; ovvero",
         Kind.NOT: "non; senza; nessuno; nessuna; nessun; mai; né; evitare",
         Kind.REFUSED: """
-            ;
-            non sarà/saranno accettata/accettate/accettato/accettati/letta/lette/letti/valutata/valutate/valutati/corretta/corrette;
+            non sarà/saranno accettata/accettate/accettato/accettati/letta/lette/letti;
+            non sarà/saranno valutata/valutate/valutati/corretta/corrette;
             sarà/saranno ignorata/ignorate/ignorato/ignorati/respinta/respinte/respinti/rifiutate
         """,
         Kind.LIMIT: "limite; limite di; limite massimo; tetto; tetto di; limite di parole",

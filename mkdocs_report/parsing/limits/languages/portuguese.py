@@ -41,8 +41,8 @@ PORTUGUESE = Vocabulary(
         Kind.OR: "ou; ou então; quer",
         Kind.NOT: "não; sem; nunca; nenhum; nenhuma; nem; evite",
         Kind.REFUSED: """
-            ;
-            não será/serão aceite/aceites/aceita/aceitas/aceitos/lida/lidas/lidos/avaliada/avaliadas/corrigida/corrigidas;
+            não será/serão aceite/aceites/aceita/aceitas/aceitos/lida/lidas/lidos;
+            não será/serão avaliada/avaliadas/corrigida/corrigidas;
             será/serão ignorada/ignoradas/ignorado/ignorados/rejeitada/rejeitadas/rejeitados/recusadas
         """,
         Kind.LIMIT: "limite; limite de; teto; limite máximo; limite de palavras; limite máximo de",
