@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mkdocs_report.parsing.limits.amount import ABOUT, BOUNDS, Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.tokens import Token
-from mkdocs_report.parsing.limits.vocabulary import Kind
+from mkdocs_report.parsing.limits.tokens import WordToken
+from mkdocs_report.parsing.limits.vocabulary import Role
 
 
 class AfterNumber:
@@ -17,13 +17,13 @@ class AfterNumber:
 
     def same_in_brackets(self, j: int, number: int) -> int:
         """Read the same number again: "three (3)"."""
-        if self.isa(j, Kind.OPEN) and self.number(j + 1) == number and self.isa(j + 2, Kind.CLOSE):
+        if self.isa(j, Role.OPEN) and self.number(j + 1) == number and self.isa(j + 2, Role.CLOSE):
             return j + 3
         return j
 
     def bracketed_mark(self, j: int, amount: Amount) -> int:
         """Read a bound in brackets: "100 (min)"."""
-        if self.isa(j, Kind.OPEN) and self.isa(j + 1, *BOUNDS) and self.isa(j + 2, Kind.CLOSE):
+        if self.isa(j, Role.OPEN) and self.isa(j + 1, *BOUNDS) and self.isa(j + 2, Role.CLOSE):
             amount.mark(self.tokens[j + 1])
             return j + 3
         return j
@@ -31,18 +31,18 @@ class AfterNumber:
     def tolerance(self, j: int, amount: Amount) -> int:
         """Read "± 10 %" after a number, with brackets or a comma before it, or not."""
         k = j
-        while self.isa(k, Kind.OPEN, Kind.COMMA, Kind.WITH, Kind.ARTICLE, Kind.OF, Kind.WRITTEN) and k < j + 3:
+        while self.isa(k, Role.OPEN, Role.COMMA, Role.WITH, Role.ARTICLE, Role.OF, Role.WRITTEN) and k < j + 3:
             k += 1
-        if not self.isa(k, Kind.PLUS_MINUS):
+        if not self.isa(k, Role.PLUS_MINUS):
             return self._percent_over(k, amount) or j
         k += 1
-        while self.isa(k, Kind.OF) and k < j + 6:
+        while self.isa(k, Role.OF) and k < j + 6:
             k += 1
         width = self.number(k)
         if width is None:
             return j
         k += 1
-        if self.isa(k, Kind.PERCENT):
+        if self.isa(k, Role.PERCENT):
             k += 1
             amount.least, amount.most = (
                 round(amount.least * (100 - width) / 100),
@@ -52,16 +52,16 @@ class AfterNumber:
             amount.least, amount.most = amount.least - width, amount.most + width
         amount.least = max(0, amount.least)
         amount.tolerance = True
-        return k + 1 if self.isa(k, Kind.CLOSE) else k
+        return k + 1 if self.isa(k, Role.CLOSE) else k
 
     def _percent_over(self, k: int, amount: Amount) -> int | None:
         """Read "up to 10 % over" after a number of words."""
-        while self.isa(k, Kind.STOP, Kind.COMMA, Kind.MOST) and self.number(k) is None and k < amount.stop + 4:
+        while self.isa(k, Role.STOP, Role.COMMA, Role.MOST) and self.number(k) is None and k < amount.stop + 4:
             k += 1
         width = self.number(k)
-        if amount.unit is None or width is None or not self.isa(k + 1, Kind.PERCENT) or amount.tolerance:
+        if amount.unit is None or width is None or not self.isa(k + 1, Role.PERCENT) or amount.tolerance:
             return None
-        if not self.isa(k + 2, Kind.OVER, Kind.OR_MORE):
+        if not self.isa(k + 2, Role.OVER, Role.OR_MORE):
             return None
         if amount.soft:
             amount.least = round(amount.least * (1 - ABOUT))
@@ -71,19 +71,19 @@ class AfterNumber:
 
     def second_number(self, j: int, amount: Amount, taken: int) -> int:
         """Read the second number of a range: "100-200", "100 to 200", "between 100 and 200", "20 up to 50"."""
-        between = any(self.isa(k, Kind.BETWEEN) for k in range(max(taken, amount.core - 3), amount.core))
+        between = any(self.isa(k, Role.BETWEEN) for k in range(max(taken, amount.core - 3), amount.core))
         k, marks = j, []
         joined = False
-        while self.isa(k, Kind.DASH, Kind.STOP) and k < j + 3 and self.tokens[k].text in "-–—−‐‑….":
+        while self.isa(k, Role.DASH, Role.STOP) and k < j + 3 and self.tokens[k].text in "-–—−‐‑….":
             joined, k = True, k + 1
         if joined and self.tokens[j].text == "." and k - j < 2:
             return j
-        if not joined and (self.isa(k, Kind.TO, Kind.SLASH) or (between and self.isa(k, Kind.AND))):
+        if not joined and (self.isa(k, Role.TO, Role.SLASH) or (between and self.isa(k, Role.AND))):
             joined, k = True, k + 1
-        elif not joined and self.isa(k, Kind.OR) and self.number(k + 1) is not None:
-            joined, k = (self.number(k + 1) or 0) > amount.most and not self.isa(k + 1, Kind.ARTICLE), k + 1
-        while self.isa(k, Kind.MOST, Kind.ABOUT, Kind.EXACTLY, Kind.ARTICLE) and self.number(k) is None and k < j + 5:
-            if self.isa(k, Kind.MOST):
+        elif not joined and self.isa(k, Role.OR) and self.number(k + 1) is not None:
+            joined, k = (self.number(k + 1) or 0) > amount.most and not self.isa(k + 1, Role.ARTICLE), k + 1
+        while self.isa(k, Role.MOST, Role.ABOUT, Role.EXACTLY, Role.ARTICLE) and self.number(k) is None and k < j + 5:
+            if self.isa(k, Role.MOST):
                 marks.append(k)
             k += 1
         second = self.number(k)
@@ -93,18 +93,18 @@ class AfterNumber:
         if not self.tokens[k].digits and second % 100 == 0 and 1 < amount.least < second // scale and second >= 100:
             amount.least *= scale  # "two to three hundred"
         amount.most = second
-        amount.marks -= {Kind.MOST, Kind.LEAST}
+        amount.marks -= {Role.MOST, Role.LEAST}
         if marks:  # "min. 20 / max. 50": both are stated
-            amount.marks |= {Kind.MOST, Kind.LEAST}
+            amount.marks |= {Role.MOST, Role.LEAST}
         after = self.same_in_brackets(k + 1, second)
-        if self.isa(after, Kind.OPEN) and self.isa(after + 1, *BOUNDS) and self.isa(after + 2, Kind.CLOSE):
+        if self.isa(after, Role.OPEN) and self.isa(after + 1, *BOUNDS) and self.isa(after + 2, Role.CLOSE):
             after += 3
         return self.tolerance(after, amount)
 
     def unit_range(self, j: int, amount: Amount) -> int:
         """Read "50 words to 100 words"."""
-        between = any(self.isa(k, Kind.BETWEEN) for k in range(max(0, amount.core - 3), amount.core))
-        if not (self.isa(j, Kind.TO, Kind.DASH) or (between and self.isa(j, Kind.AND))) or amount.least != amount.most:
+        between = any(self.isa(k, Role.BETWEEN) for k in range(max(0, amount.core - 3), amount.core))
+        if not (self.isa(j, Role.TO, Role.DASH) or (between and self.isa(j, Role.AND))) or amount.least != amount.most:
             return j
         second = self.number(j + 1)
         if second is None:
@@ -117,24 +117,24 @@ class AfterNumber:
 
     def bound(self, j: int, amount: Amount, unit_seen: bool) -> int:
         """Read bounds after a number or its unit: "or more", "(max.)", "minimum", "limit"."""
-        if self.isa(j, Kind.AND) and self._is_plus(j) and not unit_seen:
-            amount.marks.add(Kind.LEAST)
+        if self.isa(j, Role.AND) and self._is_plus(j) and not unit_seen:
+            amount.marks.add(Role.LEAST)
             return j + 1
         k = self._skip_to_bound(j) if unit_seen else j
         token = self.at(k)
         if k < j or token is None or self.number(k + 1) is not None:
             return j
-        if self._opens_other(k + 1) and not token.isa(Kind.OR_MORE, Kind.OR_FEWER):
+        if self._opens_other(k + 1) and not token.isa(Role.OR_MORE, Role.OR_FEWER):
             return j
         kind = self._kind_of(token, unit_seen)
         if kind is None:
             return j
-        stated = kind is Kind.MOST and token.isa(Kind.LIMIT) and Kind.LEAST in amount.marks
-        if kind is Kind.ABOUT or (amount.least == amount.most and not stated):
+        stated = kind is Role.MOST and token.isa(Role.LIMIT) and Role.LEAST in amount.marks
+        if kind is Role.ABOUT or (amount.least == amount.most and not stated):
             amount.marks.add(kind)
         end = k + 1
-        opened = any(self.isa(m, Kind.OPEN) for m in range(j, k))
-        return end + (opened and self.isa(end, Kind.CLOSE))
+        opened = any(self.isa(m, Role.OPEN) for m in range(j, k))
+        return end + (opened and self.isa(end, Role.CLOSE))
 
     def _is_plus(self, k: int) -> bool:
         """Whether a plus sign belongs to the number before it: "40+ words"."""
@@ -143,29 +143,29 @@ class AfterNumber:
 
     def _skip_to_bound(self, j: int) -> int:
         """Return the place of a bound after a unit, "200 words is the limit"; -1 if there is none."""
-        skipped = (Kind.OPEN, Kind.COMMA, Kind.IS, Kind.ARTICLE, Kind.DASH, Kind.LENGTH, Kind.OF)
+        skipped = (Role.OPEN, Role.COMMA, Role.IS, Role.ARTICLE, Role.DASH, Role.LENGTH, Role.OF)
         k = j
-        while k < j + 3 and self.isa(k, *skipped) and not self.isa(k, *BOUNDS, Kind.LIMIT):
+        while k < j + 3 and self.isa(k, *skipped) and not self.isa(k, *BOUNDS, Role.LIMIT):
             k += 1
-        return -1 if k > j and self.isa(k - 1, Kind.OF) and not self.isa(k - 2, Kind.IS) else k
+        return -1 if k > j and self.isa(k - 1, Role.OF) and not self.isa(k - 2, Role.IS) else k
 
-    def _kind_of(self, token: Token, unit_seen: bool) -> Kind | None:
+    def _kind_of(self, token: WordToken, unit_seen: bool) -> Role | None:
         """Return the bound that a token after a number states: LEAST, MOST, ABOUT or none."""
-        if token.isa(Kind.OR_MORE) and not (token.isa(Kind.AND, Kind.WITH) and unit_seen):
-            return Kind.LEAST
-        if token.isa(Kind.OR_FEWER):
-            return Kind.MOST
-        if token.number is None and token.isa(Kind.LEAST, Kind.MOST):
-            return Kind.LEAST if token.isa(Kind.LEAST) else Kind.MOST
-        if token.isa(Kind.LIMIT) and unit_seen:
-            return Kind.MOST
-        return Kind.ABOUT if token.isa(Kind.ABOUT) else None
+        if token.isa(Role.OR_MORE) and not (token.isa(Role.AND, Role.WITH) and unit_seen):
+            return Role.LEAST
+        if token.isa(Role.OR_FEWER):
+            return Role.MOST
+        if token.number is None and token.isa(Role.LEAST, Role.MOST):
+            return Role.LEAST if token.isa(Role.LEAST) else Role.MOST
+        if token.isa(Role.LIMIT) and unit_seen:
+            return Role.MOST
+        return Role.ABOUT if token.isa(Role.ABOUT) else None
 
     def _opens_other(self, k: int) -> bool:
         """Whether a number with a unit follows, to which a bound belongs."""
         for m in range(k, k + 4):
             if self.number(m) is not None:
                 return True
-            if not self.isa(m, Kind.OF, Kind.ARTICLE, Kind.VAGUE, Kind.COLON, Kind.IS, Kind.LENGTH, Kind.UNIT):
+            if not self.isa(m, Role.OF, Role.ARTICLE, Role.VAGUE, Role.COLON, Role.IS, Role.LENGTH, Role.UNIT):
                 return False
         return False

@@ -7,19 +7,19 @@ from mkdocs_report.parsing.limits.after_number import AfterNumber
 from mkdocs_report.parsing.limits.amount import BOUNDS, Amount
 from mkdocs_report.parsing.limits.before_number import BeforeNumber
 from mkdocs_report.parsing.limits.nouns import FILLER, Nouns
-from mkdocs_report.parsing.limits.vocabulary import Kind
+from mkdocs_report.parsing.limits.vocabulary import Role
 
 _SHARED = (
     *BOUNDS,
-    Kind.AND,
-    Kind.OR,
-    Kind.COMMA,
-    Kind.SLASH,
-    Kind.DASH,
-    Kind.ARTICLE,
-    Kind.OF,
-    Kind.NOT,
-    Kind.BETWEEN,
+    Role.AND,
+    Role.OR,
+    Role.COMMA,
+    Role.SLASH,
+    Role.DASH,
+    Role.ARTICLE,
+    Role.OF,
+    Role.NOT,
+    Role.BETWEEN,
 )
 
 _OWN = frozenset({"your", "the"})
@@ -41,13 +41,13 @@ class AmountFinder:
             token = self.tokens[i]
             taken = found[-1].stop if found else 0
             amount = None
-            if token.number is not None and not (token.isa(Kind.ARTICLE) and self._is_no_number(i)):
+            if token.number is not None and not (token.isa(Role.ARTICLE) and self._is_no_number(i)):
                 amount = self._amount(i, taken)
-            elif token.isa(Kind.ARTICLE):
+            elif token.isa(Role.ARTICLE):
                 amount = self._article(i, taken)
-            elif token.isa(Kind.VAGUE):
+            elif token.isa(Role.VAGUE):
                 amount = self._vague(i)
-            elif token.text in _OWN and self.isa(i - 1, Kind.HAND_IN):
+            elif token.text in _OWN and self.isa(i - 1, Role.HAND_IN):
                 amount = self._article(i, taken, own=True)
             elif self.nouns.is_bare(i):
                 amount = Amount(i, i, i + 1, 1, 1, token.unit, token.text, article=True)
@@ -61,7 +61,7 @@ class AmountFinder:
 
     def _is_no_number(self, i: int) -> bool:
         """Whether a word for one is an article here: it is a number before a thing, and in "in einem Satz"."""
-        counted = self.isa(i - 1, Kind.WRITTEN, Kind.MOST, Kind.LEAST)
+        counted = self.isa(i - 1, Role.WRITTEN, Role.MOST, Role.LEAST)
         k = self.nouns.unit_after(i + 1, article=not counted)
         return k is None or (not counted and self.nouns.is_link(k))
 
@@ -71,14 +71,14 @@ class AmountFinder:
         j = i + 1
         if self.tokens[i].digits and self.number(j) in (100, 1000) and not self.tokens[j].digits:  # "3 hundred"
             number, j = number * (self.number(j) or 1), j + 1
-        amount = Amount(i, i, j, number, number, article=self.tokens[i].isa(Kind.ARTICLE))
-        if self.tokens[i].isa(Kind.ABOUT):
-            amount.marks.add(Kind.ABOUT)
+        amount = Amount(i, i, j, number, number, article=self.tokens[i].isa(Role.ARTICLE))
+        if self.tokens[i].isa(Role.ABOUT):
+            amount.marks.add(Role.ABOUT)
         j = self.after.same_in_brackets(j, number)
         j = self.after.bracketed_mark(j, amount)
         j = self.after.tolerance(j, amount)
         j = self.after.second_number(j, amount, taken)
-        if self.isa(j, Kind.PERCENT):
+        if self.isa(j, Role.PERCENT):
             return None
         j = self.after.bound(j, amount, unit_seen=False)
         amount.stop = j
@@ -89,7 +89,7 @@ class AmountFinder:
         elif self.nouns.ends(j):
             amount.free = True
             self.before.unit(amount, taken)
-        if amount.unit is None and self.isa(j, Kind.UNIT):
+        if amount.unit is None and self.isa(j, Role.UNIT):
             return None  # "3 significant figures"
         self.before.negate(amount)
         return amount
@@ -115,10 +115,10 @@ class AmountFinder:
     def _vague(self, i: int) -> Amount | None:
         """Return "a few screenshots", from which no number is read."""
         for k in range(i + 1, min(i + 4, len(self.tokens))):
-            if self.isa(k, Kind.UNIT, Kind.UNCOUNTED):
+            if self.isa(k, Role.UNIT, Role.UNCOUNTED):
                 unit = self.tokens[k]
                 return Amount(i, i, k + 1, 0, 0, unit.unit, unit.text, vague=True)
-            if not self.tokens[k].kinds <= FILLER | {Kind.OF, Kind.ARTICLE}:
+            if not self.tokens[k].roles <= FILLER | {Role.OF, Role.ARTICLE}:
                 return None
         return None
 

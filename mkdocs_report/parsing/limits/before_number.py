@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from mkdocs_report.parsing.limits.amount import BOUNDS, Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.vocabulary import Kind
+from mkdocs_report.parsing.limits.vocabulary import Role
 
 _GLUE = (
-    *BOUNDS, Kind.COLON, Kind.OPEN, Kind.IS, Kind.LENGTH, Kind.LIMIT, Kind.OF, Kind.ARTICLE, Kind.BETWEEN, Kind.FROM,
-    Kind.DASH, Kind.COMMA, Kind.ADVICE, Kind.NEED,
+    *BOUNDS, Role.COLON, Role.OPEN, Role.IS, Role.LENGTH, Role.LIMIT, Role.OF, Role.ARTICLE, Role.BETWEEN, Role.FROM,
+    Role.DASH, Role.COMMA, Role.ADVICE, Role.NEED,
 )  # fmt: skip
 
 
@@ -25,25 +25,25 @@ class BeforeNumber:
         start = amount.core
         while i >= taken and self._is_glue(i):
             token = self.tokens[i]
-            if token.isa(Kind.COMMA) and not (start < amount.core):
+            if token.isa(Role.COMMA) and not (start < amount.core):
                 break
-            if token.isa(Kind.OVER, Kind.UNDER) and not self._is_near(i, amount.core):
+            if token.isa(Role.OVER, Role.UNDER) and not self._is_near(i, amount.core):
                 break  # "the diagrams above in 50 words"
-            if token.isa(*BOUNDS) and not (token.isa(Kind.FROM, Kind.BETWEEN) and amount.least != amount.most):
+            if token.isa(*BOUNDS) and not (token.isa(Role.FROM, Role.BETWEEN) and amount.least != amount.most):
                 amount.mark(token)
                 start = i
-            elif token.isa(Kind.LIMIT) and not amount.marks & {Kind.LEAST}:
+            elif token.isa(Role.LIMIT) and not amount.marks & {Role.LEAST}:
                 if amount.least == amount.most:
-                    amount.marks.add(Kind.MOST)
+                    amount.marks.add(Role.MOST)
                 start = i
-            elif token.isa(Kind.BETWEEN, Kind.FROM):
+            elif token.isa(Role.BETWEEN, Role.FROM):
                 start = i
             i -= 1
         for k in range(max(taken, i - 5), i + 1):
-            leads = self.isa(amount.core - 1, Kind.TO, Kind.MOST, Kind.UNDER) or self.isa(i, Kind.TO)
-            single = amount.least == amount.most and not amount.marks & {Kind.LEAST, Kind.OVER}
-            if self.isa(k, Kind.KEEP) and leads and single:  # "keep your answer to 50 words"
-                amount.marks.add(Kind.MOST)
+            leads = self.isa(amount.core - 1, Role.TO, Role.MOST, Role.UNDER) or self.isa(i, Role.TO)
+            single = amount.least == amount.most and not amount.marks & {Role.LEAST, Role.OVER}
+            if self.isa(k, Role.KEEP) and leads and single:  # "keep your answer to 50 words"
+                amount.marks.add(Role.MOST)
                 start = k
         amount.start = start
 
@@ -53,66 +53,66 @@ class BeforeNumber:
             return False
         if token.isa(*_GLUE):
             return True
-        return (token.isa(Kind.NOT) and self.isa(i - 1, Kind.OVER, Kind.UNDER)) or (
-            token.isa(Kind.THESE) and self.isa(i - 1, *BOUNDS)
+        return (token.isa(Role.NOT) and self.isa(i - 1, Role.OVER, Role.UNDER)) or (
+            token.isa(Role.THESE) and self.isa(i - 1, *BOUNDS)
         )
 
     def _is_near(self, i: int, core: int) -> bool:
-        near = (Kind.ARTICLE, Kind.THESE, Kind.ABOUT, Kind.NOT, Kind.LENGTH, Kind.IN_ALL, Kind.COLON)
-        return all(self.isa(k, *near) and not self.isa(k, Kind.WRITTEN) for k in range(i + 1, core))
+        near = (Role.ARTICLE, Role.THESE, Role.ABOUT, Role.NOT, Role.LENGTH, Role.IN_ALL, Role.COLON)
+        return all(self.isa(k, *near) and not self.isa(k, Role.WRITTEN) for k in range(i + 1, core))
 
     def negate(self, amount: Amount) -> None:
         """Turn "more than" and "fewer than" into a bound, the other one after "not" or before "is not accepted"."""
-        over, under = Kind.OVER in amount.marks, Kind.UNDER in amount.marks
-        amount.marks -= {Kind.OVER, Kind.UNDER}
+        over, under = Role.OVER in amount.marks, Role.UNDER in amount.marks
+        amount.marks -= {Role.OVER, Role.UNDER}
         if not over and not under:
             return
         negated = False
         for k in range(amount.start - 1, max(-1, amount.start - 6), -1):
             token = self.tokens[k]
-            if token.isa(Kind.STOP, Kind.COMMA, Kind.CLOSE) or token.number is not None:
+            if token.isa(Role.STOP, Role.COMMA, Role.CLOSE) or token.number is not None:
                 break
-            if token.isa(Kind.NOT):
+            if token.isa(Role.NOT):
                 negated, amount.start = True, k
                 break
-        if any(self.isa(k, Kind.NOT) for k in range(amount.start, amount.core)):
+        if any(self.isa(k, Role.NOT) for k in range(amount.start, amount.core)):
             negated = True
         for k in range(amount.stop, min(amount.stop + 12, len(self.tokens))):
-            if self.isa(k, Kind.REFUSED):
+            if self.isa(k, Role.REFUSED):
                 negated = not negated
                 amount.stop = k + 1
                 break
             if self.number(k) is not None:
                 break
-        amount.marks.add(Kind.LEAST if over != negated else Kind.MOST)
+        amount.marks.add(Role.LEAST if over != negated else Role.MOST)
 
     def unit(self, amount: Amount, taken: int) -> None:
         """Read "Words: 100", "Number of figures: 1-2", "Word limit is 50", "images (3)"."""
         i, evidence = amount.core - 1, False
         while i >= taken and self.tokens[i].unit is None:
             token = self.tokens[i]
-            if not token.isa(*_GLUE, Kind.CLOSE) or token.number is not None:
+            if not token.isa(*_GLUE, Role.CLOSE) or token.number is not None:
                 return
-            evidence = evidence or token.isa(Kind.COLON, Kind.IS, Kind.LIMIT, Kind.LENGTH)
-            evidence = evidence or (token.isa(Kind.OPEN) and self.isa(i - 1, Kind.UNIT) and self.tokens[i - 1].plural)
-            evidence = evidence or (token.isa(Kind.MOST, Kind.LEAST) and token.number is None)
-            evidence = evidence or (token.isa(Kind.DASH) and token.start > self.tokens[i - 1].end)
+            evidence = evidence or token.isa(Role.COLON, Role.IS, Role.LIMIT, Role.LENGTH)
+            evidence = evidence or (token.isa(Role.OPEN) and self.isa(i - 1, Role.UNIT) and self.tokens[i - 1].plural)
+            evidence = evidence or (token.isa(Role.MOST, Role.LEAST) and token.number is None)
+            evidence = evidence or (token.isa(Role.DASH) and token.start > self.tokens[i - 1].end)
             i -= 1
         if i < taken or not evidence or not self.nouns.may_head(i):
             return
         unit = self.tokens[i]
         amount.unit, amount.noun, amount.unit_first, start = unit.unit, unit.text, True, i
         for k in range(i + 1, amount.core):
-            if self.isa(k, Kind.LIMIT) and amount.least == amount.most and Kind.LEAST not in amount.marks:
-                amount.marks.add(Kind.MOST)
-            elif self.isa(k, Kind.LEAST, Kind.MOST):
+            if self.isa(k, Role.LIMIT) and amount.least == amount.most and Role.LEAST not in amount.marks:
+                amount.marks.add(Role.MOST)
+            elif self.isa(k, Role.LEAST, Role.MOST):
                 amount.mark(self.tokens[k])
         i -= 1
         while i >= taken and self.tokens[i].isa(*_GLUE) and self.tokens[i].unit is None and self.number(i) is None:
-            if self.tokens[i].isa(Kind.LEAST, Kind.MOST, Kind.ABOUT, Kind.LENGTH, Kind.LIMIT):
+            if self.tokens[i].isa(Role.LEAST, Role.MOST, Role.ABOUT, Role.LENGTH, Role.LIMIT):
                 amount.mark(self.tokens[i])
                 start = i
             i -= 1
         amount.start = min(amount.start, start)
-        if self.isa(amount.stop, Kind.CLOSE) and any(self.isa(k, Kind.OPEN) for k in range(start, amount.core)):
+        if self.isa(amount.stop, Role.CLOSE) and any(self.isa(k, Role.OPEN) for k in range(start, amount.core)):
             amount.stop += 1

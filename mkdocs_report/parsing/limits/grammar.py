@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mkdocs_report.model.limits import Bounds, Unit
-from mkdocs_report.parsing.limits.amount import TEXT, Amount
+from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.amounts import AmountFinder
 from mkdocs_report.parsing.limits.demands import Demands
 from mkdocs_report.parsing.limits.exclusions import take_exclusions
 from mkdocs_report.parsing.limits.leftovers import Leftovers
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.options import Options
+from mkdocs_report.parsing.limits.permissions import Permissions
 from mkdocs_report.parsing.limits.reading import Quantity, Reading
 from mkdocs_report.parsing.limits.scopes import Scopes
 from mkdocs_report.parsing.limits.tokens import tokens_of
-from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary
+from mkdocs_report.parsing.limits.vocabulary import TEXT, Role, Vocabulary
 
 MAX_TOKENS = 400
 """The most tokens of a sentence that are read."""
@@ -33,14 +33,16 @@ def read_in(sentence: str, vocabulary: Vocabulary, context: Unit | None = None) 
     amounts = AmountFinder(nouns, context).find()
     counted = [amount for amount in amounts if amount.unit is not None and not amount.vague]
     scopes = Scopes(nouns, counted)
-    options = Options(nouns, amounts, counted)
-    demands = Demands(nouns, amounts, scopes)
+    permissions = Permissions(nouns, amounts, counted)
+    demands = Demands(nouns, amounts, scopes.before)
     asked = demands.asked(counted)
-    reader = _Quantities(sentence, nouns, scopes, options, excluding)
+    reader = _Quantities(sentence, nouns, scopes, permissions, excluding)
     quantities = reader.of([amount for amount in counted if id(amount) in asked])
-    leftovers = Leftovers(nouns, amounts, demands, asked, options.alternatives)
+    leftovers = Leftovers(
+        nouns, amounts, demands.is_mentioned, demands.may_be_demanded, asked, permissions.alternatives
+    )
     units = [amount.unit for amount in counted] or [token.unit for token in tokens if token.unit]
-    known = any(token.isa(Kind.UNIT, Kind.UNCOUNTED) for token in tokens)
+    known = any(token.isa(Role.UNIT, Role.UNCOUNTED) for token in tokens)
     return Reading(tuple(quantities), leftovers.distinct(), units[-1] if units else None, known, excluding)
 
 
@@ -48,11 +50,11 @@ class _Quantities:
     """Turns the amounts that a sentence asks for into quantities."""
 
     def __init__(
-        self, sentence: str, nouns: Nouns, scopes: Scopes, options: Options, excluding: tuple[str, ...]
+        self, sentence: str, nouns: Nouns, scopes: Scopes, permissions: Permissions, excluding: tuple[str, ...]
     ) -> None:
         self.sentence, self.tokens, self.isa = sentence, nouns.tokens, nouns.isa
-        self.scopes, self.options, self.excluding = scopes, options, excluding
-        self.advisory = any(token.isa(Kind.ADVICE) for token in nouns.tokens)
+        self.scopes, self.permissions, self.excluding = scopes, permissions, excluding
+        self.advisory = any(token.isa(Role.ADVICE) for token in nouns.tokens)
 
     def of(self, amounts: Sequence[Amount]) -> list[Quantity]:
         """Return what the amounts ask for; one that demands nothing and forbids nothing is left out."""
@@ -60,7 +62,7 @@ class _Quantities:
         last: Amount | None = None
         for amount in amounts:
             quantity = self._quantity(amount)
-            if quantity is None:
+            if quantity is None or (last is not None and self._is_detail(last, amount)):
                 continue
             if last is not None and self._is_added(last, amount):
                 quantity = replace(quantity, added=True)
@@ -68,12 +70,18 @@ class _Quantities:
             last = amount
         return found
 
+    def _is_detail(self, last: Amount, amount: Amount) -> bool:
+        """Whether it lists what the one before has counted: "two images: a map and a profile"."""
+        if last.unit is not amount.unit or amount.unit in TEXT or amount.unit_first:
+            return False
+        return any(self.isa(k, Role.COLON) for k in range(last.stop, amount.core))
+
     def _is_added(self, last: Amount, amount: Amount) -> bool:
         """Whether it is asked for beside the one before: "a figure of the front and a photo of the back"."""
         if last.unit is not amount.unit or last.unit in TEXT or last.bounded or amount.bounded:
             return False
         between = range(last.stop, amount.start)
-        joined = len(between) > 0 and all(self.isa(k, Kind.AND, Kind.COMMA, Kind.ARTICLE) for k in between)
+        joined = len(between) > 0 and all(self.isa(k, Role.AND, Role.COMMA, Role.ARTICLE) for k in between)
         return joined or amount.article or last.noun != amount.noun
 
     def _quantity(self, amount: Amount) -> Quantity | None:
@@ -81,7 +89,7 @@ class _Quantities:
         bounds, optional = amount.bounds, False
         if amount.article and not amount.marks and amount.unit is not Unit.IMAGES:
             bounds = Bounds(1, None)  # "include a link" forbids no second one
-        if amount.least <= amount.most and amount in self.options:
+        if amount.least <= amount.most and amount in self.permissions:
             optional = True
             bounds = Bounds(None if amount.unit in TEXT else 0, bounds.most)
             if bounds.most is None:

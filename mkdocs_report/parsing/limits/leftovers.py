@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from mkdocs_report.parsing.limits.amount import TEXT, Amount
-from mkdocs_report.parsing.limits.demands import Demands
+from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.reading import Unread
-from mkdocs_report.parsing.limits.vocabulary import Kind
+from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 
 class Leftovers:
@@ -18,12 +17,13 @@ class Leftovers:
         self,
         nouns: Nouns,
         amounts: Sequence[Amount],
-        demands: Demands,
+        is_mentioned: Callable[[Amount], bool],
+        may_be_demanded: Callable[[Amount], bool],
         asked: set[int],
         alternatives: Sequence[tuple[int, int]],
     ) -> None:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
-        self.amounts, self.demands = amounts, demands
+        self.amounts, self._is_mentioned, self._may_be_demanded = amounts, is_mentioned, may_be_demanded
         self.unread: list[Unread] = []
         for start, stop in alternatives:
             self._add_unread("number-not-read", start, stop)
@@ -36,16 +36,16 @@ class Leftovers:
             if amount.vague:
                 if amount.unit is None:
                     self._add_unread("unit-not-counted", amount.start, amount.stop)
-                elif not self.demands.points(amount):
+                elif not self._is_mentioned(amount):
                     self._add_unread("number-not-read", amount.start, amount.stop)
             elif amount.unit is not None and not amount.article:
-                if not self.demands.points(amount) and not self.demands.is_refused(amount):
+                if not self._is_mentioned(amount):
                     self._add_unread("number-not-read", amount.start, amount.stop)
             elif amount.unit is not None:
-                if self.demands.may_be_demanded(amount):
+                if self._may_be_demanded(amount):
                     self._add_unread("number-not-read", amount.start, amount.stop)
             elif (noun := self.nouns.uncounted_after(amount.stop)) is not None:
-                if not self.isa(amount.start - 1, Kind.THESE):
+                if not self.isa(amount.start - 1, Role.THESE):
                     self._add_unread("unit-not-counted", amount.start, noun + 1)
             elif amount.free and amount.bounded and not self._is_place(amount):
                 self._add_unread("number-not-read", amount.start, amount.stop)
@@ -54,7 +54,7 @@ class Leftovers:
     def _is_place(self, amount: Amount) -> bool:
         """Whether a number is no limit whatever it counts: "above 20 °C"."""
         after = self.nouns.at(amount.stop)
-        return after is not None and after.isa(Kind.SIGN, Kind.PERCENT, Kind.OF)
+        return after is not None and after.isa(Role.SIGN, Role.PERCENT, Role.OF)
 
     def _report_nouns(self) -> None:
         """Report things that are asked for without a number: "attach screenshots", "no pictures"."""
@@ -65,18 +65,18 @@ class Leftovers:
             before = self.nouns.at(k - 1)
             if before is None:
                 continue
-            no = before.isa(Kind.NO) and before.text in ("no", "zero") and not self._needless(k)
-            if no or (token.plural and before.isa(Kind.ASK) and not before.isa(Kind.UNIT) and not self._may(k - 1)):
+            no = before.isa(Role.NO) and before.text in ("no", "zero") and not self._needless(k)
+            if no or (token.plural and before.isa(Role.ASK) and not before.isa(Role.UNIT) and not self._may(k - 1)):
                 self._add_unread("number-not-read", k - 1, k + 1)
 
     def _may(self, k: int) -> bool:
-        return any(self.isa(m, Kind.MAY, Kind.OPTIONAL, Kind.NOT) for m in range(max(0, k - 3), k))
+        return any(self.isa(m, Role.MAY, Role.OPTIONAL, Role.NOT) for m in range(max(0, k - 3), k))
 
     def _needless(self, k: int) -> bool:
         """Whether it is only said that none is needed: "no pictures are required"."""
         return any(
-            self.isa(m, Kind.OPTIONAL)
-            or (self.isa(m, Kind.NEED) and self.tokens[m].text not in ("please", "must", "should"))
+            self.isa(m, Role.OPTIONAL)
+            or (self.isa(m, Role.NEED) and self.tokens[m].text not in ("please", "must", "should"))
             for m in range(k + 1, min(k + 4, len(self.tokens)))
         )
 

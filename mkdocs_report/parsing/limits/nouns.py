@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.amount import TEXT
-from mkdocs_report.parsing.limits.tokens import Token
-from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary
+from mkdocs_report.parsing.limits.tokens import WordToken
+from mkdocs_report.parsing.limits.vocabulary import TEXT, Role, Vocabulary
 
 _FILLERS = 3
 """The most words between a number and its noun: "3 clear and sharp figures" has too many."""
@@ -16,26 +15,26 @@ _NO_COMPOUND = frozenset(
     " too also everywhere please only well instead thereof yourself yourselves maximum minimum optional".split()
 )
 """Words after a noun with which it is no part of another name."""
-FILLER = frozenset({Kind.WORD, Kind.OPTIONAL, Kind.ADVICE, Kind.IN_ALL, Kind.EXACTLY, Kind.KEEP})
-"""What may stand between a number and its noun."""
+FILLER = frozenset({Role.WORD, Role.OPTIONAL, Role.ADVICE, Role.IN_ALL, Role.EXACTLY, Role.KEEP})
+"""Roles of the words that may stand between a number and its noun."""
 _LINK = tuple("link hyper hiper web url lien länk lenke enlace liga odno colleg verw vínc external".split())
 _GENITIVE = frozenset({"of", "di", "de", "af", "av", "van", "von"})
 _SOURCES = frozenset({"source", "sources", "fonti", "fonte", "fuentes", "fuente", "fontes"})
 
 
 class Nouns:
-    """The tokens of a sentence, and what is asked of them: their kinds, and the units that their nouns name."""
+    """The tokens of a sentence, and what is asked of them: their roles, and the units that their nouns name."""
 
-    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
+    def __init__(self, tokens: Sequence[WordToken], vocabulary: Vocabulary) -> None:
         self.tokens, self.vocabulary = tokens, vocabulary
 
-    def at(self, i: int) -> Token | None:
+    def at(self, i: int) -> WordToken | None:
         """Return a token, `None` beyond the ends."""
         return self.tokens[i] if 0 <= i < len(self.tokens) else None
 
-    def isa(self, i: int, *kinds: Kind) -> bool:
-        """Whether there is a token of one of these kinds."""
-        return 0 <= i < len(self.tokens) and self.tokens[i].isa(*kinds)
+    def isa(self, i: int, *roles: Role) -> bool:
+        """Whether there is a token of one of these roles."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].isa(*roles)
 
     def number(self, i: int) -> int | None:
         """Return the number of a token, `None` if it has none."""
@@ -53,7 +52,7 @@ class Nouns:
             return True
         if after.number is not None and after.digits and token.unit not in (Unit.WORDS, Unit.CHARACTERS):
             return False
-        if token.unit is Unit.LINKS and after.isa(Kind.OF) and after.text in _GENITIVE and token.text in _SOURCES:
+        if token.unit is Unit.LINKS and after.isa(Role.OF) and after.text in _GENITIVE and token.text in _SOURCES:
             return False
         if token.plural or token.unit in TEXT or not self.vocabulary.compounds:
             return True
@@ -61,11 +60,11 @@ class Nouns:
 
     def _is_compound(self, k: int) -> bool:
         token = self.tokens[k]
-        if token.isa(Kind.UNIT, Kind.UNCOUNTED) and not token.isa(Kind.OF, Kind.WITH):
+        if token.isa(Role.UNIT, Role.UNCOUNTED) and not token.isa(Role.OF, Role.WITH):
             return True
         word = token.text
         return (
-            token.kinds <= {Kind.WORD, Kind.THING, Kind.PLACE}
+            token.roles <= {Role.WORD, Role.THING, Role.PLACE}
             and word not in self.vocabulary.common
             and word not in _NO_COMPOUND
             and not word.endswith(("ing", "ed", "ly"))
@@ -74,7 +73,7 @@ class Nouns:
     def unit_after(self, j: int, article: bool) -> int | None:
         """Return the place of the unit of a number, with up to three other words before it."""
         number = self.number(j - 1)
-        if self.isa(j, Kind.DASH) and self.number(j + 1) is None:
+        if self.isa(j, Role.DASH) and self.number(j + 1) is None:
             j += 1
         for k in range(j, min(j + _FILLERS + 1, len(self.tokens))):
             token = self.tokens[k]
@@ -82,8 +81,8 @@ class Nouns:
                 if not self.is_unit(k) or (article and (not token.singular or token.unit in TEXT)):
                     return None
                 return k if token.plural or k <= j or number in (1, None) else None  # "a 32-bit word"
-            if token.isa(Kind.UNCOUNTED) or not (
-                token.kinds <= FILLER or (token.isa(Kind.DASH) and token.start == self.tokens[k - 1].end)
+            if token.isa(Role.UNCOUNTED) or not (
+                token.roles <= FILLER or (token.isa(Role.DASH) and token.start == self.tokens[k - 1].end)
             ):
                 return None
         return None
@@ -92,15 +91,15 @@ class Nouns:
         """Whether no noun follows a number that it could count."""
         token = self.at(j)
         return token is None or not token.isa(
-            Kind.WORD,
-            Kind.UNCOUNTED,
-            Kind.UNIT,
-            Kind.PERCENT,
-            Kind.THING,
-            Kind.WHOLE,
-            Kind.PLACE,
-            Kind.NUMBER,
-            Kind.SIGN,
+            Role.WORD,
+            Role.UNCOUNTED,
+            Role.UNIT,
+            Role.PERCENT,
+            Role.THING,
+            Role.WHOLE,
+            Role.PLACE,
+            Role.NUMBER,
+            Role.SIGN,
         )
 
     def is_bare(self, i: int) -> bool:
@@ -108,9 +107,9 @@ class Nouns:
         token = self.tokens[i]
         if not token.singular or token.plural or token.unit in TEXT or not self.is_unit(i):
             return False
-        if self.vocabulary.kinds.get(Kind.ARTICLE):
-            return self.isa(i - 1, Kind.HAND_IN)
-        return self.isa(i - 1, Kind.ASK)
+        if self.vocabulary.roles.get(Role.ARTICLE):
+            return self.isa(i - 1, Role.HAND_IN)
+        return self.isa(i - 1, Role.ASK)
 
     def is_link(self, k: int) -> bool:
         """Whether it is a link to something, "include a link to your repository": a task, and no number of sources."""
@@ -124,11 +123,11 @@ class Nouns:
 
     def uncounted_after(self, j: int) -> int | None:
         """Return the place of the noun of a unit that is not counted, such as "pages", after a number."""
-        if self.isa(j, Kind.DASH):
+        if self.isa(j, Role.DASH):
             j += 1
         for k in range(j, min(j + 3, len(self.tokens))):
-            if self.isa(k, Kind.UNCOUNTED):
+            if self.isa(k, Role.UNCOUNTED):
                 return k
-            if not self.tokens[k].kinds <= {Kind.WORD}:
+            if not self.tokens[k].roles <= {Role.WORD}:
                 return None
         return None

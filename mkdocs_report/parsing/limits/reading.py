@@ -1,4 +1,4 @@
-"""What a sentence states: the quantities that it asks for, and what was not read."""
+"""Records of what a sentence states: the quantities that it asks for, and what was not read."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one sentence states: its `quantities`, what was `unread`, and the last `unit` that it speaks of."""
+    """The reading of one sentence: its `quantities`, what was `unread`, and the last `unit` that it names."""
 
     quantities: tuple[Quantity, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -56,4 +56,4 @@ class Reading:
     is_known: bool = False
     """Whether the sentence has a noun of a unit in this language."""
     excluding: tuple[str, ...] = ()
-    """What the sentence leaves out of the count, even if it has no number: "Footnotes are not counted"."""
+    """The things left out of the count, also by a sentence without a number: "Footnotes are not counted"."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_report.parsing.limits.amount import TEXT, Amount
+from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.vocabulary import Kind
+from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 _REPORT = frozenset({"report", "submission", "submissions", "group", "groups", "team", "teams"})
 _TOWARDS = frozenset({"on", "about", "from", "at", "in", "for", "to"})
@@ -36,33 +36,33 @@ class Scopes:
         after = self._after.get(id(amount))
         if after is not None:
             whole, scope = after
-            return not whole, whole or any(self.isa(k, Kind.PLACE) for k in range(scope, end)), start, end
-        if self.isa(end, Kind.IN_ALL) or (self.isa(end, Kind.OPEN) and self.isa(end + 1, Kind.IN_ALL)):
+            return not whole, whole or any(self.isa(k, Role.PLACE) for k in range(scope, end)), start, end
+        if self.isa(end, Role.IN_ALL) or (self.isa(end, Role.OPEN) and self.isa(end + 1, Role.IN_ALL)):
             return False, False, start, end
         before = self.before(amount)
         if before is None:
-            return False, any(token.isa(Kind.WHOLE) and token.text not in _REPORT for token in self.tokens), start, end
+            return False, any(token.isa(Role.WHOLE) and token.text not in _REPORT for token in self.tokens), start, end
         if self._is_whole(before):
             return False, True, start, end
-        return True, self.isa(before + 1, Kind.PLACE), 0 if before <= 1 else start, end
+        return True, self.isa(before + 1, Role.PLACE), 0 if before <= 1 else start, end
 
     def _find_after(self, amount: Amount) -> tuple[bool, int] | None:
         """Return whether "per answer" or "each" after an amount is the whole, and the token after it."""
         k = amount.stop
-        while self.isa(k, Kind.OPEN, Kind.STOP) and k < amount.stop + 2:
-            if self.isa(k, Kind.STOP) and self.tokens[k].text != ".":
+        while self.isa(k, Role.OPEN, Role.STOP) and k < amount.stop + 2:
+            if self.isa(k, Role.STOP) and self.tokens[k].text != ".":
                 return None
             k += 1
         opened = k > amount.stop
-        if not self.isa(k, Kind.EACH, Kind.PER):
-            if not (self.isa(k, Kind.OF, Kind.WITH, Kind.WRITTEN, Kind.ABOUT, Kind.FROM, Kind.TO) or self._about(k)):
+        if not self.isa(k, Role.EACH, Role.PER):
+            if not (self.isa(k, Role.OF, Role.WITH, Role.WRITTEN, Role.ABOUT, Role.FROM, Role.TO) or self._about(k)):
                 return None
             k += 1
-        if not self.isa(k, Kind.EACH, Kind.PER) or (self.isa(k, Kind.NUMBER) and not self.isa(k, Kind.PER)):
+        if not self.isa(k, Role.EACH, Role.PER) or (self.isa(k, Role.NUMBER) and not self.isa(k, Role.PER)):
             return None
-        if self.isa(k, Kind.PER) and self.isa(k + 1, Kind.THESE):
+        if self.isa(k, Role.PER) and self.isa(k + 1, Role.THESE):
             return None
-        showing = self.isa(k + 1, Kind.WITH, Kind.NEED, Kind.IS) or (
+        showing = self.isa(k + 1, Role.WITH, Role.NEED, Role.IS) or (
             k + 1 < len(self.tokens) and self.tokens[k + 1].text.endswith("ing")
         )
         self._used.add(k)
@@ -71,23 +71,23 @@ class Scopes:
         stop = k + 1
         if self._is_whole(k):
             stop += 1
-            return True, stop + (opened and self.isa(stop, Kind.CLOSE))
-        if self.isa(stop, Kind.WORD, Kind.PLACE, Kind.UNIT, Kind.UNCOUNTED, Kind.THING):
+            return True, stop + (opened and self.isa(stop, Role.CLOSE))
+        if self.isa(stop, Role.WORD, Role.PLACE, Role.UNIT, Role.UNCOUNTED, Role.THING):
             stop += 1
-        elif self.isa(stop, Kind.WHOLE):
+        elif self.isa(stop, Role.WHOLE):
             stop += 2
         stop = min(stop, len(self.tokens))
-        return False, stop + (opened and self.isa(stop, Kind.CLOSE))
+        return False, stop + (opened and self.isa(stop, Role.CLOSE))
 
     def _about(self, k: int) -> bool:
-        return self.isa(k, Kind.WORD) and self.tokens[k].text in _TOWARDS
+        return self.isa(k, Role.WORD) and self.tokens[k].text in _TOWARDS
 
     def before(self, amount: Amount) -> int | None:
         """Return the place of "each" or "per" before an amount, if it is asked of each."""
         for k in range(amount.core - 1, -1, -1):
-            if self.isa(k, Kind.STOP) and self.tokens[k].text != ".":
+            if self.isa(k, Role.STOP) and self.tokens[k].text != ".":
                 return None
-            if self.isa(k, Kind.EACH, Kind.PER) and k not in self._used and not self._no_scope(k):
+            if self.isa(k, Role.EACH, Role.PER) and k not in self._used and not self._no_scope(k):
                 return k
         return None
 
@@ -95,11 +95,11 @@ class Scopes:
         following = self.nouns.at(k + 1)
         if following is None:
             return True
-        return following.text in _NO_PART or (self.isa(k, Kind.PER) and following.isa(Kind.THESE))
+        return following.text in _NO_PART or (self.isa(k, Role.PER) and following.isa(Role.THESE))
 
     def _is_whole(self, k: int) -> bool:
         """Whether "each" is said of the whole answer: "each question", "per group", not "each group member"."""
-        if not self.isa(k + 1, Kind.WHOLE):
+        if not self.isa(k + 1, Role.WHOLE):
             return False
         after = self.nouns.at(k + 2)
         return after is None or after.text not in _MEMBERS

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from mkdocs_report.parsing.limits.amount import TEXT, Amount
+from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.vocabulary import Kind
+from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 
-class Options:
+class Permissions:
     """The amounts of a sentence that demand nothing. `alternatives` are the tokens of "one figure or table"."""
 
     def __init__(self, nouns: Nouns, amounts: Sequence[Amount], counted: Sequence[Amount]) -> None:
@@ -28,11 +28,11 @@ class Options:
         cores = [each.core for each in real]
         found: set[int] = set()
         for k, token in enumerate(self.tokens):
-            if not token.isa(Kind.MAY, Kind.OPTIONAL):
+            if not token.isa(Role.MAY, Role.OPTIONAL):
                 continue
             at = bisect_right(cores, k)
             before, after = (real[at - 1] if at else None), (real[at] if at < len(real) else None)
-            if token.isa(Kind.OPTIONAL):
+            if token.isa(Role.OPTIONAL):
                 nearest = self._nearest(k, before, after)
                 if nearest is not None:
                     found.add(id(nearest))
@@ -40,24 +40,24 @@ class Options:
                     found |= {id(each) for each in real if each.unit not in TEXT}
             elif after is not None and after.unit not in TEXT:
                 verbs = range(k + 1, min(k + 4, after.start))
-                found |= {id(after)} if any(self.isa(m, Kind.ASK, Kind.WRITTEN) for m in verbs) else set()
+                found |= {id(after)} if any(self.isa(m, Role.ASK, Role.WRITTEN) for m in verbs) else set()
         return found
 
     def _is_conditional(self, amount: Amount) -> bool:
         """Whether it is asked for on a condition at the start: "If you had a camera, include a photo"."""
-        if not self.isa(0, Kind.IF):
+        if not self.isa(0, Role.IF):
             return False
-        comma = next((k for k, token in enumerate(self.tokens) if token.isa(Kind.COMMA)), None)
+        comma = next((k for k, token in enumerate(self.tokens) if token.isa(Role.COMMA)), None)
         return comma is not None and comma < amount.core
 
     def _nearest(self, k: int, before: Amount | None, after: Amount | None) -> Amount | None:
         """Return the amount that a word such as "optional" or "if possible" belongs to."""
         if after and (not before or after.start - k <= 5):
-            ends = any(self.isa(m, Kind.STOP, Kind.CLOSE) for m in range(k + 1, after.start))
-            if not before or not (ends or self.isa(k - 1, Kind.OPEN) or not self._leads(k)):
+            ends = any(self.isa(m, Role.STOP, Role.CLOSE) for m in range(k + 1, after.start))
+            if not before or not (ends or self.isa(k - 1, Role.OPEN) or not self._leads(k)):
                 return after
-        opens = self.isa(k - 1, Kind.AND) or (self.isa(k - 1, Kind.COMMA) and self.isa(k - 2, Kind.AND))
-        if opens and not self.isa(k + 1, Kind.STOP, Kind.CLOSE):
+        opens = self.isa(k - 1, Role.AND) or (self.isa(k - 1, Role.COMMA) and self.isa(k - 2, Role.AND))
+        if opens and not self.isa(k + 1, Role.STOP, Role.CLOSE):
             return None  # "1-2 images and, if you like, a profile"
         if before and any(token.unit for token in self.tokens[before.stop : k]):
             return None  # "60 words; a link is welcome but not required"
@@ -65,17 +65,17 @@ class Options:
 
     def _leads(self, k: int) -> bool:
         """Whether a word such as "optionally" begins something new, and is no end of what is before it."""
-        return self.isa(k - 1, Kind.AND, Kind.COMMA, Kind.STOP) and not self.isa(k + 1, Kind.AND)
+        return self.isa(k - 1, Role.AND, Role.COMMA, Role.STOP) and not self.isa(k + 1, Role.AND)
 
     def _alternatives(self, counted: Sequence[Amount]) -> set[int]:
         """Return the amounts of which an answer needs one only: "one figure or table", "a photo or describe it"."""
         found: set[int] = set()
         for n, amount in enumerate(counted):
-            k = amount.stop + self.isa(amount.stop, Kind.COMMA)
-            if not self.isa(k, Kind.OR):
+            k = amount.stop + self.isa(amount.stop, Role.COMMA)
+            if not self.isa(k, Role.OR):
                 continue
             k += 1
-            while self.isa(k, Kind.ARTICLE, Kind.OR):
+            while self.isa(k, Role.ARTICLE, Role.OR):
                 k += 1
             following = counted[n + 1] if n + 1 < len(counted) else None
             token = self.nouns.at(k)
@@ -90,7 +90,7 @@ class Options:
                     continue
                 found.add(id(following))
                 end = following.stop
-            elif token.unit is amount.unit and not token.isa(Kind.ASK):
+            elif token.unit is amount.unit and not token.isa(Role.ASK):
                 amount.stop = k + 1
                 continue
             elif token.number is not None and self.nouns.uncounted_after(k + 1) is not None:
