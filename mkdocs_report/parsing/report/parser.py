@@ -261,7 +261,7 @@ class _ReportParser:
         places = [(0, own_title.at), (own_title.at + own_title.height, first)] if own_title else [(0, first)]
         places += [(part.at, stop) for part, stop in plan.places(len(self.lines)) if part.section]
         found = list(find_loose_text(self.lines, places, self.matcher, plan.headings, plan.blocks, items))
-        found += filter(None, (words_after_heading(part, self.matcher) for part in plan.parts))
+        found += filter(None, (words_after_heading(part, self.matcher, self.lines) for part in plan.parts))
         most = max(1, caps.MAX_EXTRAS - len(extras))
         if len(found) > most:
             rest = tuple(sorted({i for each in found[most - 1 :] for i in each.lines}))
