@@ -13,7 +13,8 @@ from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.template import parser
 
 READERS = ("mkdocs_report.api", "mkdocs_report.course.templates", "mkdocs_report.cli.init.new_report")
-"""The modules that read templates by a form."""
+INSPECTORS = ("mkdocs_report.parsing.template.parser", "mkdocs_report.export.html.template")
+"""The modules that read templates by a form: to use them, and to show them."""
 
 
 def record_forms(monkeypatch: pytest.MonkeyPatch) -> list[TemplateForm]:
@@ -32,7 +33,8 @@ def record_forms(monkeypatch: pytest.MonkeyPatch) -> list[TemplateForm]:
         return original(source, form)
 
     original = parser.inspect_template
-    monkeypatch.setattr(parser, "inspect_template", inspect)
+    for module in INSPECTORS:
+        monkeypatch.setattr(f"{module}.inspect_template", inspect)
     for module in READERS:
         monkeypatch.setattr(f"{module}.parse_template", recorded(parser.parse_template))
     return forms

@@ -71,7 +71,7 @@ Each group hands in one report.
 
 def explained(text: str = SHOWN) -> Template:
     """Return a template of quoted prompts with the kinds of its lines; what is below a marker is a skeleton."""
-    template, _ = inspect_template(decode(text.encode("utf-8", "surrogatepass"), "template.md"))
+    template, _ = inspect_template(decode(text.encode("utf-8", "replace"), "template.md"))
     points = {2: 10.0, 4: 2.5}
     forms = {4: QuestionForm.BOLD}
     questions = tuple(
