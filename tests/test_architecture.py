@@ -34,7 +34,7 @@ ONLY = {
     "mkdocs": {"site"},
     "jinja2": {"pages.fragments", "export.html", "site"},
     "click": {"cli"},
-    "rich": {"cli", "export.text"},
+    "rich": {"cli", "export.text", "export.explain"},
     "cmarkgfm": {"parsing.markdown"},
     "lxml": {"parsing.markdown"},
     "nh3": {"parsing.markdown"},

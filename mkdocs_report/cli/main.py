@@ -100,7 +100,7 @@ class _Shown:
     "--explain-words",
     metavar="QUESTION",
     shell_complete=completion.questions,
-    help="Show the counted words in the answers to this question.",
+    help="Show what was counted in the answers to this question: words, and the units of other limits.",
 )
 @click.option("--fix", "fixes", is_flag=True, help="Before judging, fix in place what is safe to fix.")
 @click.option("--diff", "diff_only", is_flag=True, help="With --fix: show what would be fixed, and write nothing.")
@@ -215,7 +215,7 @@ def _write_github(printed: Sequence[str], course: Course, checkout: Checkout) ->
 
 
 def _explain_words(course: Course, question: str) -> None:
-    from mkdocs_report.export.text import print_words
+    from mkdocs_report.export.explain import print_counts
 
     console = terminal.console()
     known: dict[str, None] = {}
@@ -225,7 +225,7 @@ def _explain_words(course: Course, question: str) -> None:
             names = {answer.question.id, str(answer.question.number), answer.question.heading}
             known[str(answer.question.number)] = None
             if question in names:
-                print_words(judged, answer, console)
+                print_counts(judged, answer, console)
                 shown = True
     if not shown:
         raise SettingsError(f"--explain-words: there is no question “{question}”. Use one of: {', '.join(known)}.")

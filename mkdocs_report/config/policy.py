@@ -8,12 +8,12 @@ from typing import Any
 
 from mkdocs_report.errors import SettingsError, nearest, shown
 from mkdocs_report.model.finding import Severity
-from mkdocs_report.model.limits import Bounds, Limits
+from mkdocs_report.model.limits import Bounds, Limit, Limits, Unit
 from mkdocs_report.rules.judge import RULES
 
 _BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:-|–|to)\s*(\d{1,6})\s*$")
 
-_LIMIT_KEYS = ("words", "images", "advisory")
+_LIMIT_KEYS = (*Unit, "advisory")
 
 _SEVERITIES = ("error", "warning", "off")
 
@@ -47,7 +47,7 @@ def no_rule(where: str, name: str) -> str:
 
 
 def read_limits(values: Mapping[Any, Any], option: str = "limits") -> dict[str, Limits]:
-    """Check `{question: {words: [100, 200], images: 1-3, advisory: true}}`; an open side is null.
+    """Check `{question: {words: [100, 200], images: 1-3, advisory: true}}`, with any unit; an open side is null.
 
     Raises:
         SettingsError: an unknown key, or invalid bounds.
@@ -66,12 +66,12 @@ def read_limits(values: Mapping[Any, Any], option: str = "limits") -> dict[str, 
         if not isinstance(advisory, bool):
             message = f"{where}: advisory: “{shown(advisory)}” is not true or false."
             raise SettingsError(message, (*at, "advisory"))
-        read[str(question)] = Limits(
-            words=_bounds(value.get("words"), (*at, "words")),
-            images=_bounds(value.get("images"), (*at, "images")),
-            advisory=advisory,
-            images_advisory=advisory,
-        )
+        limits = []
+        for unit in Unit:
+            bounds = _bounds(value.get(unit), (*at, unit))
+            if bounds:
+                limits.append(Limit(unit, bounds, advisory))
+        read[str(question)] = Limits(tuple(limits))
     return read
 
 

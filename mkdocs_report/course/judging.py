@@ -13,13 +13,16 @@ from mkdocs_report.course.waivers import is_about, waive
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.masking.cut import within_caps
 from mkdocs_report.model.course import Judged
-from mkdocs_report.model.report import FileFault, Report
+from mkdocs_report.model.limits import Limit, Limits, Unit
+from mkdocs_report.model.report import Answer, FileFault, Report
+from mkdocs_report.parsing.markdown.content import may_hold_optional_text
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.report.title import group_title
 from mkdocs_report.parsing.source import Source, decode, read_content
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.rules.judge import judge
+from mkdocs_report.rules.policy import Policy
 from mkdocs_report.runtime.pool import JobStoppedError
 
 if TYPE_CHECKING:
@@ -79,12 +82,33 @@ def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] 
         settings: the settings of the course.
         mask: masks people in a text before it is cut; `str` to mask nothing.
     """
-    report = within_caps(report, mask)
     policy = settings.policy
+    report = _with_measures(within_caps(report, mask), policy)
     findings = tuple([waive(finding, report, settings.waivers) for finding in judge(report, policy, mask)])
     limits = {answer.question.id: policy.limits_of(answer) for answer in report.answers}
     overridden = frozenset(a.question.id for a in report.answers if limits[a.question.id] is not a.limits)
     return Judged(report, findings, limits, overridden)
+
+
+def _with_measures(report: Report, policy: Policy) -> Report:
+    """Return a report in whose answers everything is counted that a limit asks for."""
+    asked = {id(each): found for each in report.answers if (found := _to_measure(each, policy.limits_of(each)))}
+    if not asked:
+        return report
+    from mkdocs_report.parsing.counting.measure import measures  # most reports have only limits of words and images
+
+    answers = [
+        replace(each, measures=measures(each, asked[id(each)])) if id(each) in asked else each
+        for each in report.answers
+    ]
+    return replace(report, answers=tuple(answers))
+
+
+def _to_measure(answer: Answer, limits: Limits) -> list[Limit]:
+    found = answer.to_measure(limits)
+    if any(limit.unit is not Unit.WORDS or limit.part or limit.excluding for limit in found):
+        return found
+    return found if found and may_hold_optional_text(answer.text) else []
 
 
 def group_files_of(file: Path, settings: Settings, base: Path, is_only_report: bool) -> GroupFiles | None:

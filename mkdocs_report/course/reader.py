@@ -155,6 +155,7 @@ def brief(report: Report) -> Report:
                 lines=answer.lines,
                 ranges=answer.ranges,
                 count=answer.count,
+                measures=answer.measures,
                 images=answer.images,
                 marker_line=answer.marker_line,
             )

@@ -9,15 +9,18 @@ from collections.abc import Iterator
 
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import Severity
-from mkdocs_report.model.limits import Bounds
+from mkdocs_report.model.limits import Bounds, Limits, Unit
 from mkdocs_report.model.report import Answer
 from mkdocs_report.runtime.text import visible
 
+_FURTHER = tuple(unit for unit in Unit if unit not in {Unit.WORDS, Unit.IMAGES})
 COLUMNS = (
     *("group", "title", "file", "report_verdict", "number", "question", "section", "line", "end_line", "verdict"),
     *("answered", "words", "words_least", "words_most", "images", "images_least", "images_most", "advisory"),
     *("errors", "warnings", "waived", "rules"),
+    *(f"{unit}{side}" for unit in _FURTHER for side in ("", "_least", "_most")),
 )
+"""The columns. Those of a unit other than words and images have a number only where a limit asks for it."""
 _SIGNS = "=+\\-@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20"
 _UNSEEN = "\\s\"'\u200b-\u200d\u2060\ufeff"
 _FORMULA = re.compile(f"(^|[,;|])([{_UNSEEN}]*)(?=[{_SIGNS}])")
@@ -46,7 +49,8 @@ def _rows(judged: Judged) -> Iterator[tuple[object, ...]]:
     for answer in report.answers:
         yield (*head, *_answer(judged, answer))
     if not report.answers:
-        yield (*head, *("",) * (len(COLUMNS) - len(head) - 4), *_findings(judged, None))
+        further = ("",) * (3 * len(_FURTHER))
+        yield (*head, *("",) * (len(COLUMNS) - len(head) - 4 - len(further)), *_findings(judged, None), *further)
 
 
 def _answer(judged: Judged, answer: Answer) -> tuple[object, ...]:
@@ -56,14 +60,23 @@ def _answer(judged: Judged, answer: Answer) -> tuple[object, ...]:
         *(question.number, question.heading, question.section or "", first, last),
         *(judged.verdict_of(answer).value, _yes(answer.answered)),
         *(
-            answer.count.rendered,
+            answer.number(Unit.WORDS),
             *_pair(limits.words),
             answer.image_count,
             *_pair(limits.images),
             _yes(limits.advisory),
         ),
         *_findings(judged, answer),
+        *_further(answer, limits),
     )
+
+
+def _further(answer: Answer, limits: Limits) -> Iterator[object]:
+    """Yield number, minimum and maximum of each further unit; empty without a limit of the whole answer."""
+    for unit in _FURTHER:
+        limit, measure = limits.of(unit), answer.measure(unit)
+        yield measure.number if measure else ""
+        yield from _pair(limit.bounds if limit else None)
 
 
 def _findings(judged: Judged, answer: Answer | None) -> tuple[object, ...]:

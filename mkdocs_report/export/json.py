@@ -9,11 +9,13 @@ from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.finding import Finding, Verdict
 from mkdocs_report.model.image import ImageState
-from mkdocs_report.model.limits import Bounds, Limits
+from mkdocs_report.model.limits import Bounds, Limits, Unit
 from mkdocs_report.model.report import Answer
 from mkdocs_report.runtime.text import printable_json
 
 SCHEMA_VERSION = 1
+_ALWAYS = frozenset({Unit.WORDS, Unit.IMAGES})
+"""The units that each question has keys for."""
 _END = "]\n}"
 """The end of the list of reports and of the object."""
 
@@ -104,13 +106,14 @@ def _question(judged: Judged, answer: Answer) -> dict[str, Any]:
         "answer_lines": [[span.first, span.last] for span in answer.ranges],
         "answered": answer.answered,
         "marker_left": answer.marker_line is not None,
-        "words": answer.count.rendered,
-        "words_range": list(answer.count.range),
+        "words": (words := answer.words).number,
+        "words_range": [words.least, words.most],
         "images": {
             "shown": len(states),
             "ok": states.count(ImageState.OK),
             "remote": states.count(ImageState.REMOTE),
         },
+        **({"counts": counts} if (counts := _counts(answer)) else {}),
         "limits": _limits(judged.limits[question.id]),
         "limits_from": "settings" if question.id in judged.overridden else "prompt",
         "verdict": judged.verdict_of(answer).value,
@@ -118,8 +121,47 @@ def _question(judged: Judged, answer: Answer) -> dict[str, Any]:
     }
 
 
+def _counts(answer: Answer) -> dict[str, Any]:
+    """Return the counts of further units, and those of the parts of the answer, as far as limits ask for them."""
+    data: dict[str, Any] = {}
+    for measure in answer.measures:
+        count = {"number": measure.number, "range": [measure.least, measure.most]}
+        if measure.part:
+            data.setdefault(measure.unit, {}).setdefault("parts", []).append({"part": measure.part, **count})
+        elif measure.unit not in _ALWAYS:
+            data.setdefault(measure.unit, {}).update(count)
+    return data
+
+
 def _limits(limits: Limits) -> dict[str, Any]:
-    return {"words": bounds_data(limits.words), "images": bounds_data(limits.images), "advisory": limits.advisory}
+    return {
+        "words": bounds_data(limits.words),
+        "images": bounds_data(limits.images),
+        "advisory": limits.advisory,
+        **further_limits(limits),
+    }
+
+
+def further_limits(limits: Limits) -> dict[str, Any]:
+    """Return for JSON the limits that the bounds of words and images do not describe.
+
+    A unit's name has its bounds. `all` lists every limit with its details, if any of them has such.
+    """
+    data: dict[str, Any] = {
+        each.unit: bounds_data(each.bounds) for each in limits.limits if not (each.part or each.unit in _ALWAYS)
+    }
+    if data or any(each.part or each.excluding for each in limits.limits):
+        data["all"] = [
+            {
+                "unit": each.unit.value,
+                "bounds": bounds_data(each.bounds),
+                "advisory": each.advisory,
+                "part": each.part,
+                "excluding": list(each.excluding),
+            }
+            for each in limits.limits
+        ]
+    return data
 
 
 def bounds_data(bounds: Bounds | None) -> list[int | None] | None:

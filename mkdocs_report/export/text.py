@@ -17,12 +17,9 @@ from rich.text import Text
 
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import REPORT_VERDICTS, Finding
-from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.limits import Limit, Limits, Unit
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import question_name
-from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.content import words
-from mkdocs_report.parsing.report.parser import html_of
 from mkdocs_report.runtime.text import WIDTH, plural, visible, visible_wrapped
 
 _STYLE = {"error": "bold red", "warning": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
@@ -66,8 +63,8 @@ def _segments(judged: Judged) -> Iterator[Segment]:
     report, path = judged.report, visible(judged.report.path)
     yield Segment(visible(report.title), _TITLE)
     yield Segment(f"  {path}", _FILE)
-    if judged_by := _judged_by(report):
-        yield Segment(f"  {judged_by}", _FILE)
+    if used := judged_by(report):
+        yield Segment(f"  {used}", _FILE)
     yield _END
     for question, findings in groupby(_by_question(judged), key=attrgetter("question")):
         answer = report.answer(question) if question else None
@@ -86,7 +83,7 @@ def _segments(judged: Judged) -> Iterator[Segment]:
         yield _END
 
 
-def _judged_by(report: Report) -> str:
+def judged_by(report: Report) -> str:
     """Return the template that a report was judged by; empty if the report could not be read."""
     if report.template:
         return visible(f"judged by {report.template.path}")
@@ -110,21 +107,44 @@ def _question_table(judged: Judged) -> Table:
     ):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     table.add_column("Limit")
-    for answer in judged.report.answers:
+    others = [_other_counts(answer, judged.limits[answer.question.id]) for answer in judged.report.answers]
+    if any(others):
+        table.add_column("Other counts")
+    for answer, other in zip(judged.report.answers, others, strict=True):
         limits = judged.limits[answer.question.id]
         verdict = judged.verdict_of(answer).value
         table.add_row(
             visible_wrapped(answer.question.heading[:48]),
             Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
-            str(answer.count.rendered) if answer.answered else "–",
-            _words_limit(limits),
+            str(answer.number(Unit.WORDS)) if answer.answered else "–",
+            words_limit(limits),
             str(answer.image_count) if answer.images or limits.images else "",
             str(limits.images or ""),
+            *([other] if any(others) else []),
         )
     return table
 
 
-def _words_limit(limits: Limits) -> str:
+def _other_counts(answer: Answer, limits: Limits) -> str:
+    """Return the counts of other units and of parts, a line for each limit: `12 characters (at most 10)`."""
+    lines = []
+    for limit in limits.limits:
+        measures = answer.measures_of_parts(limit.unit) if limit.part else (answer.measure(limit.unit),)
+        if limit.part:
+            numbers = ", ".join(str(each.number) for each in measures if each)
+            lines.append(f"{numbers or '–'} {limit.unit.many} per part ({_bounds_text(limit)})")
+        elif limit.unit not in {Unit.WORDS, Unit.IMAGES}:
+            counted = plural(measures[0].number, limit.unit.noun) if measures[0] else f"– {limit.unit.many}"
+            lines.append(f"{counted} ({_bounds_text(limit)})")
+    return "\n".join(lines)
+
+
+def _bounds_text(limit: Limit) -> str:
+    return f"{'recommended ' if limit.advisory else ''}{limit.bounds}"
+
+
+def words_limit(limits: Limits) -> str:
+    """Return the limit of words: `10–20`, `recommended 10–20`; empty without one."""
     if limits.words is None:
         return ""
     return f"{'recommended ' if limits.advisory else ''}{limits.words}"
@@ -192,33 +212,3 @@ def _totals(course: Course) -> Text:
     if totals.errors or totals.warnings:
         text.append(" `mkdocs-report explain RULE` explains a rule.", style="dim")
     return text
-
-
-def print_words(judged: Judged, answer: Answer, console: Console) -> None:
-    """Print the counted words of an answer, and the words that are not counted."""
-    seen = engine.read(html_of(answer))
-    count = answer.count
-    limits = judged.limits[answer.question.id]
-    title = Text(visible(f"{judged.report.title}: {question_name(answer.question)}"), style="bold")
-    console.print(title.append(f"  {_judged_by(judged.report)}", style=_FILE), soft_wrap=True)
-    if not answer.answered:
-        console.print("  No answer.")
-        return
-    place = f"  lines {answer.line}–{answer.end_line} of {visible(judged.report.path)}"
-    console.print(Text(place, style="dim"), soft_wrap=True)
-    limit = f" ({'' if limits.advisory else 'required '}{_words_limit(limits)})" if limits.words else ""
-    console.print(f"  {plural(count.rendered, 'word')} counted{limit}:")
-    console.print(Text(f"    {visible_wrapped(' '.join(words(seen.text)))}"))
-    for name, text in (("code blocks", seen.code_text), ("tables", seen.table_text)):
-        left_out = words(text)
-        if left_out:
-            console.print(f"  not counted, {plural(len(left_out), 'word')} in {name}:")
-            console.print(Text(f"    {visible_wrapped(' '.join(left_out))}", style="dim"))
-    if seen.comments:
-        console.print("  not counted, in comments, which are not shown:")
-        console.print(Text(f"    {visible_wrapped(' '.join(' '.join(seen.comments).split()))}", style="dim"))
-    if seen.images:
-        console.print(f"  not counted, the texts of {plural(len(seen.images), 'image')}:")
-        console.print(Text(f"    {visible_wrapped('; '.join(alt or src for src, alt, _ in seen.images))}", style="dim"))
-    low, high = count.range
-    console.print(f"  Other ways of counting: {low} to {high} words. Raw Markdown: {plural(count.raw, 'word')}.")

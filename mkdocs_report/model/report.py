@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mkdocs_report.model.base import Span, record
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.image import Image
-from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.limits import Limit, Limits, Measure, Unit
 from mkdocs_report.model.line_kind import LineKind
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.model.template import ChecklistItem, Question, Template
@@ -116,6 +116,7 @@ class Answer:
     - `html`: the HTML from GitHub's engine, not sanitised; empty for plain text, see `parser.html_of`
     - `seen_text`: the text that a reader sees, without code blocks and tables
     - `count`: the number of words
+    - `measures`: the numbers of other units, and of the units of its parts, for which there is a limit
     - `images`, `links`, `headings`: those in the answer
     - `code`: code blocks and inline code
     - `unsafe`: HTML that is never published
@@ -142,6 +143,7 @@ class Answer:
     html: str = ""
     seen_text: str = ""
     count: Count = Count()
+    measures: tuple[Measure, ...] = ()
     images: tuple[Image, ...] = ()
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
@@ -166,6 +168,47 @@ class Answer:
     def image_count(self) -> int:
         """The number of the group's own images, including those whose files are missing."""
         return sum(1 for image in self.images if not image.is_placeholder)
+
+    def to_measure(self, limits: Limits) -> list[Limit]:
+        """Return the limits for which something is to be counted that `count` and `images` do not have.
+
+        Too many words are counted again, by conventions that leave more words out.
+        """
+        return [limit for limit in limits.limits if not self._has_counted(limit)]
+
+    def _has_counted(self, limit: Limit) -> bool:
+        if limit.part or limit.excluding or limit.unit not in {Unit.WORDS, Unit.IMAGES}:
+            return False
+        most = limit.bounds.most
+        if limit.unit is Unit.IMAGES or most is None or self.count.rendered <= most:
+            return True
+        return self.count.range[0] <= most
+
+    def measure(self, unit: Unit) -> Measure | None:
+        """Return the count of a unit in the whole answer; None if no limit asks for it, except for words and images."""
+        for measure in self.measures:
+            if measure.unit is unit and not measure.part:
+                return measure
+        if unit is Unit.IMAGES:
+            images = self.image_count
+            return Measure(unit, images, images, images)
+        return Measure(unit, self.count.rendered, *self.count.range) if unit is Unit.WORDS else None
+
+    @property
+    def words(self) -> Measure:
+        """The number of words that is compared with the limit."""
+        return self.measure(Unit.WORDS) or Measure(Unit.WORDS, 0, 0, 0)
+
+    def number(self, unit: Unit) -> int | None:
+        """Return the number of a unit in the whole answer, as `measure` does, without other conventions."""
+        if unit is Unit.WORDS and not self.measures:
+            return self.count.rendered
+        measure = self.measure(unit)
+        return measure.number if measure else None
+
+    def measures_of_parts(self, unit: Unit) -> tuple[Measure, ...]:
+        """Return the counts of a unit in each part of the answer; none if no limit asks, or if no part was found."""
+        return tuple(measure for measure in self.measures if measure.unit is unit and measure.part)
 
     @property
     def answered(self) -> bool:

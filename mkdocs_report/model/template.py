@@ -21,6 +21,7 @@ class QuestionForm(OneOf):
     BOLD = "bold"
     TABLE = "table"
     FIELDS = "fields"
+    PARAGRAPHS = "paragraphs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Question:
 
     - `id`: its `heading` in lower case with dashes ("question-14")
     - `number`: the number in the heading, or its place among the questions
-    - `level`: the level of the heading, from 1 to 6
+    - `level`: the level of the heading, from 1 to 6; 0 if it is not a heading
     - `section`: the title of the section
     - `span`: its lines
     - `limits`: the limits that it states
@@ -79,8 +80,8 @@ class Question:
     - `task`, `example`: the bold part of the prompt as plain text, and the text after "Example:"
     - `label`: the text that closes the prompt ("Answer:")
     - `marker`: the fill marker
-    - `form`: the form in which it is written
-    - `points`: its weight ("10 points"), if the template states one
+    - `form`: the way in which it is written
+    - `points`: the points that its heading gives it
     """
 
     id: str
@@ -107,7 +108,7 @@ class Question:
 class Template:
     """An empty report form, read from `path`: its `title`, `sections`, `questions` and `checklist`, in file order.
 
-    `lines` are the lines of the file, without line ends; `kinds` are their kinds, one for each line.
+    `lines` are the lines of the file, without line ends, and `kinds` the kind of each.
     """
 
     path: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.image import ImageState
-from mkdocs_report.model.limits import Bounds, Limits
+from mkdocs_report.model.limits import Limit, Limits
 from mkdocs_report.model.template import prompt_of
 from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.pages.report import QuestionView, question_view
@@ -44,7 +44,7 @@ class AnswerView:
 class QuestionPage:
     """A question with the answers of all groups.
 
-    `wordings` are the prompts of the groups, the most frequent first. `words` and `images` are the most frequent
+    `wordings` are the prompts of the groups, the most frequent first. `limits` are the most frequent
     limits. `anchors` has the anchor of each answer by the group's id.
     """
 
@@ -54,10 +54,7 @@ class QuestionPage:
     task: str
     section: str
     wordings: tuple[Wording, ...]
-    words: Bounds | None
-    images: Bounds | None
-    advisory: bool
-    images_advisory: bool
+    limits: tuple[Limit, ...]
     tally: tuple[tuple[Verdict, int], ...]
     plot: StripPlot | None
     answers: tuple[AnswerView, ...]
@@ -84,12 +81,9 @@ def question_page(course_question: CourseQuestion) -> QuestionPage:
         task=question.task,
         section=question.section or "",
         wordings=tuple(Wording(each[0], len(each)) for each in wordings),
-        words=usual.words,
-        images=usual.images,
-        advisory=usual.advisory,
-        images_advisory=usual.images_advisory,
+        limits=usual.limits,
         tally=course_question.tally,
-        plot=strip_plot(course_question.group_answers, usual.words),
+        plot=strip_plot(course_question.group_answers, usual),
         answers=tuple(
             AnswerView(
                 anchors[group_answer.group],

@@ -11,58 +11,13 @@ from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Judged, Totals
 from mkdocs_report.model.evidence import Evidence, Proof
 from mkdocs_report.model.finding import Finding, Severity, Verdict
-from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.model.report import Answer, Extra, Report
 from mkdocs_report.model.template import ChecklistItem, Question, prompt_of
 from mkdocs_report.pages.by_question import tally
+from mkdocs_report.pages.meters import Meter, PartsMeter, meters_of
 from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.runtime.text import plural
-
-
-@dataclass(frozen=True, slots=True)
-class Meter:
-    """A number of words or images of an answer, and its limit.
-
-    `share` is the length of the bar, from 0 to 1; `least` and `most` are the positions of the limits on it. The bar is
-    decorative: `text` and `limit_text` have all its information.
-    """
-
-    noun: str
-    number: int
-    limit: Bounds | None
-    advisory: bool
-    within: bool
-
-    @property
-    def text(self) -> str:
-        """`118 words`, `1 image`."""
-        return plural(self.number, self.noun)
-
-    @property
-    def limit_text(self) -> str:
-        """The limit: `(required 200–300)`, `(recommended at most 80)`; empty without a limit."""
-        return f"({'recommended' if self.advisory else 'required'} {self.limit})" if self.limit else ""
-
-    @property
-    def _scale(self) -> float:
-        top = (self.limit.most or 2 * (self.limit.least or 0)) if self.limit else 0
-        return 1 / max(top, self.number, 1)
-
-    @property
-    def share(self) -> float:
-        """The filled part of the bar."""
-        return round(self.number * self._scale, 3)
-
-    @property
-    def least(self) -> float:
-        """The position of the minimum on the bar."""
-        return round((self.limit.least or 0) * self._scale, 3) if self.limit else 0.0
-
-    @property
-    def most(self) -> float:
-        """The position of the maximum on the bar; 1 without a maximum."""
-        return round(self.limit.most * self._scale, 3) if self.limit and self.limit.most is not None else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +31,7 @@ class QuestionView:
     admonition: str
     prompt: str
     answer: Answer
-    words: Meter | None
-    images: Meter | None
+    meters: tuple[Meter | PartsMeter, ...]
     findings: tuple[Finding, ...]
     limits_note: str
     line: int
@@ -228,8 +182,7 @@ def question_view(judged: Judged, answer: Answer) -> QuestionView:
         admonition=ADMONITIONS[verdict],
         prompt="\n".join(answer.prompt) or prompt_of(question),
         answer=answer,
-        words=_word_meter(answer, limits),
-        images=_image_meter(answer, limits),
+        meters=tuple(meters_of(answer, limits)),
         findings=findings,
         limits_note="The limit is set by the course, not by the prompt." if question.id in judged.overridden else "",
         line=answer.line,
@@ -243,23 +196,3 @@ def _status(verdict: Verdict, findings: tuple[Finding, ...], answer: Answer) -> 
         return "Unanswered" if answer.lines else "Missing from the report"
     numbers = ((counted[Severity.ERROR], "error"), (counted[Severity.WARNING], "warning"))
     return (", ".join(plural(number, noun) for number, noun in numbers if number) or "Passed") + waived
-
-
-def _word_meter(answer: Answer, limits: Limits) -> Meter | None:
-    if limits.words is None and not answer.answered:
-        return None
-    number = answer.count.rendered
-    return Meter("word", number, limits.words, limits.advisory, _within(number, limits.words))
-
-
-def _image_meter(answer: Answer, limits: Limits) -> Meter | None:
-    number = answer.image_count
-    if limits.images is None and not number:
-        return None
-    return Meter("image", number, limits.images, limits.images_advisory, _within(number, limits.images))
-
-
-def _within(number: int, bounds: Bounds | None) -> bool:
-    if bounds is None:
-        return True
-    return (bounds.least is None or number >= bounds.least) and (bounds.most is None or number <= bounds.most)

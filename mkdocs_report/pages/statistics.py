@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import statistics as stats
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.model.course import Course
-from mkdocs_report.model.limits import Bounds, Limits
+from mkdocs_report.model.limits import Limit, Limits, Unit
 from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.pages.checklist import TickCount, checklist_page
 from mkdocs_report.pages.findings import WHOLE_REPORT_LABEL, FindingCounts, counts, findings_page
@@ -42,16 +42,24 @@ class FiveNumberSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class WordsRow:
-    """The words of all answers to a question; `summary` is None without answers."""
+class NumbersRow:
+    """The numbers of words, or of another unit, of all answers to a question; `summary` is None without answers."""
 
     question: str
     heading: str
     answers: int
     groups: int
-    limit: Bounds | None
-    advisory: bool
+    limit: Limit | None
     summary: FiveNumberSummary | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPlot:
+    """The numbers of a unit by question, on a common axis."""
+
+    unit: Unit
+    rows: tuple[NumbersRow, ...]
+    axis: Axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +87,9 @@ class ChecklistStatistics:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The plots of a course."""
+    """The plots of a course; `units` are the words of all questions, and each other unit that has a limit."""
 
-    words: tuple[WordsRow, ...]
-    axis: Axis
+    units: tuple[UnitPlot, ...]
     rules: tuple[CountsRow, ...]
     questions: tuple[CountsRow, ...]
     checklist: ChecklistStatistics | None
@@ -97,10 +104,8 @@ class Statistics:
 
 def statistics(course: Course, questions: Sequence[CourseQuestion]) -> Statistics:
     """Return the data of the statistics page."""
-    words = tuple(_words(course_question) for course_question in questions)
     return Statistics(
-        words=words,
-        axis=_axis(words),
+        units=tuple(_unit_plots(questions)),
         rules=tuple(CountsRow(rule.name, rule.name, rule.counts) for rule in findings_page(course, questions).rules),
         questions=_by_question(course, questions),
         checklist=_checklist_statistics(course),
@@ -122,32 +127,46 @@ def five_number_summary(numbers: Sequence[int]) -> FiveNumberSummary | None:
     return FiveNumberSummary(min(numbers), lower_quartile, median, upper_quartile, max(numbers))
 
 
-def _words(course_question: CourseQuestion) -> WordsRow:
+def _unit_plots(questions: Sequence[CourseQuestion]) -> Iterator[UnitPlot]:
+    usual = {each.question.id: _usual_limits(each) for each in questions}
+    for unit in Unit:
+        if unit is Unit.IMAGES:
+            continue
+        limits = {question: each.of(unit) for question, each in usual.items()}
+        rows = tuple(
+            _row(each, unit, limits[each.question.id])
+            for each in questions
+            if unit is Unit.WORDS or limits[each.question.id]
+        )
+        if rows or unit is Unit.WORDS:
+            yield UnitPlot(unit, rows, _axis(rows))
+
+
+def _usual_limits(course_question: CourseQuestion) -> Limits:
     limits: Counter[Limits] = Counter(
         group_answer.judged.limits[course_question.question.id] for group_answer in course_question.group_answers
     )
-    usual = limits.most_common(1)[0][0]
-    numbers = [
-        group_answer.answer.count.rendered
-        for group_answer in course_question.group_answers
-        if group_answer.answer.answered
-    ]
-    return WordsRow(
+    return limits.most_common(1)[0][0]
+
+
+def _row(course_question: CourseQuestion, unit: Unit, limit: Limit | None) -> NumbersRow:
+    answers = [each.answer for each in course_question.group_answers if each.answer.answered]
+    numbers = [measure.number for answer in answers if (measure := answer.measure(unit))]
+    return NumbersRow(
         question=course_question.question.id,
         heading=course_question.question.heading,
         answers=len(numbers),
         groups=len(course_question.group_answers),
-        limit=usual.words,
-        advisory=usual.advisory,
+        limit=limit,
         summary=five_number_summary(numbers),
     )
 
 
-def _axis(rows: Sequence[WordsRow]) -> Axis:
+def _axis(rows: Sequence[NumbersRow]) -> Axis:
     top = max(
         [10]
         + [row.summary.maximum for row in rows if row.summary]
-        + [row.limit.most or row.limit.least or 0 for row in rows if row.limit]
+        + [row.limit.bounds.most or row.limit.bounds.least or 0 for row in rows if row.limit]
     )
     step = tick_step(top)
     end = -(-top // step) * step

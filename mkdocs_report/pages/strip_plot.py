@@ -1,4 +1,4 @@
-"""Layout of a strip plot: a dot per group at its number of words, stacked where dots would overlap."""
+"""Layout of a strip plot: a dot per group at its number of words or another unit, stacked where they overlap."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.model.finding import Verdict
-from mkdocs_report.model.limits import Bounds
+from mkdocs_report.model.limits import Limit, Limits, Unit
 from mkdocs_report.pages.by_question import GroupAnswer
 
 AXIS_WIDTH = 100.0
@@ -23,14 +23,17 @@ class Dot:
     group: str
     title: str
     verdict: Verdict
-    words: int
+    number: int
     x: float
     lane: int
 
 
 @dataclass(frozen=True, slots=True)
 class StripPlot:
-    """The words of all groups on one axis, with the limit as a band; ticks are (position, number of words)."""
+    """The numbers of all groups on one axis, with the limit as a band; ticks are (position, number)."""
+
+    unit: Unit
+    limit: Limit | None
 
     dots: tuple[Dot, ...]
     lanes: int
@@ -39,19 +42,27 @@ class StripPlot:
     median: float | None
 
 
-def strip_plot(group_answers: Sequence[GroupAnswer], bounds: Bounds | None) -> StripPlot | None:
-    """Return the plot of all answers, or None without answers."""
-    answered = sorted((e for e in group_answers if e.answer.answered), key=lambda e: (e.answer.count.rendered, e.group))
+def strip_plot(group_answers: Sequence[GroupAnswer], limits: Limits) -> StripPlot | None:
+    """Return the plot of all answers, or None without answers.
+
+    It shows the words of the answers, unless the limit counts their characters, sentences or paragraphs instead.
+    """
+    unit = length_unit(limits)
+    limit = limits.of(unit)
+    bounds = limit.bounds if limit else None
+    written = [each for each in group_answers if each.answer.answered]
+    counted = [(measure.number, each) for each in written if (measure := each.answer.measure(unit))]
+    answered = sorted(counted, key=lambda pair: (pair[0], pair[1].group))
     if not answered:
         return None
-    words = [group_answer.answer.count.rendered for group_answer in answered]
-    top = max(words[-1], (bounds.most or bounds.least or 0) if bounds else 0, 10)
+    numbers = [number for number, _ in answered]
+    top = max(numbers[-1], (bounds.most or bounds.least or 0) if bounds else 0, 10)
     step = tick_step(top)
     end = -(-top // step) * step
     scale = AXIS_WIDTH / end
     last: list[float] = []  # the place of the last dot in each lane
     dots = []
-    for group_answer, number in zip(answered, words, strict=True):
+    for number, group_answer in answered:
         x = round(number * scale, 2)
         lane = next((i for i, position in enumerate(last) if x - position >= _DOT_WIDTH), len(last))
         last[lane : lane + 1] = [x]
@@ -61,10 +72,16 @@ def strip_plot(group_answers: Sequence[GroupAnswer], bounds: Bounds | None) -> S
     if bounds:
         least, most = bounds.least or 0, bounds.most if bounds.most is not None else end
         band = (round(least * scale, 2), round(most * scale, 2))
-    middle = len(words) // 2
-    median = words[middle] if len(words) % 2 else (words[middle - 1] + words[middle]) / 2
+    middle = len(numbers) // 2
+    median = numbers[middle] if len(numbers) % 2 else (numbers[middle - 1] + numbers[middle]) / 2
     ticks = tuple((round(value * scale, 2), value) for value in range(0, end + 1, step))
-    return StripPlot(tuple(dots), len(last), band, ticks, round(median * scale, 2))
+    return StripPlot(unit, limit, tuple(dots), len(last), band, ticks, round(median * scale, 2))
+
+
+def length_unit(limits: Limits) -> Unit:
+    """Return the unit that measures the length of an answer: that of the first limit of a length, else words."""
+    lengths = (Unit.WORDS, Unit.CHARACTERS, Unit.SENTENCES, Unit.PARAGRAPHS)
+    return next((unit for unit in lengths if limits.of(unit)), Unit.WORDS)
 
 
 def tick_step(top: int) -> int:

@@ -23,7 +23,7 @@ from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.answer import close_blocks, normalise_answer, punctuation_of, split_question
 from mkdocs_report.repair.answer_content import word_counts
 from mkdocs_report.repair.notes import repair_notes
-from mkdocs_report.repair.units import Unit, mark_foreign, split_into_units, titled_units, with_foreign_question
+from mkdocs_report.repair.units import LineUnit, mark_foreign, split_into_units, titled_units, with_foreign_question
 from mkdocs_report.repair.verify import (
     RebuiltCopy,
     check_answers,
@@ -189,7 +189,7 @@ class _Rebuild:
     def _drop(self, line: str) -> None:
         self.dropped.update(normalised_words(line))
 
-    def _repeated_question(self, start: int, stop: int, heading: str, name: str) -> list[Unit]:
+    def _repeated_question(self, start: int, stop: int, heading: str, name: str) -> list[LineUnit]:
         """Return the group's own lines of a question that is repeated in the report."""
         matcher = self.matcher.questions[name]
         body = start + 1

@@ -32,7 +32,7 @@ _MOST_OPEN = 20
 
 
 @dataclass(slots=True)
-class Unit:
+class LineUnit:
     """Lines that belong together. `key` is their text for comparison, `blanks` the number of blank lines above."""
 
     lines: list[str]
@@ -50,11 +50,11 @@ class Unit:
         return [word for line in self.lines for word in normalised_words(line)]
 
 
-def split_into_units(lines: Sequence[str], start: int, stop: int) -> tuple[list[Unit], int]:
+def split_into_units(lines: Sequence[str], start: int, stop: int) -> tuple[list[LineUnit], int]:
     """Split lines into units; return them, and the number of blank lines after the last one."""
     blocks, openers = _blocks(lines, start, stop)
     items = {item.line - 1: item for item in read_checklist(lines, [(start, stop, "")], list(blocks.values()))}
-    units: list[Unit] = []
+    units: list[LineUnit] = []
     blanks, index = 0, start
     while index < stop:
         line = lines[index]
@@ -63,7 +63,7 @@ def split_into_units(lines: Sequence[str], start: int, stop: int) -> tuple[list[
             index += 1
             continue
         height = 1
-        unit = Unit([line], _unit_key(line), blanks)
+        unit = LineUnit([line], _unit_key(line), blanks)
         block = blocks.get(index)
         if index in openers:
             unit.open_end, unit.is_code = next(closers(line, openers[index])), True
@@ -109,15 +109,15 @@ def _unit_key(line: str) -> str:
     return normalise(line) or "".join(line.split())
 
 
-def titled_units(title: str, lines: Sequence[str]) -> list[Unit]:
+def titled_units(title: str, lines: Sequence[str]) -> list[LineUnit]:
     """Return units for lines of a question that are not its answer, with its title in bold above them."""
     units, _ = split_into_units(lines, 0, len(lines))
     if units:
         units[0].blanks = max(1, units[0].blanks)
-    return [Unit([bold(title) if "*" not in title else title], _unit_key(title), 1), *units]
+    return [LineUnit([bold(title) if "*" not in title else title], _unit_key(title), 1), *units]
 
 
-def mark_foreign(units: list[Unit]) -> list[Unit]:
+def mark_foreign(units: list[LineUnit]) -> list[LineUnit]:
     """Mark the headings that open a question of the group's own; they will be written in bold."""
     for unit, below in pairwise(units):
         if unit.heading and is_quoted(below.lines[0]):
@@ -125,6 +125,6 @@ def mark_foreign(units: list[Unit]) -> list[Unit]:
     return units
 
 
-def with_foreign_question(units: list[Unit]) -> list[Unit]:
+def with_foreign_question(units: list[LineUnit]) -> list[LineUnit]:
     """Return units of which the first is marked as opening a foreign question."""
     return mark_foreign([replace(unit, foreign=index == 0) for index, unit in enumerate(units)])

@@ -16,7 +16,7 @@ from mkdocs_report.model.template import ChecklistItem, Template
 from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, normalised_words
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.repair.answer import append_closer, bold
-from mkdocs_report.repair.units import BOX, Unit, split_into_units
+from mkdocs_report.repair.units import BOX, LineUnit, split_into_units
 
 _SIGNS = {True: "\u2611", False: "\u2610"}
 """Characters for a box of the group's own, so that it is not read as an item of the template's checklist."""
@@ -31,12 +31,12 @@ class Zone:
     before: int
     first: int
     last: int
-    units: list[Unit]
+    units: list[LineUnit]
     tail: int
     """The number of blank lines at its end."""
-    from_report: list[Unit] = field(default_factory=list)
+    from_report: list[LineUnit] = field(default_factory=list)
     """The units of the report in this zone, with those of the template."""
-    from_questions: list[Unit] = field(default_factory=list)
+    from_questions: list[LineUnit] = field(default_factory=list)
     """Units from questions that are not answers; they are put at the end."""
 
 
@@ -84,7 +84,7 @@ def fill_zones(zones: Sequence[Zone], matcher: TemplateMatcher) -> FilledZones:
     result = FilledZones()
     template = result.dropped
     removed: dict[str, int] = defaultdict(int)
-    inserted: list[Unit] = []
+    inserted: list[LineUnit] = []
     marks: dict[str, str] = {}
     for zone, diff in plans:
         for unit in zone.from_report:
@@ -103,7 +103,7 @@ def fill_zones(zones: Sequence[Zone], matcher: TemplateMatcher) -> FilledZones:
     for zone, diff in plans:
         writer = _ZoneWriter(matcher, marks)
         title, own_title = _titles(zone, removed, dropped) if not zone.before else (None, None)
-        late: list[Unit] = []  # above the heading of a section, it would belong to the question before
+        late: list[LineUnit] = []  # above the heading of a section, it would belong to the question before
         for kind, first, last, start, stop in diff.get_opcodes():
             same = kind == "equal"
             for index, unit in enumerate(zone.units[first:last]):
@@ -126,7 +126,7 @@ def fill_zones(zones: Sequence[Zone], matcher: TemplateMatcher) -> FilledZones:
     return result
 
 
-def _titles(zone: Zone, removed: dict[str, int], dropped: set[int]) -> tuple[Unit | None, Unit | None]:
+def _titles(zone: Zone, removed: dict[str, int], dropped: set[int]) -> tuple[LineUnit | None, LineUnit | None]:
     """Return the template's title and the group's own that replaces it; None and None if it is unchanged."""
     first = [next((u for u in units if u.heading), None) for units in (zone.units, zone.from_report)]
     title, own = (unit if unit and unit.heading and unit.heading.level == 1 else None for unit in first)
@@ -135,7 +135,7 @@ def _titles(zone: Zone, removed: dict[str, int], dropped: set[int]) -> tuple[Uni
     return None, None
 
 
-def _template_elsewhere(inserted: Iterable[Unit], removed: dict[str, int], template: Counter[str]) -> set[int]:
+def _template_elsewhere(inserted: Iterable[LineUnit], removed: dict[str, int], template: Counter[str]) -> set[int]:
     """Return the ids of inserted units that come from the template: moved, shortened or wrapped again."""
     dropped: set[int] = set()
     uncertain = []
@@ -164,7 +164,7 @@ def _template_elsewhere(inserted: Iterable[Unit], removed: dict[str, int], templ
 
 
 def _tick_reworded(
-    inserted: Iterable[Unit], zones: Sequence[Zone], removed: dict[str, int], marks: dict[str, str]
+    inserted: Iterable[LineUnit], zones: Sequence[Zone], removed: dict[str, int], marks: dict[str, str]
 ) -> None:
     """Tick an item of the template if the group ticked a reworded one."""
     missing = {u.item.text: u.key for z in zones for u in z.units if u.item and removed.get(u.key)}
@@ -191,7 +191,7 @@ class _ZoneWriter:
         self._apart = False  # whether the last unit needs a blank line below
         self._item = self._own_last = False
 
-    def put(self, unit: Unit, is_own: bool = False, blanks: int = 0) -> None:
+    def put(self, unit: LineUnit, is_own: bool = False, blanks: int = 0) -> None:
         """Add a unit; after a unit of the group, with at least `blanks` blank lines above."""
         blanks, needs_gap = max(unit.blanks, blanks if self._own_last else 0), False
         lines = unit.lines
@@ -211,7 +211,7 @@ class _ZoneWriter:
         self._item = unit.item is not None and not is_own
         self._own_last = is_own
 
-    def _own(self, unit: Unit) -> tuple[list[str], bool]:
+    def _own(self, unit: LineUnit) -> tuple[list[str], bool]:
         """Return the lines for a unit of the group, and whether they need blank lines around them."""
         heading = unit.heading
         if heading and self._opens_something(heading, unit):
@@ -225,7 +225,7 @@ class _ZoneWriter:
             return (append_closer(unit.lines, unit.open_end), True) if unit.words() else ([""], False)
         return unit.lines, False
 
-    def _opens_something(self, heading: HeadingLine, unit: Unit) -> bool:
+    def _opens_something(self, heading: HeadingLine, unit: LineUnit) -> bool:
         matcher = self.matcher
         return bool(
             unit.foreign

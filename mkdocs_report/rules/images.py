@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.image import is_placeholder
+from mkdocs_report.model.limits import Unit
 from mkdocs_report.model.report import Answer, Link
-from mkdocs_report.rules.rule import Case, Draft, Rule
-from mkdocs_report.runtime.text import plural
+from mkdocs_report.rules.rule import LIMIT_TOPIC, Case, Draft, Rule, limit_check
 
 _IN_CODE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)|<img\b[^<>]{0,500}?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_FEW, _MANY = limit_check(Unit.IMAGES, few=True), limit_check(Unit.IMAGES, few=False)
 _IMAGE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$", re.IGNORECASE)
 
 
@@ -39,45 +41,21 @@ def linked(answer: Answer) -> list[Link]:
     ]
 
 
-def _message(case: Case) -> str:
-    """Return the message of a wrong number of images."""
-    required = "recommended" if case.limits.images_advisory else "required"
-    return f"{case.name}: {plural(case.shown, 'image')}, {required} {case.limits.images}."
-
-
 def too_few_images(case: Case) -> Iterator[Draft]:
     """Find answers with fewer images than the prompt requires."""
-    images, shown = case.limits.images, case.shown
-    if images is None or not case.too_few_images:
-        return
+    for draft in _FEW(case):
+        yield replace(draft, help=_todo(case))
+
+
+def _todo(case: Case) -> str:
+    """Return what to do about a missing image; an image that is not shown is named."""
     if in_code := _in_code(case):
         src, line = in_code[0]
-        todo = f"Move “{src}” in line {line} out of the code."
-    elif links := linked(case.answer):
+        return f"Move “{src}” in line {line} out of the code."
+    if links := linked(case.answer):
         src, line = links[0].href, links[0].line
-        todo = f"“{src}” in line {line} is a link. Write ![description]({src}) instead."
-    else:
-        todo = "Add the file to figures/ and write ![description](figures/name.png) in the answer."
-    yield case.draft(
-        _message(case),
-        todo,
-        observed=shown,
-        expected=images,
-        downgraded=case.limits.images_advisory,
-    )
-
-
-def too_many_images(case: Case) -> Iterator[Draft]:
-    """Find answers with more images than the prompt allows."""
-    images, shown = case.limits.images, case.shown
-    if images is None or images.most is None or shown <= images.most:
-        return
-    yield case.draft(
-        _message(case),
-        f"Remove at least {plural(shown - images.most, 'image')}.",
-        observed=shown,
-        expected=images,
-    )
+        return f"“{src}” in line {line} is a link. Write ![description]({src}) instead."
+    return "Add the file to figures/ and write ![description](figures/name.png) in the answer."
 
 
 def image_in_code(case: Case) -> Iterator[Draft]:
@@ -120,7 +98,7 @@ The prompt requires a number of images (“Upload 1 to 3 screenshots”), and th
 An image counts if the page shows it: `![...](...)` or `<img>`, outside code and comments. An image that is only linked
 or is between backticks does not count; the finding names it.
 """,
-        about="image-number",
+        about=LIMIT_TOPIC[Unit.IMAGES],
         answer=too_few_images,
     ),
     Rule(
@@ -128,8 +106,8 @@ or is between backticks does not count; the finding names it.
         Severity.WARNING,
         "An answer has more images than allowed.",
         "\nThe prompt limits the number of images, and the answer shows more. Keep the most important ones.\n",
-        about="image-number",
-        answer=too_many_images,
+        about=LIMIT_TOPIC[Unit.IMAGES],
+        answer=_MANY,
     ),
     Rule(
         "image-in-code",

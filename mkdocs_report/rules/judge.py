@@ -19,6 +19,7 @@ from mkdocs_report.rules import (
     images,
     leftovers,
     length,
+    limits,
     prompts,
     structure,
 )
@@ -26,7 +27,7 @@ from mkdocs_report.rules.policy import Policy
 from mkdocs_report.rules.rule import Case, Check, Draft, Rule
 
 FAMILIES: Mapping[str, tuple[Rule, ...]] = {
-    "Answers": (*length.RULES, *images.RULES, *image_files.RULES, *leftovers.RULES, *html.RULES),
+    "Answers": (*length.RULES, *limits.RULES, *images.RULES, *image_files.RULES, *leftovers.RULES, *html.RULES),
     "Structure": (*structure.RULES, *prompts.RULES, *checklist.RULES, *claims.RULES),
     "Files": files.RULES,
 }

@@ -1,4 +1,4 @@
-"""The record of a rule, and its input (`Case`) and output (`Draft`)."""
+"""The record of a rule, its input (`Case`) and output (`Draft`), and the check that all limits share."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from mkdocs_report.model.base import record
 from mkdocs_report.model.caps import cut_masked
 from mkdocs_report.model.finding import Observed, Severity
-from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.limits import Limit, Limits, Measure, Unit
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import Question, question_name
+from mkdocs_report.runtime.text import plural
 
 
 @record
@@ -29,6 +30,12 @@ class Draft:
     expected: Observed = None
     downgraded: bool = False
     question: str | None = None
+
+
+LIMIT_TOPIC = {unit: f"limit of {unit}" for unit in Unit}
+"""The topic of the rules about each unit."""
+_LONGEST_LABEL = 60
+"""The most characters of the label of a part in a message."""
 
 
 @record
@@ -53,11 +60,11 @@ class Case:
     @property
     def topics(self) -> tuple[str | None, ...]:
         """The features of the answer; a rule about any other feature has nothing to find."""
-        answer, limits = self.answer, self.limits
+        answer = self.answer
         return (
             None,
-            "words" if limits.words else None,
-            "image-number" if limits.images or answer.images or answer.links or answer.code else None,
+            *[LIMIT_TOPIC[limit.unit] for limit in self.limits.limits],
+            "image-number" if answer.images or answer.links or answer.code else None,
             "images" if answer.images else None,
             "quote" if answer.in_prompt else None,
             "marker" if answer.marker_line else None,
@@ -100,6 +107,47 @@ class Case:
 
 Check = Callable[[Case], Iterator[Draft]]
 """The function of a rule about answers."""
+
+
+def limit_check(unit: Unit, *, few: bool) -> Check:
+    """Return the check for answers with too few, or with too many, of a unit."""
+
+    def check(case: Case) -> Iterator[Draft]:
+        for limit in case.limits.limits:
+            if limit.unit is unit:
+                yield from _drafts(case, limit, few=few)
+
+    return check
+
+
+def _drafts(case: Case, limit: Limit, *, few: bool) -> Iterator[Draft]:
+    """Yield a draft for each number below a limit, or above it: that of the answer, or of its parts."""
+    if not limit.part:
+        number = case.answer.number(limit.unit)
+        if number is not None and not limit.bounds.hold(number):
+            yield from _draft(case, limit, case.answer.measure(limit.unit), few)
+        return
+    for measure in case.answer.measures_of_parts(limit.unit):
+        yield from _draft(case, limit, measure, few)
+
+
+def _draft(case: Case, limit: Limit, measure: Measure | None, few: bool) -> Iterator[Draft]:
+    bound = limit.bounds.least if few else limit.bounds.most
+    if measure is None or bound is None or (measure.number >= bound if few else measure.number <= bound):
+        return
+    other = measure.most if few else measure.least
+    disputed = other >= bound if few else other <= bound
+    noun = limit.unit.noun
+    note = f" ({other:,} by another count)" if disputed else ""
+    place = f"{case.name}, part “{case.quote(measure.part, _LONGEST_LABEL)}”" if measure.part else case.name
+    yield case.draft(
+        f"{place}: {plural(measure.number, noun)}{note}, {limit.demand} {limit.bounds}.",
+        f"{'Add' if few else 'Remove'} at least {plural(abs(bound - measure.number), noun)}.",
+        line=measure.line or None,
+        observed=measure.number,
+        expected=limit.bounds,
+        downgraded=limit.advisory or disputed,
+    )
 
 
 @dataclass(frozen=True, slots=True)

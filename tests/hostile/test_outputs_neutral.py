@@ -29,11 +29,12 @@ from mkdocs_report.cli.template_output import TemplateCheck, print_template_chec
 from mkdocs_report.collect.plan import GroupOutcome, Status
 from mkdocs_report.export.badges import to_badges
 from mkdocs_report.export.csv import COLUMNS
+from mkdocs_report.export.explain import print_counts
 from mkdocs_report.export.json import to_data
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
 from mkdocs_report.export.paths import Checkout
-from mkdocs_report.export.text import print_course, print_words
+from mkdocs_report.export.text import print_course
 from mkdocs_report.model.course import Course, Judged, Problem
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.parsing.collect_record import Collected
@@ -176,7 +177,7 @@ def test_no_printed_course_holds_a_command(text: str) -> None:
     assert obeyed(printed(lambda console: print_course(every, console))) == []
     assert obeyed(printed(lambda console: print_course(alone, console))) == []
     for answer in alone.reports[0].report.answers[:2]:
-        assert obeyed(printed(partial(print_words, alone.reports[0], answer))) == []
+        assert obeyed(printed(partial(print_counts, alone.reports[0], answer))) == []
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)

@@ -10,7 +10,7 @@ from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.image import ImageFile, ImageState, is_placeholder
-from mkdocs_report.model.limits import Bounds
+from mkdocs_report.model.limits import Bounds, Limit, Unit
 from mkdocs_report.pages.by_question import course_questions
 from mkdocs_report.pages.checklist import TickCount, checklist_page, has_checklist
 from mkdocs_report.pages.findings import WHOLE_REPORT, FindingCounts, findings_page
@@ -255,20 +255,20 @@ class TestStatistics:
 
     def test_words_of_each_question(self) -> None:
         found = course(*(fill(q4="word " * number) for number in (2, 4, 9)), fill(q4="--- question 4 fill here ---"))
-        view = statistics(found, course_questions(found))
-        assert [(row.heading, row.answers, row.groups) for row in view.words] == [
+        (words,) = statistics(found, course_questions(found)).units
+        assert [(row.heading, row.answers, row.groups) for row in words.rows] == [
             ("Question 1", 4, 4),
             ("Question 2", 4, 4),
             ("Question 3", 4, 4),
             ("Question 4", 3, 4),
         ]
-        assert view.words[3].summary == FiveNumberSummary(2, 3, 4, 6.5, 9)
-        assert view.words[3].limit is None
-        assert (view.words[1].limit, view.words[1].advisory) == (Bounds(10, 20), False)
-        assert (view.words[2].limit, view.words[2].advisory) == (Bounds(5, 30), True)
-        assert view.axis.end == 30
-        assert view.axis.ticks == (0, 10, 20, 30)
-        assert view.axis.position(15) == 50
+        assert words.rows[3].summary == FiveNumberSummary(2, 3, 4, 6.5, 9)
+        assert words.rows[3].limit is None
+        assert words.rows[1].limit == Limit(Unit.WORDS, Bounds(10, 20))
+        assert words.rows[2].limit == Limit(Unit.WORDS, Bounds(5, 30), advisory=True)
+        assert words.axis.end == 30
+        assert words.axis.ticks == (0, 10, 20, 30)
+        assert words.axis.position(15) == 50
 
     def test_findings_by_rule_and_by_question_are_the_same_ones(self) -> None:
         found = course(BAD, fill(q2="Short.").replace(CLEAN, "* [ ] Clean nothing at all"))
@@ -302,4 +302,4 @@ class TestStatistics:
         assert view.checklist is None
         assert view.rules == ()
         empty = statistics(EMPTY, ())
-        assert (empty.words, empty.questions, empty.checklist, empty.axis.end) == ((), (), None, 10)
+        assert (empty.units[0].rows, empty.questions, empty.checklist, empty.units[0].axis.end) == ((), (), None, 10)

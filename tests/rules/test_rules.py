@@ -9,7 +9,7 @@ import pytest
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.judging import judge_report
 from mkdocs_report.model.finding import Severity, Verdict
-from mkdocs_report.model.limits import Bounds, Limits
+from mkdocs_report.model.limits import Bounds, Limit, Limits, Unit
 from mkdocs_report.rules.judge import RULES
 from mkdocs_report.rules.policy import Policy
 from tests.support.reports import PNG, TEMPLATE, fill, judged, parse, parse_in, rules, write_group
@@ -247,7 +247,7 @@ def test_policy_changes_severities_and_limits() -> None:
     report = parse(fill(q2="Only five words stand here"))
     downgraded = judge_report(report, Settings(policy=Policy({"too-few-words": Severity.WARNING})))
     off = judge_report(report, Settings(policy=Policy({"too-few-words": None})))
-    limits = judge_report(report, Settings(policy=Policy(limits={"2": Limits(Bounds(1, 5))})))
+    limits = judge_report(report, Settings(policy=Policy(limits={"2": Limits((Limit(Unit.WORDS, Bounds(1, 5)),))})))
     assert [f.severity for f in downgraded.findings] == [Severity.WARNING]
     assert (off.findings, limits.findings) == ((), ())
     assert limits.overridden == {"question-2"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from mkdocs_report.model.limits import Bounds, Clause, Limits
+from mkdocs_report.model.limits import Bounds, Clause, Limit, Limits, Unit
 from mkdocs_report.parsing.limits.grammar import Quantity, read_quantities, with_unit_last
 from mkdocs_report.parsing.limits.sentences import sentences
 
@@ -36,13 +36,12 @@ def read_limits(prompt: Iterable[str]) -> Limits:
     if wrong:
         raise ContradictionError(sorted(wrong))
     word, image = (_combined([each for each, _ in found]) for found in (words, images))
-    return Limits(
-        words=word.bounds if word else None,
-        images=image.bounds if image else None,
-        advisory=(word or image).advisory if (word or image) else False,  # type: ignore[union-attr]
-        images_advisory=bool(image) and all(quantity.advisory for quantity, _ in images),
-        clauses=tuple(clause for _, clause in read),
-    )
+    limits = []
+    if word:
+        limits.append(Limit(Unit.WORDS, word.bounds, word.advisory))
+    if image:
+        limits.append(Limit(Unit.IMAGES, image.bounds, all(quantity.advisory for quantity, _ in images)))
+    return Limits(tuple(limits), tuple(clause for _, clause in read))
 
 
 def _contradictions(read: Sequence[tuple[Quantity, Clause]], what: str) -> list[tuple[int, str]]:

@@ -72,6 +72,21 @@ def count_words(text: str) -> int:
     return len(tokens) - len(signs)
 
 
+_OPTIONAL_TEXT = (
+    r"\$|\[\^|\[\d|:[a-z0-9_+-]+:|<(?:fig)?caption|^ {0,3}[*_](?![*_ ])|^\W*(?:\d+\.?\s+)?(?:fig|tab|image|photo|plot"
+    r"|chart|listing|code|abb|bild|afbeelding|rys|list of|ref|bibl|works|data s|our s|source|citation|lit|quell|käll"
+    r"|kild|bronn|font|riferim|fuent|réf|źród)"
+)
+
+
+def may_hold_optional_text(text: str) -> bool:
+    """Whether Markdown may hold what some conventions do not count: footnotes, references, captions, formulas, emoji.
+
+    It is a quick look for their signs, before the blocks of an answer are read.
+    """
+    return re.search(_OPTIONAL_TEXT, text, re.IGNORECASE | re.MULTILINE) is not None
+
+
 def read_regular(html: str) -> VisibleContent:
     """Read the content of the engine's own HTML; the Markdown must hold no HTML of its author's."""
     content = VisibleContent()

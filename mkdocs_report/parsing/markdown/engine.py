@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from html import escape
 from typing import Any
@@ -130,6 +130,12 @@ def read(html: str) -> VisibleContent:
     return content
 
 
+def walk(html: str) -> Iterator[tuple[str, Any]]:
+    """Yield the elements of any HTML as a browser would parse it: ("start", element), and "end", "comment" or "pi"."""
+    root = etree.fromstring(f"<div>{html}</div>".encode("utf-8", "replace"), _parser()) if html.strip() else None
+    return iter(()) if root is None else iter(etree.iterwalk(root, events=("start", "end", "comment", "pi")))
+
+
 def reader_text(html: str, footnotes: bool = True) -> str:
     """Return all text that a reader of some HTML sees, in order, with code and tables.
 
@@ -137,10 +143,8 @@ def reader_text(html: str, footnotes: bool = True) -> str:
     depend on their order. Without `footnotes`, so are the texts of footnotes at the end of the document.
     """
     found: list[str] = []
-    root = etree.fromstring(f"<div>{html}</div>".encode("utf-8", "replace"), _parser()) if html.strip() else None
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi")) if root is not None else ()
     hidden = 0
-    for event, element in walk:
+    for event, element in walk(html):
         if event == "start":
             hidden += _is_unread(element, footnotes)
             if element.tag in BLOCKS:

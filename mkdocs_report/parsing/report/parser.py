@@ -33,6 +33,7 @@ from mkdocs_report.parsing.markdown.lines import HeadingLine, is_conflict
 from mkdocs_report.parsing.markdown.sanitizer import unsafe_scheme
 from mkdocs_report.parsing.report.answer_lines import classify_lines
 from mkdocs_report.parsing.report.extra_text import LooseText, find_loose_text, find_own_title, words_after_heading
+from mkdocs_report.parsing.report.filled_lines import classify_filled_lines
 from mkdocs_report.parsing.report.open_blocks import open_above, open_block
 from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.report.parts import Outline, ReportPart
@@ -96,7 +97,8 @@ class _ReportParser:
         for part, stop in self.plan.places(len(self.lines)):
             if part.question:
                 matcher = self.matcher.questions[part.question]
-                classified = classify_lines(self.lines, part.body, stop, matcher, self.conflicted)
+                classify = classify_lines if matcher.is_usual else classify_filled_lines
+                classified = classify(self.lines, part.body, stop, matcher, self.conflicted)
                 spots.setdefault(part.question, []).append((part, stop, classified))
             elif part.section:
                 self._mark(part.at, stop, PieceKind.SECTION)

@@ -1,0 +1,111 @@
+"""Data of the badges beside an answer: its numbers of words, images and other units, and their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_report.model.limits import Bounds, Limit, Limits, Unit
+from mkdocs_report.model.report import Answer
+from mkdocs_report.runtime.text import plural
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A number of words, images or another unit of an answer, and its limit.
+
+    `share` is the length of the bar, from 0 to 1; `least` and `most` are the positions of the limits on it. The bar is
+    decorative: `text` and `limit_text` have all its information.
+    """
+
+    unit: Unit
+    number: int
+    limit: Limit | None
+
+    @property
+    def text(self) -> str:
+        """`118 words`, `1 image`."""
+        return plural(self.number, self.unit.noun)
+
+    @property
+    def limit_text(self) -> str:
+        """The limit: `(required 200–300)`, `(recommended at most 80)`; empty without a limit."""
+        return f"({self.limit.demand} {self.limit.bounds})" if self.limit else ""
+
+    @property
+    def within(self) -> bool:
+        """Whether the number is within the limit."""
+        return self.limit is None or self.limit.bounds.hold(self.number)
+
+    @property
+    def has_bar(self) -> bool:
+        """Whether a bar shows the number: for lengths of text that have a limit."""
+        return self.limit is not None and self.unit in {Unit.WORDS, Unit.CHARACTERS}
+
+    @property
+    def _bounds(self) -> Bounds:
+        return self.limit.bounds if self.limit else Bounds()
+
+    @property
+    def _scale(self) -> float:
+        top = self._bounds.most or 2 * (self._bounds.least or 0)
+        return 1 / max(top, self.number, 1)
+
+    @property
+    def share(self) -> float:
+        """The filled part of the bar."""
+        return round(self.number * self._scale, 3)
+
+    @property
+    def least(self) -> float:
+        """The position of the minimum on the bar."""
+        return round((self._bounds.least or 0) * self._scale, 3)
+
+    @property
+    def most(self) -> float:
+        """The position of the maximum on the bar; 1 without a maximum."""
+        return round(self._bounds.most * self._scale, 3) if self._bounds.most is not None else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PartsMeter:
+    """The numbers of a unit in the parts of an answer, in their order, and the limit for each of them."""
+
+    numbers: tuple[int, ...]
+    limit: Limit
+
+    has_bar = False
+
+    @property
+    def text(self) -> str:
+        """`50–80 words per part`, or that no parts were found."""
+        unit = self.limit.unit
+        if not self.numbers:
+            return f"{unit.many} per part: no parts found"
+        low, high = min(self.numbers), max(self.numbers)
+        return f"{plural(low, unit.noun) if low == high else f'{low:,}–{high:,} {unit.many}'} per part"
+
+    @property
+    def limit_text(self) -> str:
+        """The limit: `(required 50–80)`."""
+        return f"({self.limit.demand} {self.limit.bounds})"
+
+    @property
+    def within(self) -> bool:
+        """Whether all numbers are within the limit."""
+        return all(map(self.limit.bounds.hold, self.numbers))
+
+
+def meters_of(answer: Answer, limits: Limits) -> Iterator[Meter | PartsMeter]:
+    """Yield the meters of an answer: its words, its images if any, and what its limits ask for besides."""
+    words, images = limits.of(Unit.WORDS), limits.of(Unit.IMAGES)
+    if words or answer.answered:
+        yield Meter(Unit.WORDS, answer.words.number, words)
+    if images or answer.image_count:
+        yield Meter(Unit.IMAGES, answer.image_count, images)
+    for limit in limits.limits:
+        measure = answer.measure(limit.unit)
+        if limit.part and answer.answered:
+            yield PartsMeter(tuple(each.number for each in answer.measures_of_parts(limit.unit)), limit)
+        elif not limit.part and limit.unit not in {Unit.WORDS, Unit.IMAGES}:
+            yield Meter(limit.unit, measure.number if measure else 0, limit)

@@ -1,0 +1,85 @@
+"""Split running text into sentences, and count the ends that other conventions would see.
+
+No convention is exact: "etc." may end a sentence or not. A rule of Unicode Standard Annex 29 decides, that a sentence
+ends with a full stop, question mark or exclamation mark before white space, unless a small letter follows. In addition,
+a full stop of an abbreviation, an initial or a numbering ends nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_END = re.compile(r"(?:[.!?…]+|[。！？．]+)[\"'”’»“)\]]*(?=\s|$)|[。！？]+")
+_NAIVE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s|$)|[。！？]+")
+_ABBREVIATIONS = frozenset(
+    "e.g i.e cf al etc vs viz resp approx ca c.f eq eqs eqn fig figs tab sec sect ch chap vol no nr nos p pp ed eds"
+    " dept est max min avg dr mr mrs ms prof st jr sr ph.d m.sc b.sc a.k.a w.r.t incl excl"
+    " z.b d.h u.a o.ä bzw usw evtl ggf bspw abb bd hrsg inkl vgl sog st s"
+    " f.eks bl.a dvs osv kl ca mht pga iht"
+    " t.ex bl.a m.m d.v.s o.s.v"
+    " bijv bv d.w.z enz o.a m.b.t"
+    " p.ex c.-à-d ex env m mme mlle"
+    " p.ej sr sra ud ecc es sig n.b np tzn itd itp m.in tj".split()
+)
+"""Abbreviations without their last full stop, in small letters, of the languages in which limits are read."""
+_MAY_END = frozenset({"etc", "usw", "osv", "enz", "ecc", "itd", "itp", "al", "o.s.v", "m.m"})
+"""Abbreviations that often stand at the end of a sentence: a capital letter after them begins one."""
+_OPENING = "\"'“”„‘’«»([*_"
+
+
+class Sentences(NamedTuple):
+    """The sentences of a text: the `found` ones, and the smallest and the largest number by other conventions."""
+
+    found: tuple[str, ...]
+    least: int
+    most: int
+
+
+def split_sentences(text: str) -> Sentences:
+    """Split a block of running text; text after the last full stop is a sentence too."""
+    text = " ".join(text.split())
+    found: list[str] = []
+    doubtful = start = 0
+    for match in _END.finditer(text):
+        sure, ends = _ends(text, match)
+        if ends and _has_words(text[start : match.end()]):
+            found.append(text[start : match.end()].strip())
+            start = match.end()
+            doubtful += not sure
+    if _has_words(text[start:]):
+        found.append(text[start:].strip())
+    elif found:
+        found[-1] = f"{found[-1]}{text[start:]}".rstrip()
+    naive = sum(1 for _ in _NAIVE_END.finditer(text))
+    is_open = bool(found) and not ends_with_stop(text)
+    return Sentences(tuple(found), max(min(1, len(found)), len(found) - doubtful), max(len(found), naive + is_open))
+
+
+def ends_with_stop(text: str) -> bool:
+    """Whether a text ends like a sentence."""
+    return text.rstrip("\"'”’»“)] \n")[-1:] in set(".!?…。！？")
+
+
+def _ends(text: str, match: re.Match[str]) -> tuple[bool, bool]:
+    """Return whether it is sure what a stop is, and whether it ends a sentence."""
+    rest = text[match.end() : match.end() + 20].lstrip().lstrip(_OPENING)
+    if not rest:
+        return True, True
+    after = rest[0]
+    if match[0][0] != "." or match[0].startswith(".."):
+        return True, not after.islower() or match[0][0] in "。！？"
+    word = text[max(0, match.start() - 20) : match.start()].rpartition(" ")[2].lstrip(_OPENING).casefold()
+    if after.islower():
+        return True, False
+    if word in _MAY_END:
+        return False, True
+    if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+        return True, False
+    if word.isdecimal() and match.start() - len(word) <= 1:
+        return True, False  # "1. Start the engine"
+    return True, True
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
