@@ -13,7 +13,7 @@ from mkdocs_report.parsing.template.lint import lint_template
 from tests.support.accessibility import COLOURS, WCAG, violations
 from tests.support.browser import MARKS
 from tests.support.paper import opened, pdftotext, text_of
-from tests.support.template_kinds import SHOWN, explained
+from tests.support.previewed import SHOWN, explained
 
 pytestmark = MARKS
 LONG = f"{SHOWN}\n{'word ' * 60}\n\n{'x' * 400}\n"

@@ -104,7 +104,7 @@ class TestCommands:
             (["--questions", "heading"], "there is no form “heading”. Did you mean “headings”?"),
             (
                 ["--questions", "quoted,xyz"],
-                "there is no form “xyz”. Use one of: quoted, headings, numbered, bold, table, fields.",
+                "there is no form “xyz”. Use one of: quoted, headings, numbered, bold, table, fields, paragraphs.",
             ),
             (["--skip-heading", " - "], "“ - ” is no heading. Write its words."),
         ],
@@ -281,6 +281,6 @@ def test_a_doctor_with_a_wrong_form(course: Path, capsys: pytest.CaptureFixture[
     assert main(["doctor", "--format", "json"]) == 2
     refused = json.loads(capsys.readouterr().out)["refused"]
     assert refused == (
-        "mkdocs.yml:4: questions: write one or a list of quoted, headings, numbered, bold, table and fields, not "
+        "mkdocs.yml:4: questions: write one or a list of quoted, headings, numbered, bold, table, fields and paragraphs, not "
         "“tabel”. Did you mean “table”?"
     )

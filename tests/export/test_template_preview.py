@@ -17,8 +17,8 @@ from mkdocs_report.export.html.template import render_template
 from mkdocs_report.parsing.template.lint import lint_template
 from tests.support.forms import record_forms
 from tests.support.golden import golden
+from tests.support.previewed import explained
 from tests.support.reports import TEMPLATE
-from tests.support.template_kinds import explained
 
 FAULT = Fault(39, "The prompt contradicts itself.", "contradiction", "question-3")
 
@@ -76,7 +76,7 @@ class TestCommand:
     def test_a_text_without_a_question_is_shown(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (folder / "none.md").write_text("# Notes\n\nOnly text.\n")
         assert main(["template", "preview", "none.md"]) == 0
-        assert "0 questions, 1 error, 0 warnings" in capsys.readouterr().out
+        assert "0 questions, 2 errors, 0 warnings" in capsys.readouterr().out
         page = lxml_html.fromstring((folder / "none.preview.html").read_bytes())
         assert "The template has no question." in page.text_content()
         assert lines_of(page) == ["# Notes", "", "Only text."]

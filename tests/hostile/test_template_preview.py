@@ -18,7 +18,7 @@ from tests.hostile.allowed import twice
 from tests.hostile.cases import CASES
 from tests.support.browser import MARKS
 from tests.support.paper import opened
-from tests.support.template_kinds import SHOWN, explained
+from tests.support.previewed import SHOWN, explained
 
 TAGS = frozenset(
     "html head meta title link style body nav main article section div ul li a h1 h2 p code dl dt dd span mark i em b"

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from mkdocs_report.errors import Fault
 from mkdocs_report.model.base import Span
-from mkdocs_report.model.limits import Bounds, Clause, Limits
+from mkdocs_report.model.limits import Bounds, Clause, Limit, Limits, Unit
 from mkdocs_report.model.line_kind import LineKind, PieceKind
 from mkdocs_report.model.template import QuestionForm, Template
 from mkdocs_report.pages.template_preview import Block, TemplatePreview, template_preview
 from mkdocs_report.parsing.template.lint import lint_template
-from tests.support.template_kinds import SHOWN, explained
+from tests.support.previewed import SHOWN, explained
 
 TEMPLATE = explained()
 
@@ -56,9 +56,9 @@ def test_a_question_has_its_limits_and_the_place_of_its_answer_beside_it() -> No
     note = block_of(preview(), at).question
     assert note is not None
     assert (note.number, note.form, note.points, note.line) == (2, "quoted prompt", "10 points", at)
-    assert [(limit.text, limit.advisory, limit.quotes) for limit in note.limits] == [
-        ("50–150 words", False, (("50-150 words", at + 3),)),
-        ("1–2 images", False, (("1 to 2 photographs", at + 4),)),
+    assert [(limit.text, limit.demand, limit.quotes) for limit in note.limits] == [
+        ("50–150 words", "required", (("50-150 words", at + 3),)),
+        ("1–2 images", "required", (("1 to 2 photographs", at + 4),)),
     ]
     assert (note.answer, note.kept) == (f"replaces line {at + 10}", "")
 
@@ -91,7 +91,7 @@ def test_the_words_of_limits_are_marked_over_the_end_of_a_line_and_emphasis() ->
 def test_limits_outside_of_the_prompt_are_marked() -> None:
     question = TEMPLATE.questions[0]
     clause = Clause("words", "as a group", Span(4 - question.prompt_line, 4 - question.prompt_line))
-    limits = Limits(Bounds(1, 1), clauses=(clause,))
+    limits = Limits((Limit(Unit.WORDS, Bounds(1, 1)),), (clause,))
     template = replace(TEMPLATE, questions=(replace(question, limits=limits), *TEMPLATE.questions[1:]))
     page = preview(template)
     assert (3, "as a group") in marked(page)
@@ -104,7 +104,7 @@ def test_what_is_not_used_is_marked() -> None:
     assert ["".join(part.text for part in line.segments) for line in lines if not line.used] == [
         "Fill in this form as a group. Replace the lines between dashes.",
         "Each group hands in one report.",
-        "> Remember to spell-check your text.",
+        "Use the stand in the lab.",
     ]
 
 
@@ -115,8 +115,7 @@ def test_lines_between_questions_have_remarks() -> None:
         1: ("Title", "2 lines not used"),
         line_of("## Checklist"): ("Section", "2 items of the checklist"),
         line_of("## Design"): ("Section",),
-        line_of("> Remember to spell-check your text."): ("1 line not used",),
-        line_of("## Test"): ("Section",),
+        line_of("## Test"): ("Section", "1 line not used"),
     }
 
 
@@ -158,7 +157,9 @@ def test_points(points: float | None, shown: str) -> None:
     assert preview(replace(TEMPLATE, questions=(question,))).questions[0].points == shown
 
 
-KINDS = st.builds(LineKind, st.sampled_from(PieceKind), st.sampled_from([None, "question-1", "looking-back", "gone"]))
+KINDS = st.builds(
+    LineKind, st.sampled_from(PieceKind), st.sampled_from([None, *(q.id for q in TEMPLATE.questions), "gone"])
+)
 
 
 @given(st.lists(KINDS, min_size=len(TEMPLATE.lines), max_size=len(TEMPLATE.lines)))
