@@ -38,7 +38,7 @@ class LimitNote:
 
 @dataclass(frozen=True, slots=True)
 class QuestionNote:
-    """What was understood of a question, for the margin.
+    """A note about a question, for the margin.
 
     - `id`, `number`: its id and its number
     - `heading`: its heading
@@ -70,7 +70,7 @@ class QuestionNote:
 class Block:
     """Lines that belong together, and the notes beside them.
 
-    `question` is the question that they are part of, if any. `remarks` say what other lines are.
+    `question` is the question that they are part of, if any. `remarks` describe other lines.
     """
 
     lines: tuple[SourceLine, ...]
