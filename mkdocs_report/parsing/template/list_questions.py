@@ -110,7 +110,8 @@ def field_questions(document: Document, part: TemplatePart) -> list[QuestionStar
     fields = [i for i in range(part.start, part.stop) if document.tokens[i].kind is TokenKind.FIELD]
     if QuestionForm.FIELDS not in document.form.questions:
         titled = part.heading is not None and part.level > 1
-        prompted = titled and (document.asks(part.start, part.stop) or is_asking(part.heading.text))  # type: ignore[union-attr]
+        above = fields[0] if fields else part.start
+        prompted = titled and (document.asks(part.start, above) or is_asking(part.heading.text))  # type: ignore[union-attr]
         single = len(fields) == 1 and not titled and document.lines[fields[0]].rstrip().endswith(("_", "*", ".", "…"))
         if prompted or (len(fields) < _FEWEST and not single):
             return []

@@ -132,7 +132,7 @@ def id_of(key: str) -> str:
 def _faults(draft: QuestionDraft, question: str, first: int, number: int | None) -> Iterator[Fault]:
     """Yield faults of a title: it repeats that in line `first`, or its fill marker has another number."""
     line, heading = draft.start.at + 1, draft.start.title
-    if first != line:
+    if first != line and draft.has_heading:
         message = f"“{heading}” is already the heading of line {first}. Give each question its own."
         yield Fault(line, message, "heading-twice", question)
         return
