@@ -12,7 +12,7 @@ from mkdocs_report.errors import Fault
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import Question, Template
 from mkdocs_report.pages.template_lines import SourceLine, clauses_of, source_lines
-from mkdocs_report.parsing.template.lint import TemplateWarning
+from mkdocs_report.parsing.template.template_warning import TemplateWarning
 from mkdocs_report.runtime.text import plural
 
 
