@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from mkdocs_report.model.limits import Limit, Measure, Unit
@@ -45,11 +46,14 @@ class MeasuredAnswer:
         return count(unit, self.blocks, self._answer.text, excluding)
 
     def tally_of_part(self, part: Part, unit: Unit, excluding: Sequence[str] = ()) -> Tally:
-        """Return the count of a unit in a part of the answer."""
-        first = part.blocks[0].block.line - 1
-        starts = [each.blocks[0].block.line - 1 for each in self.parts]
-        stop = min((start for start in starts if start > first), default=None)
-        return count(unit, part.blocks, "\n".join(self._lines[first:stop]), excluding)
+        """Return the count of a unit in a part of the answer; some conventions do not count its label."""
+        first = part.blocks[0].block.line
+        mine = {id(each.block) for each in part.blocks}
+        others = (block.line for block, _ in self.blocks if id(block) not in mine and block.line > first)
+        source = "\n".join(self._lines[first - 1 : min(others, default=len(self._lines) + 1) - 1])
+        tally = count(unit, part.blocks, source, excluding)
+        bare = count(unit, part.unlabelled, source, excluding)
+        return replace(tally, others={**tally.others, "without the label": bare.number, "without both": bare.range[0]})
 
 
 def measures(answer: Answer, limits: Sequence[Limit]) -> tuple[Measure, ...]:

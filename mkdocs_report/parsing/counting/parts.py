@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +24,16 @@ class Part(NamedTuple):
 
     label: str
     blocks: Sequence[ZonedBlock]
+
+    @property
+    def unlabelled(self) -> Sequence[ZonedBlock]:
+        """The blocks without the label."""
+        (block, zone), *rest = self.blocks
+        text = _one_line(block.text)
+        if not text.startswith(self.label):
+            return self.blocks
+        bare = replace(block, text=text[len(self.label) :], stretches=[])
+        return rest if bare.is_empty else [ZonedBlock(bare, zone), *rest]
 
 
 def find_parts(blocks: Sequence[ZonedBlock]) -> list[Part]:

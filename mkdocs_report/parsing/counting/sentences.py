@@ -41,20 +41,20 @@ def split_sentences(text: str) -> Sentences:
     """Split a block of running text; text after the last full stop is a sentence too."""
     text = " ".join(text.split())
     found: list[str] = []
-    doubtful = start = 0
+    unclear = start = 0
     for match in _END.finditer(text):
         sure, ends = _ends(text, match)
         if ends and _has_words(text[start : match.end()]):
             found.append(text[start : match.end()].strip())
             start = match.end()
-            doubtful += not sure
+            unclear += not sure
     if _has_words(text[start:]):
         found.append(text[start:].strip())
     elif found:
         found[-1] = f"{found[-1]}{text[start:]}".rstrip()
     naive = sum(1 for _ in _NAIVE_END.finditer(text))
     is_open = bool(found) and not ends_with_stop(text)
-    return Sentences(tuple(found), max(min(1, len(found)), len(found) - doubtful), max(len(found), naive + is_open))
+    return Sentences(tuple(found), max(min(1, len(found)), len(found) - unclear), max(len(found), naive + is_open))
 
 
 def ends_with_stop(text: str) -> bool:

@@ -93,7 +93,7 @@ def _sentences(answer: CountInput) -> Tally:
             is_list = "item" in block.within or block.goes_on or text.rstrip().endswith(":")
             bare += sentences.least - (is_list and bool(sentences.found) and not ends_with_stop(text))
     others = {
-        "each doubtful full stop inside a sentence": fewest,
+        "each unclear full stop inside a sentence": fewest,
         "without footnotes, references, captions, and list items without a full stop": max(0, bare),
         "each full stop, question mark and exclamation mark as an end": most,
         "with headings": len(found) + headings,

@@ -74,7 +74,7 @@ class _BlockReader:
         elif tag == "img":
             self._add(" ")
             self._block().images.append(element.get("src") or "")
-        elif self.outer and tag != "pre":
+        elif self.outer and not _opens_block(tag, element):
             self._add(" ")  # cells of a table
         else:
             self._open_block(tag, element)
@@ -124,7 +124,7 @@ class _BlockReader:
     def _end_block(self, tag: str, element: Any) -> None:
         if tag in {"br", "img"}:
             return
-        if self.outer and tag != "pre" and (tag != "table" or _is_inside(element)):
+        if self.outer and not _opens_block(tag, element):
             self._add(" ")
             return
         self._close()
@@ -192,8 +192,12 @@ def _place_of(tag: str, element: Any) -> str:
     return _WITHIN.get(tag, "")
 
 
-def _is_inside(element: Any) -> bool:
-    return next(element.iterancestors("table", "pre"), None) is not None
+def _opens_block(tag: str, element: Any) -> bool:
+    """Whether an element in a table or a code block is a block of its own; a table in a table is not."""
+    if tag != "table":
+        return tag == "pre"
+    outer = next(element.iterancestors("table", "pre"), None)
+    return outer is None or outer.tag == "pre"
 
 
 def _labelled(text: str, at_line_start: bool) -> list[str]:
