@@ -42,11 +42,14 @@ def split_sentences(text: str) -> Sentences:
     text = " ".join(text.split())
     found: list[str] = []
     unclear = start = 0
+    read, has_words = 0, False  # since the last end
     for match in _END.finditer(text):
+        has_words = has_words or _has_words(text[read : match.end()])
+        read = match.end()
         sure, ends = _ends(text, match)
-        if ends and _has_words(text[start : match.end()]):
-            found.append(text[start : match.end()].strip())
-            start = match.end()
+        if ends and has_words:
+            found.append(text[start:read].strip())
+            start, has_words = read, False
             unclear += not sure
     if _has_words(text[start:]):
         found.append(text[start:].strip())
