@@ -27,7 +27,7 @@ if typing.TYPE_CHECKING:
     from mkdocs_report.model.course import Course, Judged
     from mkdocs_report.model.finding import Finding, Severity, Verdict
     from mkdocs_report.model.report import Answer, Report
-    from mkdocs_report.model.template import Question, Template
+    from mkdocs_report.model.template import Question, QuestionForm, Template
 
 __all__ = [
     "Answer",
@@ -36,6 +36,7 @@ __all__ = [
     "Finding",
     "Judged",
     "Question",
+    "QuestionForm",
     "Report",
     "Settings",
     "SettingsError",
@@ -57,7 +58,7 @@ _MODULES = {
     "model.course": ("Course", "Judged"),
     "model.finding": ("Finding", "Severity", "Verdict"),
     "model.report": ("Answer", "Report"),
-    "model.template": ("Question", "Template"),
+    "model.template": ("Question", "QuestionForm", "Template"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from mkdocs_report.config.kinds import listed, read_forms
 from mkdocs_report.config.read_settings import read_settings as read_settings_file
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course import discovery, judging
@@ -16,7 +17,7 @@ from mkdocs_report.images.resolve import ReportFolder, resolve_by_name
 from mkdocs_report.masking.cut import within_caps
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.report import Report
-from mkdocs_report.model.template import Template
+from mkdocs_report.model.template import Template, TemplateForm
 from mkdocs_report.parsing.source import Source, decode, read_source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.parsing.template.parser import parse_template
@@ -30,6 +31,8 @@ _SUFFIXES = (".md", ".markdown")
 def check(
     *paths: str | os.PathLike[str],
     templates: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+    questions: str | Sequence[str] = (),
+    skip_headings: str | Sequence[str] = (),
     settings: str | os.PathLike[str] | Settings | None = None,
 ) -> Course:
     """Find, read and judge a course's reports, as the command `mkdocs-report check` does.
@@ -41,6 +44,8 @@ def check(
         paths: the reports, and folders to search for reports.
         templates: the template, or its versions, as paths or globs. Each report is judged by the closest version.
             Default: the templates of the settings; without any, the limits in the report's own prompts.
+        questions: the form of the templates' questions, as in `read_template`. Default: that of the settings.
+        skip_headings: the templates' headings that are no questions. Default: those of the settings.
         settings: a `mkdocs.yml`, a file with only the plugin's options, or the result of `read_settings`.
 
     Returns:
@@ -52,25 +57,36 @@ def check(
     if not paths:
         raise SettingsError("check: no path is given. Name a report, or a folder with reports: check('groups').")
     base = Path.cwd()
-    course_settings = _settings(settings)
+    course_settings = _settings(settings).with_form(_form(questions, skip_headings))
     named = [templates] if isinstance(templates, str | os.PathLike) else templates
     globs = [os.fspath(each) for each in named]
     with Workers() as workers:
         return check_reports([Path(path) for path in paths], CheckPlan(globs, course_settings, base, workers)).course
 
 
-def read_template(content: os.PathLike[str] | str | bytes, *, name: str = "") -> Template:
+def read_template(
+    content: os.PathLike[str] | str | bytes,
+    *,
+    name: str = "",
+    questions: str | Sequence[str] = (),
+    skip_headings: str | Sequence[str] = (),
+) -> Template:
     """Read a template: its sections, its questions with their limits, and its checklist.
 
     Args:
         content: a file as a `Path`, or the contents of one as text or bytes.
         name: the name of the template in messages; by default, the path of the file.
+        questions: the form of its questions, or several: `quoted`, `headings`, `numbered`, `bold`, `table`, `fields`,
+            or members of `QuestionForm`. By default, the forms are found from the template.
+        skip_headings: headings that are no questions, such as "References". Case and punctuation do not matter.
 
     Raises:
+        SettingsError: a form is unknown.
         TemplateError: it has no question, is not a text, or contradicts itself; the message names the line.
         CourseError: the file cannot be read.
     """
-    return parse_template(_source(content, name, "template.md"))
+    form = _form(questions, skip_headings)
+    return parse_template(_source(content, name, "template.md"), form)
 
 
 def read_report(
@@ -145,6 +161,13 @@ def _settings(given: str | os.PathLike[str] | Settings | None) -> Settings:
     if given is None:
         return Settings()
     return given if isinstance(given, Settings) else read_settings(given)
+
+
+def _form(questions: str | Sequence[str], skip_headings: str | Sequence[str]) -> TemplateForm:
+    try:
+        return TemplateForm(read_forms(questions), listed(skip_headings))
+    except SettingsError as error:
+        raise SettingsError(f"questions: {error}") from None
 
 
 def _source(content: os.PathLike[str] | str | bytes, name: str, default_name: str) -> Source:

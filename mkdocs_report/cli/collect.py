@@ -14,7 +14,14 @@ import click
 from mkdocs_report.cli import completion, terminal
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.groups import DefaultGroup
-from mkdocs_report.cli.options import TEMPLATES_OF_SETTINGS, format_option, gathered, settings_option, template_option
+from mkdocs_report.cli.options import (
+    TEMPLATES_OF_SETTINGS,
+    TemplateOptions,
+    format_option,
+    gathered,
+    settings_option,
+    template_option,
+)
 from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
@@ -100,12 +107,12 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
 )
 @format_option
 @click.pass_context
-@gathered(wanted=_Wanted, fetching=_Fetching)
+@gathered(wanted=_Wanted, fetching=_Fetching, template_options=TemplateOptions)
 def collect_all(
     context: click.Context,
     roster: str,
     wanted: _Wanted,
-    templates: Sequence[str],
+    template_options: TemplateOptions,
     settings_file: str | None,
     fetching: _Fetching,
     output_format: str,
@@ -133,7 +140,7 @@ def collect_all(
     entries = read.entries
     for column in read.unused:
         echo(f"roster: {roster}:{column.line}: {column.message}", err=True)
-    plan = _plan(wanted, fetching, templates, settings_file, local)
+    plan = _plan(wanted, fetching, template_options, settings_file, local)
     try:
         with terminable():
             outcomes = _watched(entries, plan)
@@ -181,20 +188,26 @@ collect = DefaultGroup(collect_all, collect_status)
 
 
 def _plan(
-    wanted: _Wanted, fetching: _Fetching, templates: Sequence[str], settings_file: str | None, local: bool
+    wanted: _Wanted,
+    fetching: _Fetching,
+    template_options: TemplateOptions,
+    settings_file: str | None,
+    local: bool,
 ) -> CollectPlan:
     from mkdocs_report.collect.deadline import read_moment
     from mkdocs_report.collect.locate import normalise_path
     from mkdocs_report.collect.plan import CollectPlan
     from mkdocs_report.config.lookup import choose_settings
-    from mkdocs_report.course.templates import chosen_templates, load_templates
+    from mkdocs_report.course.templates import chosen_templates, load_all_templates
     from mkdocs_report.runtime.files import read_regular
 
-    chosen = choose_settings(settings_file, templates, Path.cwd())
+    chosen = choose_settings(settings_file, template_options.templates, Path.cwd(), template_options.form)
     if chosen.settings_notice:
         echo(chosen.settings_notice, err=True)
-    every = [chosen.settings, *(cohort.settings for cohort in chosen.settings.cohorts if not templates)]
-    files = list(dict.fromkeys(file for each in every for file in chosen_templates(templates, each, Path.cwd())))
+    named = template_options.templates
+    every = [chosen.settings, *(cohort.settings for cohort in chosen.settings.cohorts if not named)]
+    cohorts = [(chosen_templates(named, each, Path.cwd()), each.form) for each in every]
+    read = dict.fromkeys((file, form) for files, form in cohorts for file in files)
     try:
         normalise_path(wanted.path)
     except ValueError as error:
@@ -208,8 +221,8 @@ def _plan(
         cache=Path(fetching.cache).absolute(),
         before=moment,
         path=wanted.path,
-        versions=load_templates(files, Path.cwd()),
-        templates=[read_regular(file) for file in files],
+        versions=load_all_templates(cohorts, Path.cwd()),
+        templates=[(read_regular(file), form) for file, form in read],
         jobs=fetching.jobs,
         seconds=fetching.timeout,
         local=local,

@@ -48,15 +48,17 @@ def questions(context: click.Context, _parameter: click.Parameter, begun: str) -
 
 def _questions(context: click.Context) -> Iterator[Question]:
     from mkdocs_report.config.lookup import choose_settings
-    from mkdocs_report.course.templates import chosen_templates, load_templates  # only a shell asks
+    from mkdocs_report.course.templates import chosen_templates, load_all_templates  # only a shell asks
+    from mkdocs_report.model.template import TemplateForm
     from mkdocs_report.parsing.source import read_source
     from mkdocs_report.parsing.template.parser import parse_template
 
     params, base = context.params, Path.cwd()
-    settings = choose_settings(params.get("settings_file"), params.get("templates") or (), base).settings
+    form = TemplateForm(params.get("questions") or (), params.get("skip_headings") or ())
+    settings = choose_settings(params.get("settings_file"), params.get("templates") or (), base, form).settings
     cohorts = [cohort.settings for cohort in settings.cohorts] or [settings]
-    files = [file for each in cohorts for file in chosen_templates(params.get("templates") or (), each, base)]
-    matchers = load_templates(list(dict.fromkeys(files)), base).matchers
+    chosen = [(chosen_templates(params.get("templates") or (), each, base), each.form) for each in cohorts]
+    matchers = load_all_templates(chosen, base).matchers
     templates = [matcher.template for matcher in matchers] or [
         parse_template(read_source(Path(path), path), lenient=True)
         for path in (

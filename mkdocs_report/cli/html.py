@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report.cli.echo import echo
-from mkdocs_report.cli.options import CLOSEST, gathered, settings_option, template_option
+from mkdocs_report.cli.options import CLOSEST, TemplateOptions, gathered, settings_option, template_option
 from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
@@ -69,12 +69,12 @@ class _Printing:
 @click.option("--chromium", metavar="PATH", help="The Chromium or Chrome for the PDF. Default: one in PATH.")
 @click.option("--force", is_flag=True, help="Overwrite files that this command did not write.")
 @click.pass_context
-@gathered(target=_Target, printing=_Printing)
+@gathered(target=_Target, printing=_Printing, template_options=TemplateOptions)
 def html(
     context: click.Context,
     report: str,
     target: _Target,
-    templates: Sequence[str],
+    template_options: TemplateOptions,
     settings_file: str | None,
     printing: _Printing,
 ) -> None:
@@ -105,7 +105,7 @@ def html(
     # also with --template: masking does not depend on the templates
     site = None if settings_file else find_site(Path.cwd())
     read = read_named(Path(settings_file), settings_file) if settings_file else site
-    setup = read_setup(templates, read, Path.cwd(), Path(report))
+    setup = read_setup(template_options.templates, read, Path.cwd(), Path(report), template_options.form)
     if site is not None:
         echo(settings_notice(site), err=True)  # standard output may be the file
     context.with_resource(paused_gc())

@@ -20,7 +20,7 @@ from mkdocs_report.cli.doctor.command import doctor
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.html import html
 from mkdocs_report.cli.init.command import init
-from mkdocs_report.cli.options import CLOSEST, gathered, settings_option, template_option
+from mkdocs_report.cli.options import CLOSEST, TemplateOptions, gathered, settings_option, template_option
 from mkdocs_report.cli.repair import repair
 from mkdocs_report.cli.template import new, template
 from mkdocs_report.config.lookup import choose_settings
@@ -105,11 +105,11 @@ class _Shown:
 @click.option("--fix", "fixes", is_flag=True, help="Before judging, fix in place what is safe to fix.")
 @click.option("--diff", "diff_only", is_flag=True, help="With --fix: show what would be fixed, and write nothing.")
 @click.pass_context
-@gathered(shown=_Shown)
+@gathered(shown=_Shown, template_options=TemplateOptions)
 def check(
     context: click.Context,
     paths: Sequence[str],
-    templates: Sequence[str],
+    template_options: TemplateOptions,
     settings_file: str | None,
     shown: _Shown,
     fixes: bool,
@@ -133,14 +133,14 @@ def check(
     if diff_only and not fixes:
         raise click.UsageError("--diff shows what --fix would change. Use both options.")
     base = Path.cwd()
-    chosen = choose_settings(settings_file, templates, base)
+    chosen = choose_settings(settings_file, template_options.templates, base, template_options.form)
     explains = shown.explain_words is not None
     if chosen.settings_notice and ("text" in printed or explains):
         echo(*chosen.settings_notice.split("\n"))
     context.with_resource(paused_gc())
     with Workers(meanwhile=_load_text if "text" in printed else None) as workers:
         plan = CheckPlan(
-            templates,
+            template_options.templates,
             chosen.settings,
             base,
             workers,

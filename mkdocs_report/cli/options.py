@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from dataclasses import fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 import click
+
+from mkdocs_report.cli import completion
+from mkdocs_report.config.kinds import read_forms
+from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.template import QuestionForm, TemplateForm
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -19,11 +24,43 @@ TEMPLATES_OF_SETTINGS = (
 """The help of `--settings` for commands that read only the templates there."""
 CLOSEST = ": the closest one judges each report."
 """The end of the help of `--template` for commands that judge reports."""
+_FORMS = {
+    QuestionForm.QUOTED: "a heading and a quoted prompt",
+    QuestionForm.HEADINGS: "the heading is the question",
+    QuestionForm.NUMBERED: "numbered or lettered questions",
+    QuestionForm.BOLD: "bold questions",
+    QuestionForm.TABLE: "questions in a column of a table",
+    QuestionForm.FIELDS: "“Name: …”",
+}
+"""The forms of questions, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormOptions:
+    """The options for the form of a template; see `form_options`."""
+
+    questions: tuple[QuestionForm, ...]
+    skip_headings: tuple[str, ...]
+
+    @property
+    def form(self) -> TemplateForm:
+        """The form that the user named."""
+        return TemplateForm(self.questions, self.skip_headings)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateOptions(FormOptions):
+    """The options for templates: their globs, which replace those in the settings, and their form."""
+
+    templates: tuple[str, ...]
 
 
 def template_option(use: str, required: bool = False) -> Callable[[_Command], _Command]:
-    """Return the option `--template`, passed to a command as `templates`; `use` completes its help text."""
-    return click.option(
+    """Return the option `--template` and those of `form_options`: the fields of `TemplateOptions`.
+
+    `use` completes the help text of `--template`.
+    """
+    option = click.option(
         "--template",
         "templates",
         multiple=True,
@@ -31,6 +68,46 @@ def template_option(use: str, required: bool = False) -> Callable[[_Command], _C
         metavar="GLOB",
         help=f"The template, or its versions{use} Repeatable.",
     )
+    return lambda command: option(form_options(command))
+
+
+def _read_questions(
+    context: click.Context, parameter: click.Parameter, values: Sequence[str]
+) -> tuple[QuestionForm, ...]:
+    """Return the forms that are named, some of them as a list with commas."""
+    try:
+        return read_forms([name.strip() for value in values for name in value.split(",") if name.strip()])
+    except SettingsError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
+
+
+def _read_headings(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    for value in values:
+        if not any(map(str.isalnum, value)):
+            raise click.BadParameter(f"“{value}” is no heading. Write its words.", context, parameter)
+    return tuple(values)
+
+
+def form_options(command: _Command) -> _Command:
+    """Add `--questions` and `--skip-heading`: the fields of `FormOptions`."""
+    questions = click.option(
+        "--questions",
+        multiple=True,
+        callback=_read_questions,
+        shell_complete=completion.of((form.value, said) for form, said in _FORMS.items()),
+        metavar="FORM",
+        help=f"The form of the template's questions: {', '.join(_FORMS)}. Default: found from the template. "
+        "Repeatable, or a list with commas.",
+    )
+    skipped = click.option(
+        "--skip-heading",
+        "skip_headings",
+        multiple=True,
+        callback=_read_headings,
+        metavar="TEXT",
+        help="A heading of the template that is no question, such as References. Repeatable.",
+    )
+    return questions(skipped(command))
 
 
 def format_option(command: _Command) -> _Command:

@@ -11,7 +11,7 @@ import click
 
 from mkdocs_report.cli import terminal
 from mkdocs_report.cli.echo import confirm, echo
-from mkdocs_report.cli.options import TEMPLATES_OF_SETTINGS, settings_option, template_option
+from mkdocs_report.cli.options import TEMPLATES_OF_SETTINGS, TemplateOptions, gathered, settings_option, template_option
 from mkdocs_report.errors import SettingsError, unwritable
 
 if TYPE_CHECKING:
@@ -29,10 +29,11 @@ _REFUSED = 1
 @click.option("--dry-run", "--diff", "diff_only", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Write without asking.")
 @click.pass_context
+@gathered(template_options=TemplateOptions)
 def repair(
     context: click.Context,
     report: str,
-    templates: Sequence[str],
+    template_options: TemplateOptions,
     settings_file: str | None,
     diff_only: bool,
     yes: bool,
@@ -56,7 +57,7 @@ def repair(
     from mkdocs_report.runtime.files import shown_path
 
     base, file = Path.cwd(), Path(report)
-    files, versions = _templates(file, templates, settings_file, base)
+    files, versions = _templates(file, template_options, settings_file, base)
     data = _read(file, report, files)
     path = shown_path(file, base)
     result = _repaired(RepairJob(data, path, file.parent), versions)
@@ -81,19 +82,19 @@ def repair(
 
 
 def _templates(
-    report: Path, templates: Sequence[str], settings_file: str | None, base: Path
+    report: Path, template_options: TemplateOptions, settings_file: str | None, base: Path
 ) -> tuple[list[Path], TemplateVersions]:
     """Return the template files and their versions. Print the settings file that they come from."""
     from mkdocs_report.config.lookup import choose_settings
     from mkdocs_report.course.docs_dir import settings_of_report
     from mkdocs_report.course.templates import chosen_templates, load_templates
 
-    chosen = choose_settings(settings_file, templates, base)
-    settings = chosen.settings if templates else settings_of_report(report, chosen.settings, base)
-    files = chosen_templates(templates, settings, base)
+    chosen = choose_settings(settings_file, template_options.templates, base, template_options.form)
+    settings = chosen.settings if template_options.templates else settings_of_report(report, chosen.settings, base)
+    files = chosen_templates(template_options.templates, settings, base)
     if not files:
         raise SettingsError("repair: name the template: --template template.md.")
-    versions = load_templates(files, base)
+    versions = load_templates(files, base, settings.form)
     if chosen.settings_notice:
         echo(*chosen.settings_notice.split("\n"))
     return files, versions

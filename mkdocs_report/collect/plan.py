@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mkdocs_report.collect.hosts import TRUSTED
+from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.parsing.collect_record import Collected
 from mkdocs_report.parsing.template.versions import TemplateVersions
 
@@ -60,7 +61,7 @@ class CollectPlan:
         before: the deadline; None for the last commit.
         path: the path of the report in each repository, unless the roster gives one.
         versions: the versions of the template.
-        templates: the bytes of their files.
+        templates: the bytes of their files, and the form of each.
         jobs: the number of repositories that are collected at the same time.
         seconds: the time limit for one repository, all attempts together.
         tries: the most attempts for one repository.
@@ -74,7 +75,7 @@ class CollectPlan:
     before: datetime | None = None
     path: str = ""
     versions: TemplateVersions = field(default_factory=lambda: TemplateVersions(()))
-    templates: Sequence[bytes] = ()
+    templates: Sequence[tuple[bytes, TemplateForm]] = ()
     jobs: int = 8
     seconds: float = 120
     tries: int = 3
@@ -84,7 +85,10 @@ class CollectPlan:
 
     def settings_digest(self, branch: str, path: str, before: datetime | None, required: bool = False) -> str:
         """Return a hash of all settings, except the repository, that decide which files of a group are collected."""
-        templates = [hashlib.sha256(template).hexdigest() for template in self.templates]
+        templates = [
+            [hashlib.sha256(template).hexdigest(), form.questions, form.skip_headings]
+            for template, form in self.templates
+        ]
         return hashlib.sha256(
             json.dumps([_WAY, branch, path, required, before.isoformat() if before else None, templates]).encode()
         ).hexdigest()

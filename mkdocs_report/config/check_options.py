@@ -77,6 +77,8 @@ def _faults_of_cohorts(cohorts: Mapping[Any, Any]) -> Iterator[SettingsError]:
 
 
 def _misfit(kind: Kind, value: Any, at: tuple[str, ...]) -> SettingsError:
+    if kind.words and isinstance(value, list | tuple):  # name the entry, not the list
+        value = next((each for each in value if each not in kind.words), value)
     hint = nearest(shown(value), kind.words)
     return SettingsError(f"{': '.join(at)}: {kind.write}, not “{shown(value)}”.{hint}", at)
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_report.config.globs import GlobError, parts_of, report_parts
+from mkdocs_report.errors import SettingsError, nearest, shown
 from mkdocs_report.masking.number_patterns import number_pattern
+from mkdocs_report.model.template import QuestionForm
 
 
 def _unchanged(value: Any) -> Any:
@@ -40,6 +42,17 @@ def choice(*words: str) -> Kind:
     return Kind(f"write {', '.join(words[:-1])} or {words[-1]}", lambda value: value in words, shown, words)
 
 
+def _several(words: Sequence[str], make: Callable[[Any], Any]) -> Kind:
+    """Return a kind for one or more of a few words."""
+    return Kind(
+        f"write one or a list of {', '.join(words[:-1])} and {words[-1]}",
+        lambda value: _is_list(value) and all(each in words for each in listed(value)),
+        f"one or a list of {', '.join(f'`{word}`' for word in words)}",
+        tuple(words),
+        make,
+    )
+
+
 def listed(value: str | Sequence[str]) -> tuple[str, ...]:
     """Return a list of texts; a single text counts as a list of one."""
     return (value,) if isinstance(value, str) else tuple(value)
@@ -60,6 +73,24 @@ def _is_question(value: Any) -> bool:
 
 def _is_list(value: Any) -> bool:
     return isinstance(value, str) or (isinstance(value, list | tuple) and all(isinstance(each, str) for each in value))
+
+
+def _are_headings(value: Any) -> bool:
+    return _is_list(value) and all(any(map(str.isalnum, each)) for each in listed(value))
+
+
+def read_forms(value: str | Sequence[str]) -> tuple[QuestionForm, ...]:
+    """Return forms of questions by their names, each once; a single name counts as a list of one.
+
+    Raises:
+        SettingsError: a name is unknown.
+    """
+    known = [form.value for form in QuestionForm]
+    for name in listed(value):
+        if name not in known:
+            hint = nearest(name, known) or f" Use one of: {', '.join(known)}."
+            raise SettingsError(f"there is no form “{shown(name)}”.{hint}", ("questions",))
+    return tuple(dict.fromkeys(map(QuestionForm, listed(value))))
 
 
 def _are_globs(parts: Callable[[str], object]) -> Callable[[Any], bool]:
@@ -100,6 +131,8 @@ REPORTS = Kind(
     _TEXTS,
     make=listed,
 )
+FORMS = _several([form.value for form in QuestionForm], read_forms)
+HEADINGS = Kind("write a list of headings, such as “References”", _are_headings, _TEXTS, make=listed)
 GROUPS = Kind("write a list of groups' ids", _is_list, _TEXTS, make=listed)
 PAIRS = Kind("write “name: value” pairs", lambda value: isinstance(value, Mapping), "`name: value` pairs")
 COHORTS = Kind(PAIRS.write, PAIRS.fits, PAIRS.shown, make=own_options)

@@ -6,7 +6,7 @@ Only commands search for settings. The Python functions get them as an argument.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,13 @@ from mkdocs_report.config.options import read_options
 from mkdocs_report.config.read_settings import settings_from_file
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.runtime.files import shown_path
 
 if TYPE_CHECKING:
     from mkdocs_report.config.settings_file import SettingsFile
 
+_ANY_FORM = TemplateForm()
 SITES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """File names of a site's settings. The first file that names the plugin is used."""
 
@@ -33,12 +35,40 @@ class ChosenSettings:
     settings_notice: str = ""
 
 
-def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> ChosenSettings:
+def choose_settings(
+    named: str | None, templates: Sequence[str], base: Path, form: TemplateForm = _ANY_FORM
+) -> ChosenSettings:
     """Return the settings that the user named; else those of the site, unless `templates` were named; or none.
 
+    `form` is the form of the templates that the user named; it replaces that in the settings.
+
     Raises:
-        SettingsError: the file cannot be read, or options in it cannot be used.
+        SettingsError: the file cannot be read, or options in it cannot be used; or a form but no template is named.
     """
+    chosen = _settings_of(named, templates, base)
+    return replace(chosen, settings=with_form(chosen.settings, form, templates))
+
+
+def with_form(settings: Settings, form: TemplateForm, templates: Sequence[str]) -> Settings:
+    """Return the settings with a form that the user named.
+
+    Raises:
+        SettingsError: a form is named, but neither `templates` nor the settings name a template.
+    """
+    every = (settings, *(cohort.settings for cohort in settings.cohorts))
+    if form != _ANY_FORM and not templates and not any(each.templates for each in every):
+        raise no_template_error()
+    return settings.with_form(form)
+
+
+def no_template_error() -> SettingsError:
+    """Return the error about the form of a template that is not named."""
+    return SettingsError(
+        "--questions and --skip-heading describe a template, but there is none. Name it: --template template.md."
+    )
+
+
+def _settings_of(named: str | None, templates: Sequence[str], base: Path) -> ChosenSettings:
     if named:
         from mkdocs_report.config.settings_file import read_named  # YAML takes long to load
 

@@ -15,6 +15,7 @@ from mkdocs_report.config import kinds
 from mkdocs_report.config.kinds import Kind, choice
 from mkdocs_report.masking.number_patterns import NUMBER
 from mkdocs_report.model.image import USUAL_WIDTH
+from mkdocs_report.model.template import QuestionForm, TemplateForm
 
 T = TypeVar("T")
 Share = Literal["shared", "own", "added"]
@@ -147,15 +148,23 @@ class Options:
     """Globs of the template, or of its versions, relative to `mkdocs.yml`. Without templates, each report is judged by
     the limits in its own prompts."""
 
+    questions: tuple[QuestionForm, ...] = _option((), kinds.FORMS, "own")
+    """The forms of the template's questions: `quoted` (a heading and a quoted prompt), `headings` (the heading is the
+    question), `numbered` (numbered or lettered), `bold` (bold text), `table` (a column of a table) and `fields`
+    (`Name: …`). By default, the forms are found from the template."""
+
+    skip_headings: tuple[str, ...] = _option((), kinds.HEADINGS, "own")
+    """Headings of the template that are no questions, such as "References". Case and punctuation do not matter."""
+
     reports: tuple[str, ...] = _option((), kinds.REPORTS, "own")
     """Globs of the reports, relative to `docs_dir`. The default is `README.md`, `*/README.md`, `groups/*/README.md` and
     `*/reports/README.md`, in upper or lower case, if the files have a template's questions."""
 
     cohorts: Mapping[str, Mapping[Any, Any]] = _option({}, kinds.COHORTS)
     """The cohorts of a course of several years, by name. Each has `reports`, and may have its own `templates`,
-    `severity`, `limits`, `waivers`, `evidence` and `title_question`, and `roster` and `without` as in `publish`. Its
-    `severity` and `limits` are added to those of the course; its other options replace them. See
-    [Several years](../guide/years.md)."""
+    `questions`, `skip_headings`, `severity`, `limits`, `waivers`, `evidence` and `title_question`, and `roster` and
+    `without` as in `publish`. Its `severity` and `limits` are added to those of the course; its other options replace
+    them. See [Several years](../guide/years.md)."""
 
     fail_on: str = _option("error", choice("error", "warning", "never"))
     """The findings that fail `mkdocs build --strict`: `error` for errors only, `warning` for errors and warnings, or
@@ -200,6 +209,11 @@ class Options:
 
     github: bool = _option(True, kinds.FLAG)
     """In a GitHub workflow, print annotations and add to the job summary."""
+
+    @property
+    def form(self) -> TemplateForm:
+        """The form of the template, from `questions` and `skip_headings`."""
+        return TemplateForm(self.questions, self.skip_headings)
 
 
 OPTIONS: Mapping[str, Option] = options_in(Options)

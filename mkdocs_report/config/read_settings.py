@@ -73,8 +73,9 @@ def option_locations(
     settings: Settings, read: SettingsFile, cohort: str = ""
 ) -> dict[tuple[str, ...], tuple[str, int]]:
     """Return file and line of the options that can be checked only with the files or the course."""
-    limits = [("limits", question) for question in settings.policy.limits]
-    return {keys: read.where_option(*keys, cohort=cohort) for keys in (*limits, ("title_question",), ("templates",))}
+    entries = [("limits", question) for question in settings.policy.limits]
+    entries += [("skip_headings", heading) for heading in settings.form.skip_headings]
+    return {keys: read.where_option(*keys, cohort=cohort) for keys in (*entries, ("title_question",), ("templates",))}
 
 
 def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
@@ -120,6 +121,7 @@ def make_settings(options: Options, folder: Path, named: str = "") -> Settings:
     title = options.title_question
     return Settings(
         templates=tuple(str(folder / each) for each in options.templates),
+        form=options.form,
         policy=Policy(read_severity(options.severity), read_limits(options.limits)),
         waivers=read_waivers(folder / waivers, waivers_path) if waivers and waivers_path else (),
         waivers_path=waivers_path,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.rules.policy import Policy
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Settings:
     """All settings of a course, checked.
 
     - `templates`: globs of templates
+    - `form`: the form of the templates
     - `policy`: severities and limits
     - `waivers`, `evidence`: the entries of the files `waivers_path` and `evidence_path`; paths are as in the settings
     - `title_question`: the id or number of the question whose answer names the group
@@ -56,6 +58,7 @@ class Settings:
     """
 
     templates: tuple[str, ...] = ()
+    form: TemplateForm = field(default_factory=TemplateForm)
     policy: Policy = field(default_factory=Policy)
     waivers: tuple[Waiver, ...] = ()
     waivers_path: str | None = None
@@ -66,3 +69,11 @@ class Settings:
     cohorts: tuple[CohortSettings, ...] = ()
     folder: Path | None = None
     reports: tuple[str, ...] = ()
+
+    def with_form(self, form: TemplateForm) -> Settings:
+        """Return the settings with another form, also in each cohort. What it leaves open stays."""
+        if form == TemplateForm():
+            return self
+        own = TemplateForm(form.questions or self.form.questions, form.skip_headings or self.form.skip_headings)
+        cohorts = (replace(cohort, settings=cohort.settings.with_form(form)) for cohort in self.cohorts)
+        return replace(self, form=own, cohorts=tuple(cohorts))

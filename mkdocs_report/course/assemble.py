@@ -10,6 +10,7 @@ from dataclasses import replace
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.errors import nearest
 from mkdocs_report.model.course import Course, Judged, Problem
+from mkdocs_report.parsing.markdown.lines import headings, normalise
 from mkdocs_report.parsing.template.versions import TemplateVersions
 
 
@@ -21,7 +22,12 @@ def assemble(
     return Course(
         reports=tuple(row),
         templates=tuple(matcher.template for matcher in versions.matchers),
-        problems=(*_unused(settings, row, used), *_unasked(settings, row, versions), *_idle(settings, row, versions)),
+        problems=(
+            *_unused(settings, row, used),
+            *_unasked(settings, row, versions),
+            *_without_heading(settings, versions),
+            *_idle(settings, row, versions),
+        ),
     )
 
 
@@ -73,6 +79,19 @@ def _unasked(settings: Settings, judged: Sequence[Judged], versions: TemplateVer
             )
             message = f"{option}: there is no question “{question}”.{nearest(question, known)} Remove or correct it."
             yield Problem(path, line, message)
+
+
+def _without_heading(settings: Settings, versions: TemplateVersions) -> Iterable[Problem]:
+    """Yield entries of `skip_headings` that are a heading of no template."""
+    skipped, templates = settings.form.skip_headings, [matcher.template for matcher in versions.matchers]
+    if not skipped or not templates:
+        return
+    known = {each.key: each.text for template in templates for each in headings(template.lines)}
+    for heading in skipped:
+        if normalise(heading) not in known:
+            path, line = settings.option_locations.get(("skip_headings", heading), (templates[0].path, 1))
+            message = f"skip_headings: the template has no heading “{heading}”.{nearest(heading, known.values())}"
+            yield Problem(path, line, f"{message} Remove or correct it.")
 
 
 def _idle(settings: Settings, judged: Sequence[Judged], versions: TemplateVersions) -> Iterable[Problem]:

@@ -12,7 +12,7 @@ from mkdocs_report.course.discovery import named_reports
 from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, places_in, site_ids
 from mkdocs_report.course.reader import CourseReader
 from mkdocs_report.course.strays import NO_GLOB, find_strays
-from mkdocs_report.course.templates import chosen_templates, load_templates
+from mkdocs_report.course.templates import chosen_templates, load_all_templates, load_templates
 from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.course import Course, Problem
 from mkdocs_report.parsing.template.versions import TemplateVersions
@@ -70,7 +70,7 @@ def check_reports(paths: Sequence[Path], plan: CheckPlan) -> CheckResult:
     if settings.cohorts:
         return _CohortsChecker(plan).check(paths)
     files = chosen_templates(plan.templates, settings, base)
-    versions = load_templates(files, base)
+    versions = load_templates(files, base, settings.form)
     reader = plan.reader(versions, settings)
     found = {path: reader.find(path, files) for path in paths if path.is_dir()}
     known = [*(file for each in found.values() for file in each), *(path for path in paths if path.is_file())]
@@ -160,7 +160,7 @@ class _CohortsChecker:
         for name, settings in self._settings.items():
             files = [self._docs / path for path in reports if self._taken[path] == name]
             if files:
-                versions = load_templates(self._templates[name], self._base)
+                versions = load_templates(self._templates[name], self._base, settings.form)
                 if self._plan.fix is not None:
                     self._plan.fix(files, versions, settings)
                 reader = self._plan.reader(versions, settings)
@@ -170,7 +170,8 @@ class _CohortsChecker:
 
     def _strays(self, folder: str) -> Iterator[Problem]:
         """Yield apparent reports in a folder of `docs_dir` that belong to no cohort."""
-        versions = load_templates(self._every_template, self._base)
+        each_form = [(self._templates[name], settings.form) for name, settings in self._settings.items()]
+        versions = load_all_templates(each_form, self._base)
         for path in find_strays(self._docs, folder, self._taken, versions, self._every_template, self._plan.workers):
             shown = shown_path(self._docs / path, self._base)
             yield Problem(shown, 1, f"This report belongs to no cohort: {self._advice}")

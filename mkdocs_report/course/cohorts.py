@@ -28,7 +28,7 @@ def merge_cohorts(courses: Mapping[str, Course]) -> Course:
         for name, course in courses.items()
         for judged in course.reports
     ]
-    templates = {template.path: template for course in courses.values() for template in course.templates}
+    templates = {template.key: template for course in courses.values() for template in course.templates}
     problems = dict.fromkeys(problem for course in courses.values() for problem in course.problems)
     return Course(tuple(reports), tuple(templates.values()), tuple(problems))
 

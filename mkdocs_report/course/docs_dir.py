@@ -100,7 +100,7 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known_reports: It
     if docs is None or not docs.is_dir():
         return {}
     templates = chosen_templates((), settings, base)
-    versions = TemplateVersions([]) if settings.reports else load_templates(templates, base)
+    versions = TemplateVersions([]) if settings.reports else load_templates(templates, base, settings.form)
     places = {*places_in(docs, known_reports)}
     paths = reports_in(docs, settings.reports, versions, workers, {docs / place for place in places if place})
     folders = LinkResolver()

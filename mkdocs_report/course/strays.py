@@ -87,7 +87,7 @@ def _cached_hold_most(
     files: Sequence[Path], versions: TemplateVersions, workers: Workers, cache: Cache
 ) -> Sequence[bool | JobStoppedError]:
     """Return what `_hold_most` does, from the cache if neither files nor templates have changed."""
-    templates = [matcher.template.lines for matcher in versions.matchers]
+    templates = [matcher.template for matcher in versions.matchers]
     key = digest(software(), templates, list(map(_content, files)))
     kept = cache.get(_KIND, key)
     if kept is not None:

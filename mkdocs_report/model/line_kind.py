@@ -1,4 +1,4 @@
-"""The kinds of lines in a report: a heading, a prompt, a label, an answer."""
+"""The kinds of lines in a template or a report: a heading, a prompt, a label, an answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from mkdocs_report.model.base import OneOf, record
 
 
 class PieceKind(OneOf):
-    """The kind of a line in a report."""
+    """The kind of a line in a template or a report."""
 
     PREAMBLE = "preamble"
     SECTION = "section"
@@ -14,6 +14,7 @@ class PieceKind(OneOf):
     PROMPT = "prompt"
     LABEL = "label"
     MARKER = "marker"
+    SKELETON = "skeleton"
     BLANK = "blank"
     CONFLICT = "conflict"
     ANSWER = "answer"
@@ -22,7 +23,7 @@ class PieceKind(OneOf):
 
 @record
 class LineKind:
-    """The `kind` of a line of a report, and the id of its `question`; None if it belongs to none."""
+    """The `kind` of a line of a template or a report, and the id of its `question`; None if it belongs to none."""
 
     kind: PieceKind
     question: str | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_report.model.base import OneOf, Span, record
 from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.line_kind import LineKind
 
 _NUMBERED = re.compile(r"[^\W\d_]+ \d+")
 
@@ -20,6 +21,7 @@ class QuestionForm(OneOf):
     BOLD = "bold"
     TABLE = "table"
     FIELDS = "fields"
+    PARAGRAPHS = "paragraphs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Question:
 
     - `id`: its `heading` in lower case with dashes ("question-14")
     - `number`: the number in the heading, or its place among the questions
-    - `level`: the level of the heading, from 1 to 6
+    - `level`: the level of the heading, from 1 to 6; 0 if it is not a heading
     - `section`: the title of the section
     - `span`: its lines
     - `limits`: the limits that it states
@@ -78,6 +80,8 @@ class Question:
     - `task`, `example`: the bold part of the prompt as plain text, and the text after "Example:"
     - `label`: the text that closes the prompt ("Answer:")
     - `marker`: the fill marker
+    - `form`: the way in which it is written
+    - `points`: the points that its heading gives it
     """
 
     id: str
@@ -96,13 +100,15 @@ class Question:
     prompt_line: int = 0
     rest: tuple[str, ...] = ()
     """Lines that the answer replaces, except the marker."""
+    form: QuestionForm = QuestionForm.QUOTED
+    points: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """An empty report form, read from `path`: its `title`, `sections`, `questions` and `checklist`, in file order.
 
-    `lines` are the lines of the file, without line ends.
+    `lines` are the lines of the file, without line ends, and `kinds` the kind of each.
     """
 
     path: str
@@ -111,6 +117,12 @@ class Template:
     questions: tuple[Question, ...]
     checklist: tuple[ChecklistItem, ...]
     lines: tuple[str, ...]
+    kinds: tuple[LineKind, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The file and the places of the questions: the same file may be read in two forms."""
+        return self.path, tuple((question.id, question.span) for question in self.questions)
 
 
 def question_name(question: Question) -> str:

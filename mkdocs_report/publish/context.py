@@ -67,7 +67,7 @@ class PublishContext:
     @cached_property
     def base_digest(self) -> str:
         """A digest of everything except waivers and people, which differ between reports."""
-        templates = [(matcher.template.path, matcher.template.lines) for matcher in self.versions.matchers]
+        templates = [matcher.template for matcher in self.versions.matchers]
         settings = replace(self.settings, waivers=(), option_locations={})
         return digest(software(), templates, settings, str(self.base), self.is_only_report, self.privacy, self.options)
 

@@ -28,7 +28,7 @@ from mkdocs_report.model.report import Answer, Extra, Report
 from mkdocs_report.model.template import Question, prompt_of
 from mkdocs_report.parsing.collect_record import recorded_group
 from mkdocs_report.parsing.markdown import lines
-from mkdocs_report.parsing.template.parser import id_of
+from mkdocs_report.parsing.template.numbering import id_of
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.html import key_of, render_report, search_parts
 from mkdocs_report.publish.publication import ImageLookups, PublishedReport

@@ -71,7 +71,7 @@ def withhold_reports(
     if not protected and not any(protects(each.publish) for each in cohorts.values()):
         return []
     of_each = {name: [real(file) for file in template_files(each.templates, base)] for name, each in cohorts.items()}
-    versions = {name: templates_read.load(found, base) for name, found in of_each.items()}
+    versions = {name: templates_read.load(found, base, cohorts[name].form) for name, found in of_each.items()}
     templates = list(dict.fromkeys(file for found in of_each.values() for file in found))
     globs = {name: each.reports for name, each in cohorts.items()}
     found = reports_of(files, globs, versions, templates, config, workers)

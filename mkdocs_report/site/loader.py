@@ -201,9 +201,10 @@ def _plans(options: Options, file: SettingsLines, base: Path, templates_read: Te
         with _cohort_in_errors(name, cohort_options):
             templates = tuple(real(path) for path in template_files(each.templates, base))
             settings = make_settings(each, base)
-            if (settings.policy.limits or settings.title_question) and file.lines is not None:
+            named = settings.policy.limits or settings.title_question or settings.form.skip_headings
+            if named and file.lines is not None:
                 settings = replace(settings, option_locations=option_locations(settings, file.lines, name))
-            plans[name] = _CohortPlan(each, templates, settings, templates_read.load(templates, base))
+            plans[name] = _CohortPlan(each, templates, settings, templates_read.load(templates, base, each.form))
     return plans
 
 

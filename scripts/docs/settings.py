@@ -18,10 +18,11 @@ This page lists the options of the plugin `report` in `mkdocs.yml`. All of them 
 waivers and similar files start at the folder of `mkdocs.yml`, those of reports at `docs_dir`.
 
 `mkdocs-report check --settings FILE` reads the same options, from a `mkdocs.yml` or from a file that contains only
-them. It uses `templates`, `severity`, `limits`, `waivers`, `evidence`, `title_question` and `cohorts`; the
-[command line](cli.md) names the reports.
+them. It uses `templates`, `questions`, `skip_headings`, `severity`, `limits`, `waivers`, `evidence`, `title_question`
+and `cohorts`; the [command line](cli.md) names the reports.
 Without `--settings` and `--template`, it reads the `mkdocs.yml` in the working folder if that names the plugin.
 `mkdocs-report html` uses `publish` and `commits` as well. `repair` and `collect` read the templates in the same way.
+The options `--questions` and `--skip-heading` replace `questions` and `skip_headings`, also those of a cohort.
 
 Commands read the same values as a build: through `INHERIT`, aliases, `mkdocs.yaml` and `properdocs.yml`, and from a
 folder below. The value of a tag such as `!ENV` is known to the build alone. A command that needs it stops and names

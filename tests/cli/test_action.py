@@ -223,7 +223,8 @@ class TestAction:
         write_group(repository / "other's reports")
         result, _ = self.check(
             repository, paths="reports\nother's reports\n", templates="template.md\n", settings="s.yml",
-            formats="sarif=out/r.sarif\n  junit=out/a b.xml\n\n",
+            formats="sarif=out/r.sarif\n  junit=out/a b.xml\n\n", questions="quoted\n",
+            skip_headings="After\nthe group\n",
         )  # fmt: skip
         assert (result.returncode, result.stderr) == (0, "")
         assert {file.name for file in (repository / "out").iterdir()} == {"r.sarif", "a b.xml"}

@@ -15,6 +15,7 @@ from mkdocs_report.collect.plan import CollectPlan, GroupOutcome, Status
 from mkdocs_report.collect.run import collect, status
 from mkdocs_report.collect.store import Store
 from mkdocs_report.config.roster import RosterEntry
+from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.parsing.collect_record import read_collected, read_state
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from tests.support.collect_cases import FIGURE, Group, held, usual
@@ -31,7 +32,7 @@ def plan_in(folder: Path) -> CollectPlan:
         into=folder / "docs/groups",
         cache=folder / "cache",
         versions=TemplateVersions((matcher(),)),
-        templates=[b"kitchen"],
+        templates=[(b"kitchen", TemplateForm())],
         seconds=100,
         pause=0.01,
         local=True,
@@ -305,7 +306,7 @@ class TestChanges:
         self.run(plan, repository)
         for pack in plan.cache.glob("*/objects/pack/*"):
             pack.unlink()
-        outcome = self.run(replace(plan, templates=[b"other"]), repository)
+        outcome = self.run(replace(plan, templates=[(b"other", TemplateForm())]), repository)
         assert (outcome.status, outcome.error) == (Status.UNCHANGED, None)
 
     def test_images_beyond_what_is_taken(

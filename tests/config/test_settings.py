@@ -17,6 +17,7 @@ from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.course import Problem
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.limits import Bounds
+from mkdocs_report.model.template import QuestionForm, TemplateForm
 from mkdocs_report.site.plugin import ReportPlugin
 from tests.support.builds import build, project
 from tests.support.reports import TEMPLATE, write_group
@@ -27,6 +28,8 @@ def test_options() -> None:
     settings = settings_from(
         {
             "templates": "forms/*.md",
+            "questions": ["headings", "table", "headings"],
+            "skip_headings": "References",
             "severity": {"marker-left": "error", "too-few-words": "off", "image-remote": False},
             "limits": {3: {"words": [10, None]}, "question-4": {"words": "50-80", "images": 2, "advisory": True}},
             "title_question": 1,
@@ -34,6 +37,7 @@ def test_options() -> None:
         Path("/course"),
     )
     assert settings.templates == ("/course/forms/*.md",)
+    assert settings.form == TemplateForm((QuestionForm.HEADINGS, QuestionForm.TABLE), ("References",))
     assert settings.policy.severity == {"marker-left": Severity.ERROR, "too-few-words": None, "image-remote": None}
     assert settings.policy.limits["3"].words == Bounds(10, None)
     assert settings.policy.limits["question-4"].images == Bounds(2, 2)
@@ -54,6 +58,16 @@ def test_options() -> None:
         ),
         ({"templates": 3}, "templates: write a list of globs"),
         ({"templates": [None]}, "templates: write a list of globs"),
+        (
+            {"questions": "heading"},
+            "numbered, bold, table and fields, not “heading”. Did you mean “headings”?",
+        ),
+        ({"questions": ["bold", 3]}, "table and fields, not “3”."),
+        ({"questions": "bold, table"}, "table and fields, not “bold, table”."),
+        ({"questions": False}, "questions: write one or a list of"),
+        ({"questions": {"bold": True}}, "questions: write one or a list of"),
+        ({"skip_headings": ["..."]}, "skip_headings: write a list of headings, such as “References”, not “"),
+        ({"skip_headings": 3}, "skip_headings: write a list of headings"),
         ({"waivers": 3}, "waivers: write the path of a file"),
         ({"title_question": [1]}, "title_question: write a question's number or id"),
         ({"severity": ["x"]}, "severity: write “name: value” pairs"),

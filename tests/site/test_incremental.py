@@ -132,6 +132,8 @@ def settings_change(root: Path, chance: random.Random) -> None:
         {"marks": chance.random() < 0.5},
         {"prefix": chance.choice(["course", "all"])},
         {"limits": {"2": {"words": [chance.randrange(5), 30]}}},
+        {"skip_headings": chance.choice([[], ["Question 4"], ["Question 1", "No such heading"]])},
+        {"questions": chance.choice([[], "quoted", ["quoted", "headings"]])},
     ]
     setting(root, **chance.choice(what))
 

@@ -137,7 +137,7 @@ class _CohortSources:
     @classmethod
     def of(cls, options: Options, base: Path) -> _CohortSources:
         templates, missing = _templates(options, base)
-        return cls(options, tuple(templates), missing, load_templates(templates, base), options.reports)
+        return cls(options, tuple(templates), missing, load_templates(templates, base, options.form), options.reports)
 
 
 @dataclass(frozen=True, slots=True)

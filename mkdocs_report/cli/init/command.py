@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report.cli.echo import confirm, echo
-from mkdocs_report.cli.options import gathered
+from mkdocs_report.cli.options import FormOptions, form_options, gathered
 from mkdocs_report.cli.terminal import at_terminal
 from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.template import TemplateForm
 
 if TYPE_CHECKING:
     from mkdocs_report.cli.init.new_report import TemplateFile
@@ -36,6 +37,13 @@ class _Manner:
     def interactive(self) -> bool:
         """Whether to ask the user."""
         return at_terminal() and not (self.yes or self.force or self.dry_run)
+
+
+@dataclass(frozen=True, slots=True)
+class _EmptyTemplate(FormOptions):
+    """The options for the template: its file, and its form."""
+
+    template: str | None
 
 
 def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -69,6 +77,7 @@ def init() -> None:
 
 @init.command()
 @click.option("--template", metavar="FILE", help="The empty template. Default: template.md, if it exists.")
+@form_options
 @click.option(
     "--reports", default="reports", show_default=True, metavar="FOLDER", help="The folder of the report's README.md."
 )
@@ -78,9 +87,10 @@ def init() -> None:
     "--pre-commit/--no-pre-commit", default=None, help="Check the report before each commit, with pre-commit."
 )
 @_shared_options
+@gathered(template_options=_EmptyTemplate)
 def report(
     folder: str,
-    template: str | None,
+    template_options: _EmptyTemplate,
     reports: str,
     name: str | None,
     workflow: bool | None,
@@ -101,7 +111,7 @@ def report(
     """
     from mkdocs_report.cli.init.plan import TEMPLATE, ReportSetup, manual_steps, plan_report
 
-    root = Path(folder)
+    root, template = Path(folder), template_options.template
     if not root.is_dir():
         raise SettingsError(f"init report: folder not found: {folder}. Name the group's repository.")
     if template is None and (root / TEMPLATE).is_file():
@@ -121,7 +131,7 @@ def report(
         workflow=workflow is not False,
         pre_commit=pre_commit is not False,
         action_ref=_action_ref(manner.action, manner.interactive and workflow is not False),
-        template=_template_file(template),
+        template=_template_file(template, template_options.form),
         force=manner.force,
     )
     changes = plan_report(root, setup)
@@ -179,10 +189,13 @@ def _action_ref(action: str | None, interactive: bool) -> ActionRef:
         raise SettingsError(f"--action: {error}") from None
 
 
-def _template_file(template: str | None) -> TemplateFile | None:
+def _template_file(template: str | None, form: TemplateForm) -> TemplateFile | None:
     from mkdocs_report.cli.init.new_report import read_template_file
+    from mkdocs_report.config.lookup import no_template_error
 
-    return read_template_file(Path(template), template) if template else None
+    if not template and form != TemplateForm():
+        raise no_template_error()
+    return read_template_file(Path(template), template, form) if template else None
 
 
 def _apply(root: Path, changes: Sequence[Change], manner: _Manner) -> None:

@@ -14,6 +14,7 @@ from mkdocs_report.cli.init.new_report import TemplateFile
 from mkdocs_report.cli.init.starter_files import ActionRef, read_starter, with_action
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.base import OneOf
+from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.runtime.files import read_head
 
 TEMPLATE = "template.md"
@@ -75,7 +76,8 @@ def plan_report(folder: Path, setup: ReportSetup) -> list[Change]:
         changes.append(_plan_file(folder, template, setup.template.data, "the empty template, for comparison"))
     site = files["mkdocs.yml"].replace("site_name: Our report", f"site_name: {yaml_scalar(setup.name)}")
     site = site.replace("docs_dir: reports", f"docs_dir: {yaml_scalar(reports)}")
-    named = f"- report:\n      templates: [{yaml_scalar(template)}]" if template else "- report"
+    options = _template_options(template, setup.template.form) if template and setup.template else []
+    named = "\n      ".join(["- report:" if options else "- report", *options])
     site = site.replace(f"- report:\n      templates: [{TEMPLATE}]", named)
     changes.append(_plan_file(folder, "mkdocs.yml", site, "the report as a site", has_plugin, setup.force))
     if setup.workflow:
@@ -135,6 +137,14 @@ def _checked_folder(reports: str) -> str:
     if reports.startswith("/") or not parts or ".." in parts or not reports.isprintable():
         raise SettingsError(f"--reports: “{reports}” is not a folder in the repository. Use, for example, reports.")
     return "/".join(parts)
+
+
+def _template_options(template: str, form: TemplateForm) -> list[str]:
+    """Return the options of the plugin, each as a line of YAML, for the path of a template and its form."""
+    values = {"templates": (template,), "questions": form.questions, "skip_headings": form.skip_headings}
+    return [
+        f"{name}: [{', '.join(yaml_scalar(str(value)) for value in each)}]" for name, each in values.items() if each
+    ]
 
 
 def _path_in_project(template: TemplateFile | None, folder: Path) -> str | None:
@@ -232,5 +242,6 @@ def manual_steps(folder: Path, setup: ReportSetup) -> Iterator[str]:
     """Yield a note for each file that the group has to change by hand."""
     template = _path_in_project(setup.template, folder)
     site = _read_text(folder, "mkdocs.yml")
-    if template and site is not None and has_plugin(site) and template not in site:
-        yield f"mkdocs.yml is not changed. Add the template: “- report: {{templates: [{yaml_scalar(template)}]}}”."
+    if template and setup.template and site is not None and has_plugin(site) and template not in site:
+        options = ", ".join(_template_options(template, setup.template.form))
+        yield f"mkdocs.yml is not changed. Add the template: “- report: {{{options}}}”."

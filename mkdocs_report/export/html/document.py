@@ -10,18 +10,16 @@ from markupsafe import Markup
 
 from mkdocs_report.export.html.file_names import INDEX
 from mkdocs_report.export.html.inline_images import InlineImageRenderer, data_uri
+from mkdocs_report.export.html.standalone import render_standalone, standalone_environment
 from mkdocs_report.export.html.styles import style_sheet
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.pages.by_question import course_questions
-from mkdocs_report.pages.fragments.environment import make_environment, one_line_html, use_rendered_texts
+from mkdocs_report.pages.fragments.environment import use_rendered_texts
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.report import report_page
 from mkdocs_report.publish.publication import PublishedCourse
-from mkdocs_report.version import __version__
 
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-"""The Content-Security-Policy of the files: no scripts, no requests."""
 _BARE_LINK = re.compile(r'<a\b([^>]*?\shref="([^"]*)"[^>]*)>\2</a>')
 
 
@@ -47,8 +45,7 @@ class DocumentRenderer:
         self._publication, self._names = publication, names
         self._commits, self._repository = commits or {}, repository
         self._index = f"{INDEX}.html" if with_index else None
-        self._env = make_environment()
-        self._env.filters["one_line"] = lambda text: Markup(one_line_html(text))  # noqa: S704 - escaped there
+        self._env = standalone_environment()
         use_rendered_texts(self._env, publication.prompts, publication.lines)
         row = [None, *publication.course.reports, None]
         self._judged = {judged.report.id: judged for judged in publication.course.reports}
@@ -80,15 +77,7 @@ class DocumentRenderer:
         return self._render("index", "Overview", "", view=overview(course, course_questions(course)), link=links)
 
     def _render(self, template: str, title: str, paper: str, **values: object) -> bytes:
-        text = self._env.get_template(f"standalone/{template}.html").render(
-            title=title,
-            paper=paper,
-            policy=POLICY,
-            version=__version__,
-            styles=Markup(style_sheet()),  # noqa: S704 - ours
-            **values,
-        )
-        return text.encode("utf-8", "backslashreplace")
+        return render_standalone(self._env, template, title, style_sheet(), paper=paper, **values)
 
 
 def _mark_bare_link(link: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mkdocs_report.config.cohort_options import each_cohort
+from mkdocs_report.config.lookup import with_form
 from mkdocs_report.config.options import Options, PublishOptions, read_options
 from mkdocs_report.config.read_settings import settings_from_file
 from mkdocs_report.config.settings import CohortSettings, Settings
@@ -16,6 +17,7 @@ from mkdocs_report.course.git_history import last_commits
 from mkdocs_report.course.templates import chosen_templates, load_templates
 from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.commit import Commit
+from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.course import PendingImages, publish
@@ -25,6 +27,8 @@ from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.runtime.text import visible
+
+_ANY_FORM = TemplateForm()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,9 @@ class CourseSetup:
     ids: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_setup(templates: Sequence[str], read: SettingsFile | None, base: Path, target: Path) -> CourseSetup:
+def read_setup(
+    templates: Sequence[str], read: SettingsFile | None, base: Path, target: Path, form: TemplateForm = _ANY_FORM
+) -> CourseSetup:
     """Read the templates and the settings of a course.
 
     Args:
@@ -60,6 +66,7 @@ def read_setup(templates: Sequence[str], read: SettingsFile | None, base: Path, 
         read: the settings file, if any.
         base: the folder to which shown paths are relative.
         target: the report, or the folder of reports. Its cohort decides who is masked and what is left out.
+        form: the form of the templates that the user named; it replaces that in the settings.
 
     Raises:
         SettingsError: a file cannot be used, or the cohort is not clear.
@@ -71,6 +78,7 @@ def read_setup(templates: Sequence[str], read: SettingsFile | None, base: Path, 
         _require_readable(read)
         named, settings_folder, settings = [*read.files], file.parent, settings_from_file(read, file.parent)
         options = read_options(read.options or {})
+    settings = with_form(settings, form, templates)
     reports, docs, ids = None, settings.folder, dict[str, str]()
     if settings.cohorts:
         docs = settings.cohorts[0].folder
@@ -83,7 +91,7 @@ def read_setup(templates: Sequence[str], read: SettingsFile | None, base: Path, 
     files = chosen_templates(templates, settings, base)
     show_commits = options.commits and not (read and read.unread_options("commits"))
     return CourseSetup(
-        load_templates(files, base),
+        load_templates(files, base, settings.form),
         settings,
         publishing,
         base,

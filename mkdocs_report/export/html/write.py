@@ -99,6 +99,16 @@ def write_report(
         _write(target, data, notify)
 
 
+def write_page(target: Path, data: bytes, inputs: Iterable[Path], force: bool) -> None:
+    """Write one file; `inputs` are never overwritten, and files that were not generated only with `force`.
+
+    Raises:
+        OutputError: it must not or cannot be written.
+    """
+    check_targets([target], inputs, force)
+    _write_whole(target, data)
+
+
 def write_course(writer: HtmlWriter, folder: Path, inputs: Iterable[Path], force: bool, notify: Notify) -> Path:
     """Write a file for each report, and the list of groups; return the path of the list.
 
@@ -157,8 +167,12 @@ def _target(report: Path, rename: Callable[[str], str], output: str | None) -> P
 
 
 def _write(file: Path, data: bytes, notify: Notify) -> None:
+    _write_whole(file, data)
+    notify(f"{file} ({len(data) / 1e6:.1f} MB)" if len(data) >= 100_000 else f"{file} ({len(data) / 1e3:.0f} kB)")
+
+
+def _write_whole(file: Path, data: bytes) -> None:
     try:
         write_whole(file, data)
     except OSError as error:
         raise OutputError(unwritable(file, error.strerror or error)) from None
-    notify(f"{file} ({len(data) / 1e6:.1f} MB)" if len(data) >= 100_000 else f"{file} ({len(data) / 1e3:.0f} kB)")

@@ -21,7 +21,9 @@ from mkdocs_report.parsing.markdown.lines import (
     opaque_block_hints,
 )
 from mkdocs_report.parsing.report import recovery
+from mkdocs_report.parsing.report.line_outline import outline_by_lines
 from mkdocs_report.parsing.report.parts import Outline, ReportPart
+from mkdocs_report.parsing.template.answer_places import is_answer_label
 from mkdocs_report.parsing.template.matcher import SectionHeading, TemplateMatcher
 
 
@@ -31,6 +33,8 @@ def outline(lines: Sequence[str], matcher: TemplateMatcher) -> Outline:
     A heading that the template expects is also found inside a fence or comment that is never closed, and a question
     without its heading is found by its prompt.
     """
+    if not matcher.has_headings:
+        return outline_by_lines(lines, matcher)
     found, blocks = _headings(lines, matcher)
     questions = _questions(lines, matcher, found)
     have = {part.question or "" for part in questions}
@@ -171,6 +175,8 @@ def _is_foreign(lines: Sequence[str], heading: HeadingLine, matcher: TemplateMat
         return True
     if matcher.sections_of(heading):
         return False
+    if matcher.is_own_question(heading):
+        return not is_answer_label(heading.text, is_heading=True)
     body = heading.at + heading.height
     below = [line for line in lines[body : body + 40] if line.strip()]
     if not below or not is_quoted(below[0]):
@@ -197,12 +203,13 @@ def _sections(
     sections: list[ReportPart] = []
     candidates = [(h, matcher.sections_of(h)) for h in found]
     following = iter(marks)
+    asked = {mark.at for mark in marks if mark.question}
     mark = next(following, None)
     done: set[str] = set()
     for heading, matches in candidates:
         while mark is not None and mark.at < heading.at:
             mark = next(following, None)
-        for section in matches:
+        for section in matches if heading.at not in asked else ():
             in_place = (mark.question if mark else None) == section.before
             exact = heading.level == section.level and heading.key == section.key
             moved = exact and section.key not in done and _is_blurb_below(lines, heading, matcher)

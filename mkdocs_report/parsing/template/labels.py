@@ -5,7 +5,7 @@ from __future__ import annotations
 _LABELS = """
     answer; answers; your answer; your answers; answer here; your answer here; my answer; our answer; group answer
     solution; solutions; your solution; your solutions; response; responses; your response; your responses; reply
-    your reply; result; results; your result; your results
+    your reply
 
     antwort; antworten; deine antwort; deine antworten; eure antwort; eure antworten; ihre antwort; ihre antworten
     unsere antwort; unsere antworten; meine antwort; lösung; lösungen; eure lösung; ihre lösung; deine lösung

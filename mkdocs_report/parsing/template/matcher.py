@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.line_kind import PieceKind
-from mkdocs_report.model.template import Question, Template
+from mkdocs_report.model.template import Question, QuestionForm, Template
 from mkdocs_report.parsing.markdown.lines import (
     BOX_MARK,
     HeadingLine,
@@ -22,6 +23,7 @@ from mkdocs_report.parsing.markdown.lines import (
     marker_text,
     normalise,
     normalised_words,
+    opaque_blocks,
     overlap,
 )
 
@@ -37,6 +39,7 @@ ALIKE = 0.8
 """Two headings are the same, misspelt, when `difflib` calls them this similar."""
 _TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")
 _TASK_ITEM = re.compile(rf"\[(?:{BOX_MARK})\]", re.IGNORECASE)
+_IMAGE = re.compile(r"\s*(?:!\[[^\]]*\]\(\s*<?([^)>\s]+)[^)]*\)|<img\b[^>]*\bsrc=[\"']([^\"']+)[\"'][^>]*>)\s*$")
 _LABELS = ("answer", "answers")
 
 
@@ -76,16 +79,63 @@ def _label_pattern(label: str | None) -> re.Pattern[str]:
     )
 
 
-class QuestionMatcher:
-    """One question of a template, prepared for comparison."""
+class BodyLine(NamedTuple):
+    """A line of a template's question below its title; `in_block` if it stands in a fence, a comment, or raw HTML."""
 
-    def __init__(self, question: Question, usual_marker: str | None = None) -> None:
+    text: str
+    kind: PieceKind
+    in_block: bool
+
+
+def _is_usual(body: Sequence[BodyLine]) -> bool:
+    """Whether a question is a quoted prompt directly below its heading, and nothing below it is kept or filled in."""
+    kinds = [line.kind for line in body]
+    if PieceKind.SKELETON in kinds or (body and kinds[0] is PieceKind.PROMPT and not is_quoted(body[0].text)):
+        return False
+    last_quoted = max((i for i, line in enumerate(body) if is_quoted(line.text)), default=-1)
+    below = body[last_quoted + 1 :]
+    return all(marker_text(line.text) for line in below) and PieceKind.MARKER not in kinds[: last_quoted + 1]
+
+
+def image_source(line: str) -> str | None:
+    """Return the address of the image that is all of a line."""
+    match = _IMAGE.match(line)
+    return (match[1] or match[2]) if match else None
+
+
+def is_ticked(line: str) -> bool:
+    """Whether a line has a box with a mark in it."""
+    match = _TASK_ITEM.search(line[:40])
+    return match is not None and match[0][1:-1].strip(" -–—−") != ""
+
+
+class QuestionMatcher:
+    """One question of a template, prepared for comparison.
+
+    Args:
+        question: the question.
+        usual_marker: the fill marker of other questions.
+        body: the lines below its title.
+        title: the line of its title.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        usual_marker: str | None = None,
+        body: Sequence[BodyLine] = (),
+        title: str = "",
+    ) -> None:
         marker = question.marker or usual_marker
         self.question = question
+        self.body = [line for line in body if line.text.strip("> \t")]
+        self.image_sizes: dict[str, int] = {}  # bytes of the template's own images, by address
+        self.title_words = normalised_words(title)
+        self.is_usual = question.form is QuestionForm.QUOTED and question.level > 0 and _is_usual(self.body)
         self.rest_keys = frozenset(filter(None, map(normalise, question.rest)))
         self.marker_words = frozenset(normalised_words(marker or ""))
         self.prompt_keys, self.first_key, self.words = _prompt_terms(question.prompt)
-        self.untouched = _Untouched.of(question)
+        self.untouched = _Untouched.of(question) if self.is_usual else None
         self.stream = f" {' '.join(self.words)} "
         self.marker = marker_pattern(marker) if marker else None
         self.marker_hint = " ".join((marker or "").split()[-2:])
@@ -157,11 +207,26 @@ class TemplateMatcher:
         self._compared: set[str] = set()
         self.known_limits: Mapping[str, Limits] = {}  # of all versions of the template, by the words of their prompts
         usual = next((question.marker for question in template.questions if question.marker), None)
-        self.questions = {question.id: QuestionMatcher(question, usual) for question in template.questions}
+        blocks = () if is_report else opaque_blocks(template.lines)
+        in_blocks = frozenset(i for block in blocks for i in range(block.first, block.last + 1))
+        self.questions = {
+            question.id: QuestionMatcher(
+                question,
+                usual,
+                [] if is_report else _body_of(template, question, in_blocks),
+                template.lines[question.span.first - 1] if question.span.first <= len(template.lines) else "",
+            )
+            for question in template.questions
+        }
+        keys = [normalise(question.heading) for question in template.questions]
+        self.has_headings = is_report or (all(q.level for q in template.questions) and len(set(keys)) == len(keys))
         self._by_key = {normalise(question.heading): question.id for question in template.questions}
         self._compact = {k.replace(" ", ""): name for k, name in self._by_key.items()}
         patterns = {re.sub(r"\d+", "#", k) for k in self._by_key}
         self.pattern = patterns.pop() if len(patterns) == 1 and len(template.questions) > 1 else None
+        self._heading_level = max((q.level for q in template.questions if q.form is QuestionForm.HEADINGS), default=0)
+        if any(q.form is QuestionForm.QUOTED for q in template.questions):
+            self._heading_level = 0
         self.levels = frozenset(question.level for question in template.questions)
         firsts = [question.id for question in template.questions]
         places = [question.span.first for question in template.questions]
@@ -198,6 +263,13 @@ class TemplateMatcher:
         one_of_several = copy(self)
         one_of_several.known_limits = limits
         return one_of_several
+
+    def skeleton_images(self) -> Iterator[tuple[QuestionMatcher, str]]:
+        """Yield the addresses of the images that groups replace, each with its question."""
+        for question in self.questions.values():
+            for line in question.body:
+                if line.kind is PieceKind.SKELETON and (source := image_source(line.text)):
+                    yield question, source
 
     def forget(self) -> None:
         """Forget the last report, so that reading a report never depends on those read before."""
@@ -257,6 +329,13 @@ class TemplateMatcher:
             return False
         return re.sub(r"\d+", "#", heading.key) == self.pattern
 
+    def is_own_question(self, heading: HeadingLine) -> bool:
+        """Whether a heading that the template lacks stands beside headings that are questions by themselves.
+
+        Below a quoted prompt it belongs to the answer.
+        """
+        return bool(heading.key) and heading.level <= self._heading_level
+
     def sections_of(self, heading: HeadingLine) -> tuple[SectionHeading, ...]:
         """Return the sections that a heading may open; a misspelt one has to have the template's level."""
         return self._sections_of(heading.key, heading.level)
@@ -269,7 +348,19 @@ class TemplateMatcher:
         named = (s for s in self.sections if s.level == level and s.key)  # a heading may be of signs alone
         candidates = (s for s in named if {key[0], key[-1]} & {s.key[0], s.key[-1]})
         candidates = (s for s in candidates if abs(len(s.key) - len(key)) <= len(key) // 2)
+        digits = re.findall(r"\d+", key)
+        candidates = (s for s in candidates if re.findall(r"\d+", s.key) == digits)
         return tuple(s for s in candidates if SequenceMatcher(None, key, s.key).ratio() >= ALIKE)
+
+
+def _body_of(template: Template, question: Question, in_blocks: frozenset[int]) -> list[BodyLine]:
+    """Return the lines of a question below its title."""
+    lines = range(question.span.first - 1, question.span.last)
+    return [
+        BodyLine(template.lines[i], template.kinds[i].kind, i in in_blocks)
+        for i in lines
+        if template.kinds[i].kind is not PieceKind.HEADING
+    ]
 
 
 def words_of_prompt(prompt: Iterable[str]) -> str:

@@ -39,7 +39,7 @@ class TemplateVersions:
     @classmethod
     def of_all(cls, several: Iterable[TemplateVersions]) -> TemplateVersions:
         """Return the templates of several courses as versions of one template, each once."""
-        return cls(list({matcher.template.path: matcher for each in several for matcher in each.matchers}.values()))
+        return cls(list({matcher.template.key: matcher for each in several for matcher in each.matchers}.values()))
 
     @property
     def interned(self) -> tuple[object, ...]:

@@ -1,0 +1,265 @@
+"""The page that shows a template with what was understood: its lines, and the questions and limits beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from mkdocs_report.errors import Fault
+from mkdocs_report.model.limits import Bounds, Limits
+from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.model.template import Question, QuestionForm, Template
+from mkdocs_report.pages.template_lines import SourceLine, clauses_of, source_lines
+from mkdocs_report.parsing.template.lint import TemplateWarning
+from mkdocs_report.runtime.text import plural
+
+_FORMS = {
+    QuestionForm.QUOTED: "quoted prompt",
+    QuestionForm.HEADINGS: "heading",
+    QuestionForm.NUMBERED: "numbered",
+    QuestionForm.BOLD: "bold",
+    QuestionForm.TABLE: "table",
+    QuestionForm.FIELDS: "field",
+}
+"""The form of a question, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An error or a warning about a line: its `severity` and `kind`, the message, and advice."""
+
+    severity: str
+    kind: str
+    line: int
+    message: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitNote:
+    """A limit in words (`text`), whether it is only recommended, and the texts that state it, each with its line."""
+
+    text: str
+    advisory: bool
+    quotes: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionNote:
+    """What was understood of a question, for the margin.
+
+    - `id`, `number`: its id and its number
+    - `heading`: its heading
+    - `shows_number`: whether the heading contains the number
+    - `line`: its first line
+    - `form`, `points`: its form, and its points or an empty text
+    - `limits`: its limits
+    - `answer`: the place of its answer; empty if it is not known
+    - `kept`: the lines that are part of the answer; empty if there are none
+    - `unclear`: whether its prompt contradicts itself, so that it has no limits
+    - `continued`: whether the note is repeated, since other lines are between the lines of the question
+    """
+
+    id: str
+    number: int
+    heading: str
+    shows_number: bool
+    line: int
+    form: str
+    points: str
+    limits: tuple[LimitNote, ...]
+    answer: str
+    kept: str
+    unclear: bool
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together, and the notes beside them.
+
+    `question` is the question that they are part of, if any. `remarks` say what other lines are.
+    """
+
+    lines: tuple[SourceLine, ...]
+    question: QuestionNote | None
+    remarks: tuple[str, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePreview:
+    """The data of the page.
+
+    - `title`, `path`: the title and the path of the template
+    - `facts`: names and values for the summary
+    - `notices`: all errors and warnings
+    - `questions`: a note about each question, in file order
+    - `blocks`: all lines
+    - `explained`: whether it is known what each line is
+    """
+
+    title: str
+    path: str
+    facts: tuple[tuple[str, str], ...]
+    notices: tuple[Notice, ...]
+    questions: tuple[QuestionNote, ...]
+    blocks: tuple[Block, ...]
+    explained: bool
+
+
+def template_preview(
+    template: Template, faults: Sequence[Fault], warnings: Sequence[TemplateWarning]
+) -> TemplatePreview:
+    """Return the data of the page about a template with these errors and warnings."""
+    errors = [Notice("error", fault.kind, fault.line, fault.message) for fault in faults]
+    noted = [*errors, *(Notice("warning", each.kind, each.line, each.message, each.help) for each in warnings)]
+    notices = tuple(sorted(noted, key=lambda notice: notice.line))
+    severities = {notice.line: notice.severity for notice in (*noted[len(errors) :], *errors)}
+    lines = source_lines(template, severities)
+    notes = {each.id: each for each in _question_notes(template, faults)}
+    return TemplatePreview(
+        title=template.title or "Template",
+        path=template.path,
+        facts=tuple(_facts(template, notes, lines)),
+        notices=notices,
+        questions=tuple(notes.values()),
+        blocks=tuple(_blocks(template, lines, notes, notices)),
+        explained=bool(template.kinds),
+    )
+
+
+def _facts(
+    template: Template, notes: Mapping[str, QuestionNote], lines: Sequence[SourceLine]
+) -> Iterator[tuple[str, str]]:
+    yield "Questions", str(len(notes))
+    forms = Counter(note.form for note in notes.values())
+    if forms:
+        yield "Form", ", ".join(f"{form} ({number})" if len(forms) > 1 else form for form, number in forms.items())
+        yield "With limits", plural(sum(bool(note.limits) for note in notes.values()), "question")
+    points = [question.points for question in template.questions if question.points is not None]
+    if points:
+        yield "Points", f"{sum(points):g} in {plural(len(points), 'question')}"
+    if template.checklist:
+        yield "Checklist", plural(len(template.checklist), "item")
+    if template.kinds:
+        yield "Not used", plural(sum(not line.used for line in lines), "line")
+
+
+def _question_notes(template: Template, faults: Sequence[Fault]) -> Iterator[QuestionNote]:
+    lines: dict[tuple[str | None, PieceKind], list[int]] = {}
+    for number, each in enumerate(template.kinds, 1):
+        lines.setdefault((each.question, each.kind), []).append(number)
+    unclear = {fault.question for fault in faults if fault.kind == "contradiction"}
+    for question in template.questions:
+        kept = lines.get((question.id, PieceKind.SKELETON), [])
+        yield QuestionNote(
+            id=question.id,
+            number=question.number,
+            heading=question.heading,
+            shows_number=str(question.number) in re.findall(r"\d+", question.heading),
+            line=question.span.first,
+            form=_FORMS[question.form],
+            points="" if question.points is None else _counted(f"{question.points:g}", "point"),
+            limits=tuple(_limit_notes(question)),
+            answer=_place_of_answer(question, lines),
+            kept=_line_range(kept) if kept else "",
+            unclear=question.id in unclear,
+        )
+
+
+def _place_of_answer(question: Question, lines: Mapping[tuple[str | None, PieceKind], Sequence[int]]) -> str:
+    """Return the place of an answer in words; empty if the kinds of lines are not known."""
+    if not lines:
+        return ""
+    markers, labels = (lines.get((question.id, kind)) for kind in (PieceKind.MARKER, PieceKind.LABEL))
+    if markers:
+        return f"replaces {_line_range(markers)}"
+    prompt = labels or lines.get((question.id, PieceKind.PROMPT)) or [question.span.first]
+    return f"after {_line_range(prompt[-1:])}"
+
+
+def _line_range(lines: Sequence[int]) -> str:
+    """Return lines in words: `line 4`, `lines 4–6, 9`."""
+    gaps = [(before, after) for before, after in pairwise(lines) if after > before + 1]
+    firsts, lasts = [lines[0], *(after for _, after in gaps)], [*(before for before, _ in gaps), lines[-1]]
+    spans = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
+    return f"line{'s' if len(lines) > 1 else ''} {', '.join(spans)}"
+
+
+def _limit_notes(question: Question) -> Iterator[LimitNote]:
+    for noun, bounds, advisory in _bounds(question.limits):
+        if bounds is not None:
+            quotes = tuple(
+                (clause.quote, line) for clause, line, _ in clauses_of(question) if clause.limit == f"{noun}s"
+            )
+            yield LimitNote(_bounds_text(bounds, noun), advisory, quotes)
+
+
+def _bounds(limits: Limits) -> Iterator[tuple[str, Bounds | None, bool]]:
+    """Yield each limit with the noun of what is counted, and whether it is only recommended."""
+    yield "word", limits.words, limits.advisory
+    yield "image", limits.images, limits.images_advisory
+
+
+def _bounds_text(bounds: Bounds, noun: str) -> str:
+    return _counted(str(bounds), noun, bounds.least if bounds.most is None else bounds.most)
+
+
+def _counted(number: str, noun: str, last: int | None = None) -> str:
+    """Return a number, or several of which the `last` decides, with a noun."""
+    return f"{number} {noun if (number if last is None else str(last)) == '1' else f'{noun}s'}"
+
+
+def _blocks(
+    template: Template, lines: Sequence[SourceLine], notes: Mapping[str, QuestionNote], notices: Sequence[Notice]
+) -> Iterator[Block]:
+    shown: set[str] = set()
+    for block in _runs(lines, bool(template.kinds)):
+        question = next((line.question for line in block if line.kind != PieceKind.BLANK), None)
+        note = notes.get(question or "")
+        if note and note.id in shown:
+            note = replace(note, continued=True)
+        shown.add(question or "")
+        first, last = block[0].number, block[-1].number
+        yield Block(
+            tuple(block),
+            note,
+            () if note or not template.kinds else tuple(_remarks(template, block)),
+            tuple(notice for notice in notices if first <= notice.line <= last),
+        )
+
+
+def _runs(lines: Sequence[SourceLine], explained: bool) -> Iterator[list[SourceLine]]:
+    """Yield runs of lines of one question, or of none. Other headings start a run, too; an empty line never does."""
+    run: list[SourceLine] = []
+    question: str | None = None
+    for line in lines:
+        is_blank = line.kind == PieceKind.BLANK
+        starts = line.question != question or (line.level and line.question is None)
+        if run and explained and starts and not is_blank:
+            yield run
+            run = []
+        run.append(line)
+        question = question if is_blank else line.question
+    if run:
+        yield run
+
+
+def _remarks(template: Template, block: Sequence[SourceLine]) -> Iterator[str]:
+    """Yield what the lines of no question are."""
+    numbers = {line.number for line in block}
+    sections = {section.span.first for section in template.sections}
+    if block[0].number in sections:
+        yield "Section"
+    elif block[0].level:
+        yield "Title"
+    items = sum(item.line in numbers for item in template.checklist)
+    if items:
+        yield plural(items, "item") + " of the checklist"
+    unused = sum(not line.used for line in block)
+    if unused:
+        yield f"{plural(unused, 'line')} not used"

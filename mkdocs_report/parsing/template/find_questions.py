@@ -1,0 +1,313 @@
+"""Find the questions of a template, in all forms: quoted, headings, numbered, bold, fields, and tables.
+
+A template with labels or fill markers at its quoted prompts has quoted questions. In any other, each part is
+read in the form that fits it; a heading is a question if nothing below it is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+
+from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.model.template import QuestionForm
+from mkdocs_report.parsing.limits.parser import limits_or_none
+from mkdocs_report.parsing.template.asking import is_asking, is_question
+from mkdocs_report.parsing.template.drafts import (
+    Document,
+    QuestionDraft,
+    QuestionStart,
+    TemplatePart,
+    is_answer_heading,
+)
+from mkdocs_report.parsing.template.list_questions import (
+    bold_questions,
+    field_questions,
+    numbered_questions,
+    paragraph_questions,
+    table_questions,
+)
+from mkdocs_report.parsing.template.places import kinds_of_body
+from mkdocs_report.parsing.template.quoted_questions import Quote, quotes_of
+from mkdocs_report.parsing.template.tokens import TokenKind
+
+_LISTS: tuple[tuple[QuestionForm, Callable[[Document, TemplatePart], list[QuestionStart]]], ...] = (
+    (QuestionForm.TABLE, table_questions),
+    (QuestionForm.NUMBERED, numbered_questions),
+    (QuestionForm.BOLD, bold_questions),
+)
+_INSTRUCTIONS = re.compile(
+    r"\b(?:instructions?|guidelines?|how\s+to|deadlines?|submission|submitting|hand(?:ing)?[\s-]*in|deliverables?|grading|rubric"
+    r"|marking|policy|rules|licen[cs]e|contents|toc|about\s+this|readme|before\s+you|checklist|formatting|format|hinweise"
+    r"|anleitung|abgabe|bewertung|inhalt\w*|vejledning|aflevering|veiledning|innlevering|instruktion\w*|inlämning"
+    r"|instructies|inlever\w*|consignes|instrucciones|entrega|istruzioni|consegna|instruções|instrukcj\w+)\b",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(r"\d")
+_TITLE_LENGTH = 200
+
+
+def find_questions(document: Document) -> list[QuestionDraft]:
+    """Return the questions of a template in the order of its lines."""
+    quotes = quotes_of(document) if document.allows(QuestionForm.QUOTED) else []
+    quotes = [quote for quote in quotes if not document.is_skipped(quote.part)]
+    strict = _labelled_questions(document, quotes)
+    starts = strict or _questions_by_part(document, quotes)
+    return _drafts(document, starts)
+
+
+def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
+    """Return the questions of a template whose quoted prompts have labels or fill markers; empty if none has."""
+    first: dict[int, Quote] = {}
+    for quote in quotes:
+        first.setdefault(quote.part.at, quote)
+    markers = {part.at: at for part in document.parts if (at := _marker_in(document, part)) is not None}
+    placed = {q.part.at for q in quotes if q.label or (not q.is_alert and q.part.at in markers and q.part.heading)}
+    placed |= {part.at for part in document.parts if part.at in markers and _is_first(document, part, markers[part.at])}
+    if not any(quote.part.at in placed for quote in quotes):
+        return []
+    patterns = {_pattern(part) for part in document.parts if part.at in placed and part.heading}
+    patterns = {pattern for pattern in patterns if "#" in pattern}
+    starts = []
+    for part in document.parts:
+        if part.heading is None or document.is_skipped(part):
+            continue
+        mine = [q for q in quotes if q.part is part and not (q.is_alert and not q.label)]
+        asked = [q for q in mine if q.label] or mine[:1]
+        if asked and (part.at in placed or _pattern(part) in patterns):
+            starts += _quoted_starts(document, asked)
+        elif part.at in markers and (part.at in placed or _is_unquoted(document, part, patterns)):
+            starts.append(_heading_start(part))
+    return starts
+
+
+def _pattern(part: TemplatePart) -> str:
+    return re.sub(r"\d+", "#", part.heading.key) if part.heading else ""
+
+
+def _marker_in(document: Document, part: TemplatePart) -> int | None:
+    """Return the index of the first fill marker of a part."""
+    if part.heading is None:
+        return None
+    return document.first_marker(part.start, part.stop)
+
+
+def _is_first(document: Document, part: TemplatePart, marker: int) -> bool:
+    """Whether a fill marker stands directly below its heading."""
+    return document.first_line(part.start, part.stop) == marker
+
+
+def _is_unquoted(document: Document, part: TemplatePart, patterns: set[str]) -> bool:
+    """Whether a part without a quote has a prompt whose quote signs were forgotten, and not an example of a marker."""
+    labelled = any(document.tokens[i].kind is TokenKind.LABEL for i in range(part.start, part.stop))
+    return labelled or _pattern(part) in patterns
+
+
+def _quoted_starts(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
+    """Return the questions of the quotes of one part: one is named by the heading, several each by its first line."""
+    starts = []
+    for quote in quotes:
+        part, lines = quote.part, (quote.first, quote.stop)
+        if len(quotes) == 1 and part.heading:
+            start = QuestionStart(QuestionForm.QUOTED, part.at, part.start, part.heading.text, part, lines, quote.label)
+        else:
+            title = next((t.text for t in document.tokens[quote.first : quote.stop] if t.text.strip("*_ ")), "")
+            title = re.sub(r"[*_`]{1,3}", "", title)[:_TITLE_LENGTH]
+            start = QuestionStart(QuestionForm.QUOTED, quote.first, quote.first, title, part, lines, quote.label)
+        starts.append(start)
+    return starts
+
+
+def _heading_start(part: TemplatePart) -> QuestionStart:
+    title = part.heading.text if part.heading else ""
+    return QuestionStart(QuestionForm.HEADINGS, part.at, part.start, title, part)
+
+
+def _questions_by_part(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
+    """Return the questions of a template, each part read in the form that fits it."""
+    starts: list[QuestionStart] = []
+    asking = _asking_quotes(document, quotes)
+    for part in document.parts:
+        if not document.is_skipped(part):
+            starts += _quoted_starts(document, [q for q in asking if q.part is part]) or _list_questions(document, part)
+    if document.allows(QuestionForm.HEADINGS):
+        starts += _heading_questions(document, starts)
+    fields_only = all(start.form is QuestionForm.FIELDS for start in starts)
+    if QuestionForm.PARAGRAPHS in document.form.questions or (fields_only and not document.form.questions):
+        starts += _paragraph_questions(document, starts)
+    return sorted(starts, key=lambda start: start.at)
+
+
+def _paragraph_questions(document: Document, others: Sequence[QuestionStart]) -> list[QuestionStart]:
+    taken = {start.at for start in others}
+    parts = [part for part in document.parts if not document.is_skipped(part)]
+    return [start for part in parts for start in paragraph_questions(document, part) if start.at not in taken]
+
+
+def _asking_quotes(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
+    """Return the quotes that ask for something, or stand below a heading like those that do."""
+    asking = [q for q in quotes if q.asks(document) and not (q.is_alert and not _is_alone(document, q))]
+    if not asking:
+        return list(quotes) if document.form.questions else []
+    patterns = {pattern for quote in asking if "#" in (pattern := _pattern(quote.part))}
+    known = {quote.part.at for quote in asking}
+    others = [quote for quote in quotes if not quote.is_alert and quote.part.at not in known]
+    asking += [quote for quote in others if _pattern(quote.part) in patterns or _has_place(document, quote)]
+    known = {quote.part.at for quote in asking}
+    about = {  # quotes that tell what a section is about
+        document.parts[i].at
+        for i in range(len(document.parts))
+        if document.parts[i].heading and any(document.parts[below].at in known for below in document.subtree(i))
+    }
+    asking = [quote for quote in asking if quote.part.at not in about or _has_place(document, quote)]
+    return sorted(asking, key=lambda quote: quote.first)
+
+
+def _list_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:
+    """Return the questions of a part that are rows of a table, items, or bold lines, or else its fields."""
+    starts: list[QuestionStart] = []
+    for form, find in _LISTS:
+        if document.allows(form):
+            taken = {start.at for start in starts}
+            starts += [start for start in find(document, part) if start.at not in taken]
+    fields = field_questions(document, part) if document.allows(QuestionForm.FIELDS) else []
+    first = min((start.at for start in starts), default=part.stop)
+    return sorted([*[field for field in fields if field.at < first], *starts], key=lambda start: start.at)
+
+
+def _is_alone(document: Document, quote: Quote) -> bool:
+    """Whether an alert is all that stands below its heading, and has a question mark."""
+    text = " ".join(token.text for token in document.tokens[quote.first : quote.stop])
+    others = [
+        t for t in document.tokens[quote.part.start : quote.part.stop] if t.kind in {TokenKind.TEXT, TokenKind.QUOTE}
+    ]
+    return "?" in text and not others
+
+
+def _has_place(document: Document, quote: Quote) -> bool:
+    kinds = kinds_of_body(document, quote.stop, quote.part.stop, placed=True)
+    return quote.label is not None or PieceKind.MARKER in kinds or PieceKind.LABEL in kinds
+
+
+def _heading_questions(document: Document, others: Sequence[QuestionStart]) -> list[QuestionStart]:
+    """Return the headings that are questions: those without questions, or headings of their own, below them."""
+    taken = {start.part.at for start in others}
+    quoted = any(start.form is QuestionForm.QUOTED for start in others)
+    mixed = any(start.form is not QuestionForm.FIELDS for start in others)
+    explicit = QuestionForm.HEADINGS in document.form.questions
+    title = _title_part(document)
+    starts = []
+    for index, part in enumerate(document.parts):
+        if part.heading is None or part is title or part.at in taken or document.is_skipped(part):
+            continue
+        if is_answer_heading(part) or not part.heading.key:
+            continue
+        kinds = kinds_of_body(document, part.start, part.stop)
+        below = [i for i in document.subtree(index) if not is_answer_heading(document.parts[i])]
+        answered = any(is_answer_heading(document.parts[i]) for i in list(document.subtree(index))[:1])
+        placed = answered or not {PieceKind.MARKER, PieceKind.LABEL}.isdisjoint(kinds)
+        limited = _is_limited(document, part)
+        if below or (_INSTRUCTIONS.search(part.heading.text) and not explicit):
+            wanted = placed or limited
+        elif quoted and not explicit:
+            wanted = placed or is_question(part.heading.text)
+        elif mixed and not explicit:
+            wanted = placed or limited or PieceKind.SKELETON in kinds or _asks(document, part)
+        else:
+            wanted = not _only_quotes(document, part)
+        if wanted:
+            starts.append(_heading_start(part))
+    return starts
+
+
+def _asks(document: Document, part: TemplatePart) -> bool:
+    return document.asks(part.start, part.stop) or (part.heading is not None and is_asking(part.heading.text))
+
+
+def _only_quotes(document: Document, part: TemplatePart) -> bool:
+    """Whether a part has quotes that ask nothing, and no other text: a note."""
+    kinds = {token.kind for token in document.tokens[part.start : part.stop]} - {TokenKind.BLANK}
+    return bool(kinds) and kinds <= {TokenKind.QUOTE, TokenKind.ALERT}
+
+
+def _is_limited(document: Document, part: TemplatePart) -> bool:
+    texts = [part.heading.text if part.heading else "", document.text(part.start, part.stop)]
+    return any(_LIMIT.search(text) and limits_or_none((text,)).limits for text in texts)
+
+
+def _title_part(document: Document) -> TemplatePart | None:
+    """Return the part of the template's title: its first heading, if it is the only one of the first level."""
+    headed = [part for part in document.parts if part.heading]
+    if not headed or headed[0].level != 1:
+        return None
+    return headed[0] if all(part.level > 1 for part in headed[1:]) else None
+
+
+def _drafts(document: Document, starts: Sequence[QuestionStart]) -> list[QuestionDraft]:
+    """Return the questions with their ends, and the kind of each of their lines."""
+    drafts = []
+    places = {start.part.at for start in starts}
+    for start, following in zip_longest(starts, starts[1:]):
+        stop = start.end or _end(document, start, places)
+        stop = min(stop, following.at) if following else stop
+        marker = document.first_marker(start.at, stop)
+        text = None if marker is None else document.tokens[marker].text
+        drafts.append(QuestionDraft(start, stop, tuple(_kinds(document, start, stop)), text))
+    return drafts
+
+
+def _end(document: Document, start: QuestionStart, others: set[int]) -> int:
+    """Return the end of a question: that of its part, with the parts below it that are places for its answer.
+
+    `others` are the places of parts that have questions.
+    """
+    if document.is_report:
+        return start.part.stop
+    index = document.parts.index(start.part)
+    if start.at != start.part.at and start.form is not QuestionForm.QUOTED:
+        return start.part.stop
+    end = start.part.stop
+    below = list(document.subtree(index))
+    for position in range(index + 1, len(document.parts)):
+        part = document.parts[position]
+        is_label = is_answer_heading(part)
+        nested = any(document.parts[i].at in others for i in document.subtree(position))
+        if not is_label and (position not in below or nested or not _is_skeleton(document, part)):
+            break
+        end = part.stop
+    return end
+
+
+def _is_skeleton(document: Document, part: TemplatePart) -> bool:
+    """Whether a heading below a question is to be kept in the answer: nothing below it but a place."""
+    kinds = set(kinds_of_body(document, part.start, part.stop, placed=True))
+    return kinds <= {PieceKind.BLANK, PieceKind.SKELETON, PieceKind.MARKER, PieceKind.LABEL}
+
+
+def _kinds(document: Document, start: QuestionStart, stop: int) -> list[PieceKind]:
+    kinds = [PieceKind.HEADING] * (start.body - start.at)
+    if start.form in {QuestionForm.FIELDS, QuestionForm.TABLE}:
+        return [PieceKind.HEADING, *kinds_of_body(document, start.at + 1, stop, placed=True)]
+    first, last = start.quote
+    if first == last:
+        return kinds + kinds_of_body(document, start.body, stop)
+    kinds += kinds_of_body(document, start.body, first)
+    kinds += _kinds_of_quote(document, start)
+    if document.is_report:
+        return kinds + [PieceKind.ANSWER] * (stop - last)
+    return kinds + kinds_of_body(document, last, stop, placed=True)
+
+
+def _kinds_of_quote(document: Document, start: QuestionStart) -> list[PieceKind]:
+    """Return the kinds of the lines of a quoted prompt: boxes in it are ticked as the answer."""
+    first, last = start.quote
+    kinds = []
+    for index in range(first, last):
+        token, line = document.tokens[index], document.lines[index].strip("> \t")
+        boxed = token.kind is TokenKind.BOX
+        kinds.append(PieceKind.SKELETON if boxed else PieceKind.PROMPT if line else PieceKind.BLANK)
+    if start.label:
+        label = max(i for i, kind in enumerate(kinds) if kind is not PieceKind.BLANK)
+        kinds[label] = PieceKind.LABEL
+    return kinds
