@@ -68,7 +68,7 @@ class Clause:
 
 
 EXCLUDED = ("footnotes", "references", "captions", "code", "tables", "headings")
-"""What a prompt may leave out of a count."""
+"""The texts that a prompt may exclude from a count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,7 +243,16 @@ def test_what_the_prompt_leaves_out_is_in_no_convention(excluding: tuple[str, ..
 
 def test_each_zone_is_found() -> None:
     blocks = zoned(read_blocks(engine.render(EVERYTHING)))
-    assert {each.zone for each in blocks} == set(BlockZone)
+    assert {each.zone for each in blocks} == set(BlockZone) - {BlockZone.KEPT}
+
+
+def test_lines_of_the_template_never_count_but_may_open_parts() -> None:
+    text = "## Setup\n\n**Tools:**\n\nWe used two.\n\n## Result\n\n| a |\n|---|\n| 1 |"
+    blocks = zoned(read_blocks(engine.render(text)), kept={1, 3, 7, 9, 10})
+    assert count(Unit.WORDS, blocks, "", ()).number == 3
+    assert count(Unit.PARAGRAPHS, blocks, "", ()).range == (1, 1)
+    assert count(Unit.TABLES, blocks, "", ()).number == 1  # a row of it is the group's
+    assert [part.label for part in find_parts(blocks)] == ["Setup", "Result"]
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,18 @@ class MeasuredAnswer:
     @cached_property
     def blocks(self) -> Sequence[ZonedBlock]:
         """The blocks of the answer, each with its zone."""
-        return zoned(read_blocks(self._answer.html or engine.render(self._answer.text)))
+        kept = {number for number, line in enumerate(self._answer.line_of, 1) if line in self._kept}
+        return zoned(read_blocks(self._answer.html or engine.render(self._answer.text)), kept)
+
+    @cached_property
+    def _kept(self) -> frozenset[int]:
+        return frozenset(self._answer.kept)
 
     @cached_property
     def _lines(self) -> Sequence[str]:
-        return self._answer.text.split("\n")
+        """The lines of the Markdown, without those of the template."""
+        lines = zip(self._answer.text.split("\n"), self._answer.line_of, strict=False)
+        return ["" if line in self._kept else text for text, line in lines]
 
     @cached_property
     def parts(self) -> Sequence[Part]:
@@ -43,7 +50,7 @@ class MeasuredAnswer:
 
     def tally(self, unit: Unit, excluding: Sequence[str] = ()) -> Tally:
         """Return the count of a unit in the whole answer."""
-        return count(unit, self.blocks, self._answer.text, excluding)
+        return count(unit, self.blocks, "\n".join(self._lines), excluding)
 
     def tally_of_part(self, part: Part, unit: Unit, excluding: Sequence[str] = ()) -> Tally:
         """Return the count of a unit in a part of the answer; some conventions do not count its label."""

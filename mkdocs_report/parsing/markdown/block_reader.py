@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.sanitizer import BLOCKS
 from mkdocs_report.parsing.markdown.visible_blocks import LABEL, BlockKind, Mark, Stretch, VisibleBlock
 
+_POSITION = re.compile(r"(\d{1,8}):\d{1,8}-(\d{1,8}):")
 _UNSEEN = frozenset({"script", "style", "textarea", "template"})
 _SOFT = frozenset({"em", "i", "small", "sub"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -34,7 +36,7 @@ class _BlockReader:
         self.outer: list[VisibleBlock] = []  # tables and code blocks that are open
         self.text: list[str] = []
         self.here = _Place()
-        self.line = 1
+        self.line, self.last = 1, 0
         self.within: list[str] = []
         self.lists: list[int | None] = []  # the number of the next item of each open list
         self.number: int | None = None  # of the item that the next block begins
@@ -64,9 +66,8 @@ class _BlockReader:
     def _start(self, tag: str, element: Any) -> None:
         if tag not in BLOCKS:
             return
-        position = element.get("data-sourcepos", "").partition(":")[0]
-        if position.isdecimal() and len(position) < 9:
-            self.line = int(position)
+        if position := _POSITION.match(element.get("data-sourcepos", "")):
+            self.line, self.last = int(position[1]), int(position[2])
         if tag == "br":
             self._add("\n")
             if self.open:
@@ -141,7 +142,7 @@ class _BlockReader:
 
     def _block(self, kind: BlockKind = BlockKind.PARAGRAPH) -> VisibleBlock:
         if self.open is None:
-            self.open = VisibleBlock(kind, self.line, within=frozenset(self.within), depth=len(self.lists))
+            self.open = VisibleBlock(kind, self.line, self.last, within=frozenset(self.within), depth=len(self.lists))
             self.open.number, self.number = self.number, None
             self.blocks.append(self.open)
         return self.open
@@ -165,7 +166,8 @@ class _BlockReader:
         before = self._block()
         self._close()
         line = before.line + before.text.count("\n")
-        self.open = VisibleBlock(before.kind, line, within=before.within, depth=before.depth, goes_on=True)
+        last, before.last = before.last, max(before.line, line - 1)
+        self.open = VisibleBlock(before.kind, line, last, within=before.within, depth=before.depth, goes_on=True)
         self.blocks.append(self.open)
         self.started = [_Place()] * len(self.started)
 
