@@ -150,9 +150,10 @@ def _table(check: TemplateCheck) -> Any:
     unclear = {fault.question for fault in check.faults if fault.kind == "contradiction"}
     for part in sorted(parts, key=lambda part: part.span.first):
         title = isinstance(part, Section)
-        cells = (
-            (visible_wrapped(part.title),) if isinstance(part, Section) else _cells(part, part.id in unclear, further)
-        )
+        if isinstance(part, Section):
+            cells: tuple[str, ...] = (visible_wrapped(part.title),)
+        else:
+            cells = _cells(part, part.id in unclear, further)
         table.add_row(str(part.span.first), *(Text(cell, style="bold" if title else "") for cell in cells))
     return table
 
