@@ -177,6 +177,7 @@ class _ReportParser:
             ranges=classified.ranges,
             text=text,
             line_of=tuple(line_of),
+            kept=tuple(sorted(skeleton)),
             html=html,
             seen_text=content.text,
             count=Count(
