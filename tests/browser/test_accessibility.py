@@ -12,7 +12,7 @@ from scripts.screenshots import PAGES
 from scripts.tutorials.blocks import address as address_of
 from scripts.tutorials.blocks import pages
 from tests.support.accessibility import COLOURS, WCAG, violations
-from tests.support.browser import MARKS, own_page, show_article, without_index
+from tests.support.browser import MARKS, own_page, show_article
 
 pytestmark = MARKS
 OURS = ".md-content__inner"
@@ -44,7 +44,6 @@ _HAS_NEW_KINDS = """() => {
 def opened(browser: Browser, address: str) -> Iterator[Page]:
     """One page that opens all others, so that styles and scripts are read once."""
     with own_page(browser, address) as page:
-        without_index(page)
         yield page
 
 

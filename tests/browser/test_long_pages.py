@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.courses import DEMO, make_course
-from scripts.screenshots import serve
-from tests.support.browser import MARKS, quiet_page, wait_until
+from tests.support.browser import MARKS, quiet_page, serve_quickly, wait_until
 from tests.support.builds import build
 
 pytestmark = MARKS
@@ -35,7 +34,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert len(parts) == 3
     report.write_text(f"{parts[0].rstrip()}\n\n{WORD.capitalize()} is done here.\n\n{parts[1]}{parts[2]}", "utf-8")
     assert build(root, "-q").code == 0
-    with serve(root / "site") as url:
+    with serve_quickly(root / "site") as url:
         yield url
 
 

@@ -17,11 +17,11 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
 from mkdocs_report.site.destinations import safe_path
-from mkdocs_report.site.search import split_entry
 from tests.hostile.allowed import ZONES, leads_nowhere, shapes, strange_in, twice
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, SECRET, folder
 from tests.hostile.watching import Watched, watched
+from tests.support.browser import with_index
 from tests.support.builds import Built
 
 pytestmark = pytest.mark.slow
@@ -153,8 +153,8 @@ def _bare(text: str) -> str:
     return "".join(c for c in text if c.isprintable() and not c.isspace())
 
 
-def test_the_search_index_holds_text_alone(hostile: Built, search_index: str) -> None:
-    docs = [entry for doc in json.loads(search_index)["docs"] for entry in split_entry(doc)]
+def test_the_search_index_holds_text_alone(hostile: Built) -> None:
+    docs = hostile.search()
     assert len(docs) > len(CASES)
     for doc in docs:
         assert set(doc) <= {"location", "title", "text"}
@@ -237,10 +237,10 @@ class TestInChromium:
             watch.visit(f"course/findings/?q={quote(term)}&h={quote(term)}&rule={quote(term)}")
         assert watch.told() == []
 
-    def test_searching(self, browser: Browser, address: str, search_index: str) -> None:
+    def test_searching(self, browser: Browser, address: str, hostile: Built) -> None:
         strange = ".md-search-result :is(img, script, svg:not(.md-icon *, .md-icon svg) a)"
         with watched(browser, address) as watch:
-            watch.page.route("**/search_index.json", lambda route: route.fulfill(body=search_index))
+            with_index(watch.page, hostile.site)
             watch.visit("course/findings/")
             for term in TERMS:
                 watch.page.locator("input.md-search__input").fill(term)
