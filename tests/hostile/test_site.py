@@ -33,13 +33,8 @@ TERMS = (
     "{{ 7 * 191919 }}", "\u202e\u2028 script", "+title:* ~5^99 -",
 )  # fmt: skip
 NAMELESS = {"folder-bytes"}
-EVERY = {Place.HEADING: 1, Place.PROMPT: 3, Place.EXTRA: 3}
-"""Places of which only the group's own page shows the text as it does: of how many cases one is opened.
-
-The same texts stand in all three. The theme's scripts do something with headings alone.
-"""
 SHOWN = 2
-"""How many cases of each other kind are opened: pages across groups, which are opened, too, show the texts of all."""
+"""How many cases of each kind are opened: pages across groups, which are opened, too, show the texts of all."""
 _FOUND = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 needs_chromium = [
     pytest.mark.browser,
@@ -195,7 +190,7 @@ def opened() -> list[Case]:
     for case in CASES:
         if case.name not in NAMELESS:
             kinds.setdefault(case.kind, []).append(case)
-    few = (each[:: EVERY.get(each[0].place, -(-len(each) // SHOWN))] for each in kinds.values())
+    few = (each if each[0].kind == "together" else each[:: -(-len(each) // SHOWN)] for each in kinds.values())
     return [case for each in few for case in each]
 
 
