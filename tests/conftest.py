@@ -57,6 +57,7 @@ def _prepared() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pool, "usual_method", lambda: processes.method(usual_method()))
         yield
+    processes.clean_up()
 
 
 @pytest.fixture(scope="session")
