@@ -23,18 +23,7 @@ _GLUE = (
     *_BOUNDS, Kind.COLON, Kind.OPEN, Kind.IS, Kind.LENGTH, Kind.LIMIT, Kind.OF, Kind.ARTICLE, Kind.BETWEEN, Kind.FROM,
     Kind.DASH, Kind.COMMA, Kind.ADVICE, Kind.NEED,
 )  # fmt: skip
-_SHARED = (
-    *_BOUNDS,
-    Kind.AND,
-    Kind.OR,
-    Kind.COMMA,
-    Kind.SLASH,
-    Kind.DASH,
-    Kind.ARTICLE,
-    Kind.OF,
-    Kind.NOT,
-    Kind.BETWEEN,
-)
+_SHARED = (*_BOUNDS, Kind.AND, Kind.OR, Kind.COMMA, Kind.SLASH, Kind.DASH, Kind.ARTICLE, Kind.OF, Kind.NOT, Kind.BETWEEN)
 _FILLERS = 3
 _NO_COMPOUND = frozenset(
     "taken shown drawn made below above here next near inside beside along via during before after while because since"
@@ -206,10 +195,7 @@ class AmountFinder:
         k += 1
         if self.isa(k, Kind.PERCENT):
             k += 1
-            amount.least, amount.most = (
-                round(amount.least * (100 - width) / 100),
-                round(amount.most * (100 + width) / 100),
-            )
+            amount.least, amount.most = round(amount.least * (100 - width) / 100), round(amount.most * (100 + width) / 100)
         else:
             amount.least, amount.most = amount.least - width, amount.most + width
         amount.least = max(0, amount.least)
@@ -281,9 +267,7 @@ class AmountFinder:
         """Read bounds after a number or its unit: "or more", "(max.)", "minimum", "limit"."""
         k = j
         if unit_seen:
-            while (
-                self.isa(k, Kind.OPEN, Kind.COMMA, Kind.IS, Kind.ARTICLE, Kind.DASH, Kind.LENGTH, Kind.OF) and k < j + 3
-            ):
+            while self.isa(k, Kind.OPEN, Kind.COMMA, Kind.IS, Kind.ARTICLE, Kind.DASH, Kind.LENGTH, Kind.OF) and k < j + 3:
                 if self.isa(k, *_BOUNDS, Kind.LIMIT):
                     break
                 k += 1
@@ -385,15 +369,7 @@ class AmountFinder:
         """Whether no noun follows a number that it could count."""
         token = self.at(j)
         return token is None or not token.isa(
-            Kind.WORD,
-            Kind.UNCOUNTED,
-            Kind.UNIT,
-            Kind.PERCENT,
-            Kind.THING,
-            Kind.WHOLE,
-            Kind.PLACE,
-            Kind.NUMBER,
-            Kind.SIGN,
+            Kind.WORD, Kind.UNCOUNTED, Kind.UNIT, Kind.PERCENT, Kind.THING, Kind.WHOLE, Kind.PLACE, Kind.NUMBER, Kind.SIGN
         )
 
     def _is_bare(self, i: int) -> bool:
