@@ -28,7 +28,7 @@ from mkdocs_report.parsing.report.line_matching import line_key, match_lines, wi
 from mkdocs_report.parsing.report.question_lines import QuestionLines
 from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.template.answer_places import cells_of, is_gap, label_of, text_behind_label
-from mkdocs_report.parsing.template.matcher import QuestionMatcher, image_source
+from mkdocs_report.parsing.template.question_matcher import QuestionMatcher, image_source
 
 _WORD = re.compile(r"[^\W_]+")
 

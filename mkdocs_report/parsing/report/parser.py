@@ -40,8 +40,9 @@ from mkdocs_report.parsing.report.parts import Outline, ReportPart
 from mkdocs_report.parsing.report.question_lines import QuestionLines
 from mkdocs_report.parsing.report.renderer import CappedRenderer, Resolve, line_in
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.matcher import QuestionMatcher, TemplateMatcher, words_of_prompt
+from mkdocs_report.parsing.template.matcher import TemplateMatcher, words_of_prompt
 from mkdocs_report.parsing.template.parser import parse_template
+from mkdocs_report.parsing.template.question_matcher import QuestionMatcher
 from mkdocs_report.parsing.template.tokens import without_alert
 
 _OUTSIDE = frozenset({PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA})
