@@ -13,7 +13,8 @@ import pytest
 import mkdocs_report
 from mkdocs_report.cli.main import main
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.lint import TemplateWarning, lint_template
+from mkdocs_report.parsing.template.lint import lint_template
+from mkdocs_report.parsing.template.warning import TemplateWarning
 from mkdocs_report.parsing.template.parser import parse_template
 from tests.support.golden import golden
 from tests.support.reports import TEMPLATE

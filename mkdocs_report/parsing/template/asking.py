@@ -74,6 +74,7 @@ _HINTS = re.compile(
     re.IGNORECASE,
 )
 _MARKS = frozenset("?？؟")
+_NO_WORDS = re.compile(r"`[^`]*`|\]\([^)]*\)|https?://\S+")
 
 
 @lru_cache(maxsize=2048)
@@ -86,6 +87,11 @@ def is_asking(text: str) -> bool:
 def has_task(text: str) -> bool:
     """Whether a text has a question mark, or a sentence that begins with a verb of a task."""
     return not _MARKS.isdisjoint(re.sub(r"\(?https?://\S+", "", text)) or _task().search(text) is not None
+
+
+def has_question_mark(text: str) -> bool:
+    """Whether a text has a question mark, in words and not in code or an address."""
+    return not _MARKS.isdisjoint(text) and not _MARKS.isdisjoint(_NO_WORDS.sub("", text))
 
 
 def is_question(text: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.limits.parser import limits_or_none
-from mkdocs_report.parsing.template.asking import is_asking, is_question
+from mkdocs_report.parsing.template.asking import has_question_mark, is_asking, is_question
 from mkdocs_report.parsing.template.drafts import (
     Document,
     QuestionDraft,
@@ -50,11 +50,15 @@ _TITLE_LENGTH = 200
 
 def find_questions(document: Document) -> list[QuestionDraft]:
     """Return the questions of a template in the order of its lines."""
-    quotes = quotes_of(document) if document.allows(QuestionForm.QUOTED) else []
-    quotes = [quote for quote in quotes if not document.is_skipped(quote.part)]
+    quotes = _quotes(document)
     strict = _labelled_questions(document, quotes)
     starts = strict or _questions_by_part(document, quotes)
     return _drafts(document, starts)
+
+
+def _quotes(document: Document) -> list[Quote]:
+    quotes = quotes_of(document) if document.allows(QuestionForm.QUOTED) else []
+    return [quote for quote in quotes if not document.is_skipped(quote.part)]
 
 
 def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
@@ -67,7 +71,7 @@ def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[Que
     placed |= {part.at for part in document.parts if part.at in markers and _is_first(document, part, markers[part.at])}
     if not any(quote.part.at in placed for quote in quotes):
         return []
-    patterns = {_pattern(part) for part in document.parts if part.at in placed and part.heading}
+    patterns = {pattern_of(part) for part in document.parts if part.at in placed and part.heading}
     patterns = {pattern for pattern in patterns if "#" in pattern}
     starts = []
     for part in document.parts:
@@ -75,14 +79,20 @@ def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[Que
             continue
         mine = [q for q in quotes if q.part is part and not (q.is_alert and not q.label)]
         asked = [q for q in mine if q.label] or mine[:1]
-        if asked and (part.at in placed or _pattern(part) in patterns):
+        if asked and (part.at in placed or pattern_of(part) in patterns):
             starts += _quoted_starts(document, asked)
         elif part.at in markers and (part.at in placed or _is_unquoted(document, part, patterns)):
             starts.append(_heading_start(part))
     return starts
 
 
-def _pattern(part: TemplatePart) -> str:
+def has_labelled_quotes(document: Document) -> bool:
+    """Whether only quoted prompts with a label or a fill marker are questions, as most are quoted so."""
+    return document.allows(QuestionForm.QUOTED) and bool(_labelled_questions(document, _quotes(document)))
+
+
+def pattern_of(part: TemplatePart) -> str:
+    """Return the key of a heading with `#` for its numbers: those of "Question 1" and "Question 2" are equal."""
     return re.sub(r"\d+", "#", part.heading.key) if part.heading else ""
 
 
@@ -101,7 +111,7 @@ def _is_first(document: Document, part: TemplatePart, marker: int) -> bool:
 def _is_unquoted(document: Document, part: TemplatePart, patterns: set[str]) -> bool:
     """Whether a part without a quote has a prompt whose quote signs were forgotten, and not an example of a marker."""
     labelled = any(document.tokens[i].kind is TokenKind.LABEL for i in range(part.start, part.stop))
-    return labelled or _pattern(part) in patterns
+    return labelled or pattern_of(part) in patterns
 
 
 def _quoted_starts(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
@@ -150,10 +160,10 @@ def _asking_quotes(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     asking = [q for q in quotes if q.asks(document) and not (q.is_alert and not _is_alone(document, q))]
     if not asking:
         return list(quotes) if document.form.questions else []
-    patterns = {pattern for quote in asking if "#" in (pattern := _pattern(quote.part))}
+    patterns = {pattern for quote in asking if "#" in (pattern := pattern_of(quote.part))}
     known = {quote.part.at for quote in asking}
     others = [quote for quote in quotes if not quote.is_alert and quote.part.at not in known]
-    asking += [quote for quote in others if _pattern(quote.part) in patterns or _has_place(document, quote)]
+    asking += [quote for quote in others if pattern_of(quote.part) in patterns or _has_place(document, quote)]
     known = {quote.part.at for quote in asking}
     about = {  # quotes that tell what a section is about
         document.parts[i].at
@@ -208,7 +218,7 @@ def _heading_questions(document: Document, others: Sequence[QuestionStart]) -> l
         answered = any(is_answer_heading(document.parts[i]) for i in list(document.subtree(index))[:1])
         placed = answered or not {PieceKind.MARKER, PieceKind.LABEL}.isdisjoint(kinds)
         limited = _is_limited(document, part)
-        if below or (_INSTRUCTIONS.search(part.heading.text) and not explicit):
+        if below or (_is_instruction(part.heading.text) and not explicit):
             wanted = placed or limited
         elif quoted and not explicit:
             wanted = placed or is_question(part.heading.text)
@@ -219,6 +229,10 @@ def _heading_questions(document: Document, others: Sequence[QuestionStart]) -> l
         if wanted:
             starts.append(_heading_start(part))
     return starts
+
+
+def _is_instruction(heading: str) -> bool:
+    return _INSTRUCTIONS.search(heading) is not None and not has_question_mark(heading)
 
 
 def _asks(document: Document, part: TemplatePart) -> bool:
