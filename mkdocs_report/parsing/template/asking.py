@@ -41,7 +41,8 @@ _VERBS = """
     analizza\\w* calcola\\w* cita\\w* commenta\\w* confront\\w+ descriv\\w+ disegn\\w+ elenc\\w+
     giustific\\w+ indic\\w+
     inseri\\w+ mostr\\w+ present\\w+ raccont\\w+ riassum\\w+ riflett\\w+ scriv\\w+ spieg\\w+
-    analise\\w* apresent\\w+ calcul\\w+ compar\\w+ coment\\w+ descrev\\w+ desenh\\w+ discut\\w+ escrev\\w+
+    analise\\w* apresent\\w+ calcul\\w+ colo[cq]\\w+ elen[cq]\\w+
+    compar\\w+ coment\\w+ descrev\\w+ desenh\\w+ discut\\w+ escrev\\w+
     expliqu\\w+
     inclua\\w* indi[cq]\\w+ insir\\w+ justifi\\w+ list\\w+ mostr\\w+ reflit\\w+ resum\\w+
     narysuj\\w* napisz\\w* oblicz\\w* omów\\w* opisz\\w* oceń\\w* podaj\\w* porównaj\\w* przedstaw\\w*

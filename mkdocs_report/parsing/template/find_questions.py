@@ -81,7 +81,7 @@ def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[Que
         asked = [q for q in mine if q.label] or mine[:1]
         if asked and (part.at in placed or pattern_of(part) in patterns):
             starts += _quoted_starts(document, asked)
-        elif part.at in markers and (part.at in placed or _is_unquoted(document, part, patterns)):
+        elif _is_unquoted(document, part, patterns) or (part.at in markers and part.at in placed):
             starts.append(_heading_start(part))
     return starts
 
@@ -109,9 +109,14 @@ def _is_first(document: Document, part: TemplatePart, marker: int) -> bool:
 
 
 def _is_unquoted(document: Document, part: TemplatePart, patterns: set[str]) -> bool:
-    """Whether a part without a quote has a prompt whose quote signs were forgotten, and not an example of a marker."""
-    labelled = any(document.tokens[i].kind is TokenKind.LABEL for i in range(part.start, part.stop))
-    return labelled or pattern_of(part) in patterns
+    """Whether a part without a quote has a prompt whose quote signs were forgotten, and not an example of a marker.
+
+    It has a fill marker with a label or with a heading like those of questions, or such a heading with another place.
+    """
+    kinds = {token.kind for token in document.tokens[part.start : part.stop]}
+    if pattern_of(part) in patterns:
+        return not kinds.isdisjoint({TokenKind.MARKER, TokenKind.LABEL, TokenKind.PLACEHOLDER})
+    return TokenKind.LABEL in kinds and TokenKind.MARKER in kinds
 
 
 def _quoted_starts(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
@@ -160,10 +165,11 @@ def _asking_quotes(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     asking = [q for q in quotes if q.asks(document) and not (q.is_alert and not _is_alone(document, q))]
     if not asking:
         return list(quotes) if document.form.questions else []
+    explicit = QuestionForm.QUOTED in document.form.questions
     patterns = {pattern for quote in asking if "#" in (pattern := pattern_of(quote.part))}
     known = {quote.part.at for quote in asking}
     others = [quote for quote in quotes if not quote.is_alert and quote.part.at not in known]
-    asking += [quote for quote in others if pattern_of(quote.part) in patterns or _has_place(document, quote)]
+    asking += [q for q in others if explicit or pattern_of(q.part) in patterns or _has_place(document, q)]
     known = {quote.part.at for quote in asking}
     about = {  # quotes that tell what a section is about
         document.parts[i].at

@@ -139,13 +139,14 @@ _HELP = {
 
 
 def _repeated_questions(questions: Sequence[Question]) -> Iterator[TemplateWarning]:
-    """Yield warnings about questions of one section with the same task, and the same title except for its number."""
-    first: dict[tuple[str | None, str, str], Question] = {}
+    """Yield warnings about questions with the same task whose titles differ in numbers only."""
+    first: dict[tuple[str, str], Question] = {}
     for question in questions:
+        title = normalise(question.heading) if question.level else ""
         task = normalise(question.task)
-        title = re.sub(r"\d+", "#", normalise(question.heading)) if question.level else ""
-        other = first.setdefault((question.section, title, task), question)
-        if other is not question and task.count(" ") >= 3:
+        other = first.setdefault((re.sub(r"\d+", "#", title), task), question)
+        is_in_another_part = other.section != question.section and normalise(other.heading) == title
+        if other is not question and task.count(" ") >= 3 and not is_in_another_part:
             yield TemplateWarning(
                 "question-twice",
                 question.span.first,

@@ -113,30 +113,32 @@ class UnusedText:
 
     def _quote(self, first: int, stop: int, part: TemplatePart, is_alert: bool) -> TemplateWarning:
         said = short(self._text(first, stop))
-        where = f" below “{short(part.heading.text)}”" if part.heading else ""
+        title = short(part.heading.text) if part.heading else ""
+        kind, where = "quote-not-read", f" below “{title}”" if title else ""
         if is_alert:
             message = f"“{said}”{where} is an alert, which is read as a note."
             help_ = f"If it is a question, remove line {first + 1}."
+        elif self.is_labelled and title:
+            kind = "no-place"
+            message = f"“{title}” has a quoted prompt but no place for an answer, so it is read as a section."
+            help_ = f"If it is a question, end the prompt with {self.end}."
         elif self.is_labelled:
-            message = f"“{said}”{where} is a quote without a place for an answer, and is read as a note."
-            help_ = f"If it is a question, end it with {self.end}."
+            message = f"“{said}” is a quote without a place for an answer, and is read as a note."
+            help_ = f"If it is a question, put a heading above it, and end it with {self.end}."
         else:
             message = f"“{said}”{where} is read as a note: no question mark and no verb of a task is found in it."
             help_ = "If it is a question, write “[your answer]” below it."
-        if not part.heading and not is_alert:
-            help_ = help_.replace("question, ", "question, put a heading above it, and ")
-        return TemplateWarning("quote-not-read", first + 1, None, message, help_)
+        return TemplateWarning(kind, first + 1, None, message, help_)
 
     def _many_quotes(self, places: Sequence[range]) -> TemplateWarning:
         where = lines_text([i for place in places for i in place])
+        kind, reason = "quote-not-read", "without a question mark and a verb of a task"
+        help_ = "If they are questions, set `questions: quoted`, or write “[your answer]” below each."
         if self.is_labelled:
-            reason, help_ = "without a place for an answer", f"end it with {self.end}"
-            help_ = f"If one of them is a question, {help_}."
-        else:
-            reason = "without a question mark and a verb of a task"
-            help_ = "If they are questions, set `questions: quoted`, or write “[your answer]” below each."
+            kind, reason = "no-place", "without a place for an answer"
+            help_ = f"If one of them is a question, end it with {self.end}."
         message = f"{len(places)} quotes {reason} are read as notes: {where}."
-        return TemplateWarning("quote-not-read", places[0].start + 1, None, message, help_)
+        return TemplateWarning(kind, places[0].start + 1, None, message, help_)
 
     def _places(self) -> Iterator[TemplateWarning]:
         """Yield warnings about markers, placeholders and labels."""
