@@ -145,15 +145,18 @@ def _end_of_field(document: Document, at: int, stop: int) -> int:
 
 def paragraph_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:
     """Return the paragraphs and bullets of a part that ask for something."""
-    kinds = {TokenKind.TEXT, TokenKind.BULLET}
-    lines = [
-        i
-        for i in range(part.start, part.stop)
-        if document.tokens[i].kind in kinds
-        and (document.tokens[i].kind is TokenKind.BULLET or i == part.start or not document.lines[i - 1].strip())
-        and has_task(document.tokens[i].text)
-    ]
-    return [QuestionStart(QuestionForm.PARAGRAPHS, at, at + 1, document.tokens[at].text, part) for at in lines]
+    starts: list[QuestionStart] = []
+    for at in range(part.start, part.stop):
+        kind = document.tokens[at].kind
+        is_first = kind is TokenKind.BULLET or at == part.start or not document.lines[at - 1].strip()
+        if kind not in {TokenKind.TEXT, TokenKind.BULLET} or not is_first:
+            continue
+        stop = at + 1
+        while stop < part.stop and document.tokens[stop].kind is TokenKind.TEXT:
+            stop += 1
+        if has_task(document.text(at, stop)):
+            starts.append(QuestionStart(QuestionForm.PARAGRAPHS, at, at + 1, document.tokens[at].text, part))
+    return starts
 
 
 def table_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:

@@ -128,6 +128,8 @@ class UnusedText:
         else:
             message = f"“{said}”{where} is read as a note: no question mark and no verb of a task is found in it."
             help_ = "If it is a question, write “[your answer]” below it."
+            if not part.heading or self._is_title(part):
+                help_ = "If it is a question, put a heading above it, and write “[your answer]” below it."
         return TemplateWarning(kind, first + 1, None, message, help_)
 
     def _many_quotes(self, places: Sequence[range]) -> TemplateWarning:
