@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.errors import Fault
-from mkdocs_report.export.json import bounds_data
-from mkdocs_report.model.limits import Bounds, Clause
+from mkdocs_report.export.json import bounds_data, further_limits
+from mkdocs_report.model.limits import Bounds, Clause, Limits, Unit
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import Question, QuestionForm, Section, Template
 from mkdocs_report.parsing.template.lint import lint_template
-from mkdocs_report.parsing.template.warning import TemplateWarning
+from mkdocs_report.parsing.template.template_warning import TemplateWarning
 from mkdocs_report.runtime.text import plural, printable_json, shortened, visible, visible_wrapped
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def _question(question: Question) -> dict[str, Any]:
             "images": bounds_data(limits.images),
             "advisory": limits.advisory,
             "images_advisory": limits.images_advisory,
+            **further_limits(limits),
         },
         "read_from": [
             {"limit": clause.limit, "quote": clause.quote, "lines": list(_lines(question, clause))}
@@ -178,7 +179,9 @@ def _table(check: TemplateCheck) -> Any:
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     has_forms = len(_forms(check.template)) > 1
-    for name in ("Line", "Question", *(["Form"] if has_forms else []), "Words", "Images", "Read from", "Task"):
+    further = any(_further_limits(question.limits) for question in check.template.questions)
+    names = ["Line", "Question", *(["Form"] if has_forms else []), "Words", "Images"]
+    for name in (*names, *(["Other limits"] if further else []), "Read from", "Task"):
         table.add_column(
             name, justify="right" if name == "Line" else "left", no_wrap=name in {"Line", "Form", "Words", "Images"}
         )
@@ -186,23 +189,36 @@ def _table(check: TemplateCheck) -> Any:
     unclear = {fault.question for fault in check.faults if fault.kind == "contradiction"}
     for part in sorted(parts, key=lambda part: part.span.first):
         title = isinstance(part, Section)
-        cells = (
-            (visible_wrapped(part.title),) if isinstance(part, Section) else _cells(part, part.id in unclear, has_forms)
-        )
+        if isinstance(part, Section):
+            cells: tuple[str, ...] = (visible_wrapped(part.title),)
+        else:
+            cells = _cells(part, part.id in unclear, further, has_forms)
         table.add_row(str(part.span.first), *(Text(cell, style="bold" if title else "") for cell in cells))
     return table
 
 
-def _cells(question: Question, unclear: bool, has_forms: bool) -> tuple[str, ...]:
+def _cells(question: Question, unclear: bool, further: bool, has_forms: bool) -> tuple[str, ...]:
     limits = question.limits
     return (
         visible_wrapped(_question_title(question)),
         *([question.form] if has_forms else []),
         _UNCLEAR if unclear else _bounds_text(limits.words, limits.advisory),
         _UNCLEAR if unclear else _bounds_text(limits.images, limits.images_advisory),
+        *([_UNCLEAR if unclear else _further_limits(limits) or _NONE] if further else []),
         "\n".join(visible_wrapped(_clause(question, clause)) for clause in limits.clauses) or _NONE,
         visible_wrapped(shortened(question.task, _TASK)),
     )
+
+
+def _further_limits(limits: Limits) -> str:
+    """Return the limits of other units and of parts, and what is not counted, a line each."""
+    lines = []
+    for limit in limits.limits:
+        if limit.part or limit.unit not in {Unit.WORDS, Unit.IMAGES}:
+            lines.append(f"{'recommended ' if limit.advisory else ''}{limit.text}")
+        if limit.excluding:
+            lines.append(f"{limit.unit.many} without {', '.join(limit.excluding)}")
+    return "\n".join(lines)
 
 
 def _question_title(question: Question) -> str:

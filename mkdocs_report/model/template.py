@@ -23,6 +23,22 @@ class QuestionForm(OneOf):
     FIELDS = "fields"
     PARAGRAPHS = "paragraphs"
 
+    @property
+    def description(self) -> str:
+        """The form in words, such as "quoted prompt"."""
+        return _DESCRIPTIONS[self]
+
+
+_DESCRIPTIONS = {
+    QuestionForm.QUOTED: "quoted prompt",
+    QuestionForm.HEADINGS: "heading",
+    QuestionForm.NUMBERED: "numbered or lettered",
+    QuestionForm.BOLD: "bold",
+    QuestionForm.TABLE: "table",
+    QuestionForm.FIELDS: "field",
+    QuestionForm.PARAGRAPHS: "paragraph",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateForm:

@@ -214,8 +214,9 @@ def _heading_questions(document: Document, others: Sequence[QuestionStart]) -> l
     explicit = QuestionForm.HEADINGS in document.form.questions
     title = _title_part(document)
     starts = []
+    kept = set[int]()  # headings below a question that are kept in its answer
     for index, part in enumerate(document.parts):
-        if part.heading is None or part is title or part.at in taken or document.is_skipped(part):
+        if part.heading is None or part is title or part.at in taken or document.is_skipped(part) or index in kept:
             continue
         if is_answer_heading(part) or not part.heading.key:
             continue

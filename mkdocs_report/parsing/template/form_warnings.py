@@ -11,8 +11,8 @@ from mkdocs_report.parsing.template.asking import has_question_mark, has_task, i
 from mkdocs_report.parsing.template.drafts import PLACES, Document, QuestionDraft
 from mkdocs_report.parsing.template.find_questions import find_questions, has_labelled_quotes, pattern_of
 from mkdocs_report.parsing.template.points import read_points
+from mkdocs_report.parsing.template.template_warning import TemplateWarning, in_words, lines_text, short
 from mkdocs_report.parsing.template.tokens import TokenKind
-from mkdocs_report.parsing.template.warning import TemplateWarning, in_words, lines_text, short
 from mkdocs_report.runtime.text import plural
 
 _FEWEST = 2

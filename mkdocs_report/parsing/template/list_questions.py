@@ -111,8 +111,8 @@ def field_questions(document: Document, part: TemplatePart) -> list[QuestionStar
     fields = sorted([*_fields(document, part), *_long_labels(document, part)])
     if QuestionForm.FIELDS not in document.form.questions:
         titled = part.heading is not None and part.level > 1
-        others = [i for i in range(part.start, part.stop) if i not in fields]
-        prompted = titled and (any(document.asks(i, i + 1) for i in others) or is_asking(part.heading.text))  # type: ignore[union-attr]
+        above = fields[0] if fields else part.start
+        prompted = titled and (document.asks(part.start, above) or is_asking(part.heading.text))  # type: ignore[union-attr]
         single = len(fields) == 1 and not titled and document.lines[fields[0]].rstrip().endswith(("_", "*", ".", "…"))
         if prompted or (len(fields) < _FEWEST and not single):
             return []

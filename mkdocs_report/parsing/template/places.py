@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_report.model.line_kind import PieceKind
-from mkdocs_report.parsing.template.answer_places import cells_of, is_answer_label, is_gap, is_placeholder
+from mkdocs_report.parsing.template.answer_places import cells_of, is_answer_label, is_gap, is_placeholder, label_of
 from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import Document
 from mkdocs_report.parsing.template.tokens import TokenKind
@@ -98,6 +98,8 @@ def _is_code_to_write(document: Document, block: int) -> bool:
     """Whether a fence is to be filled in: it is empty, or has comments and gaps only."""
     text = [document.lines[i] for i in range(block, len(document.lines)) if document.tokens[i].block == block][1:]
     inner = [line for line in text if not re.match(r"\s*(?:`{3,}|~{3,})\s*$", line)]
+    if any(label_of(line) or is_placeholder(line) for line in inner):
+        return True
     return all(map(_CODE_COMMENT.match, inner)) or (len(inner) <= 10 and any(map(_CODE_TO_WRITE.search, inner)))
 
 

@@ -10,8 +10,8 @@ from mkdocs_report.parsing.template.asking import has_question_mark, has_task
 from mkdocs_report.parsing.template.drafts import Document, TemplatePart
 from mkdocs_report.parsing.template.find_questions import has_labelled_quotes, pattern_of
 from mkdocs_report.parsing.template.places import has_gaps, rows_of
+from mkdocs_report.parsing.template.template_warning import TemplateWarning, lines_text, short
 from mkdocs_report.parsing.template.tokens import TokenKind
-from mkdocs_report.parsing.template.warning import TemplateWarning, lines_text, short
 from mkdocs_report.runtime.text import plural
 
 _PLACES = {

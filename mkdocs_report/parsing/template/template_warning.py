@@ -1,4 +1,4 @@
-"""The record of a warning about a template, and the text that it quotes."""
+"""A warning about a line of a template, as `template check` prints it, and the texts that it quotes."""
 
 from __future__ import annotations
 
