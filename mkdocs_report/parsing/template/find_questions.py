@@ -41,11 +41,15 @@ _TITLE_LENGTH = 200
 
 def find_questions(document: Document) -> list[QuestionDraft]:
     """Return the questions of a template in the order of its lines."""
-    quotes = quotes_of(document) if document.allows(QuestionForm.QUOTED) else []
-    quotes = [quote for quote in quotes if not document.is_skipped(quote.part)]
+    quotes = _quotes(document)
     strict = _labelled_questions(document, quotes)
     starts = strict or _questions_by_part(document, quotes)
     return _drafts(document, starts)
+
+
+def _quotes(document: Document) -> list[Quote]:
+    quotes = quotes_of(document) if document.allows(QuestionForm.QUOTED) else []
+    return [quote for quote in quotes if not document.is_skipped(quote.part)]
 
 
 def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
@@ -58,7 +62,7 @@ def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[Que
     placed |= {part.at for part in document.parts if part.at in markers and _is_first(document, part, markers[part.at])}
     if not any(quote.part.at in placed for quote in quotes):
         return []
-    patterns = {_pattern(part) for part in document.parts if part.at in placed and part.heading}
+    patterns = {pattern_of(part) for part in document.parts if part.at in placed and part.heading}
     patterns = {pattern for pattern in patterns if "#" in pattern}
     starts = []
     for part in document.parts:
@@ -66,14 +70,20 @@ def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[Que
             continue
         mine = [q for q in quotes if q.part is part and not (q.is_alert and not q.label)]
         asked = [q for q in mine if q.label] or mine[:1]
-        if asked and (part.at in placed or _pattern(part) in patterns):
+        if asked and (part.at in placed or pattern_of(part) in patterns):
             starts += _quoted_starts(document, asked)
-        elif part.at in markers and (part.at in placed or _is_unquoted(document, part, patterns)):
+        elif _is_unquoted(document, part, patterns) or (part.at in markers and part.at in placed):
             starts.append(heading_start(part))
     return starts
 
 
-def _pattern(part: TemplatePart) -> str:
+def has_labelled_quotes(document: Document) -> bool:
+    """Whether only quoted prompts with a label or a fill marker are questions, as most are quoted so."""
+    return document.allows(QuestionForm.QUOTED) and bool(_labelled_questions(document, _quotes(document)))
+
+
+def pattern_of(part: TemplatePart) -> str:
+    """Return the key of a heading with `#` for its numbers: those of "Question 1" and "Question 2" are equal."""
     return re.sub(r"\d+", "#", part.heading.key) if part.heading else ""
 
 
@@ -90,9 +100,14 @@ def _is_first(document: Document, part: TemplatePart, marker: int) -> bool:
 
 
 def _is_unquoted(document: Document, part: TemplatePart, patterns: set[str]) -> bool:
-    """Whether a part without a quote has a prompt whose quote signs were forgotten, and not an example of a marker."""
-    labelled = any(document.tokens[i].kind is TokenKind.LABEL for i in range(part.start, part.stop))
-    return labelled or _pattern(part) in patterns
+    """Whether a part without a quote has a prompt whose quote signs were forgotten, and not an example of a marker.
+
+    It has a fill marker with a label or with a heading like those of questions, or such a heading with another place.
+    """
+    kinds = {token.kind for token in document.tokens[part.start : part.stop]}
+    if pattern_of(part) in patterns:
+        return not kinds.isdisjoint({TokenKind.MARKER, TokenKind.LABEL, TokenKind.PLACEHOLDER})
+    return TokenKind.LABEL in kinds and TokenKind.MARKER in kinds
 
 
 def _quoted_starts(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
@@ -136,10 +151,11 @@ def _asking_quotes(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     asking = [q for q in quotes if q.asks(document) and not (q.is_alert and not _is_alone(document, q))]
     if not asking:
         return list(quotes) if document.form.questions else []
-    patterns = {pattern for quote in asking if "#" in (pattern := _pattern(quote.part))}
+    explicit = QuestionForm.QUOTED in document.form.questions
+    patterns = {pattern for quote in asking if "#" in (pattern := pattern_of(quote.part))}
     known = {quote.part.at for quote in asking}
     others = [quote for quote in quotes if not quote.is_alert and quote.part.at not in known]
-    asking += [quote for quote in others if _pattern(quote.part) in patterns or _has_place(document, quote)]
+    asking += [q for q in others if explicit or pattern_of(q.part) in patterns or _has_place(document, q)]
     known = {quote.part.at for quote in asking}
     about = {  # quotes that tell what a section is about
         document.parts[i].at

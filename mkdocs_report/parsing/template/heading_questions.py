@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.limits.parser import limits_or_none
-from mkdocs_report.parsing.template.asking import is_asking, is_question
+from mkdocs_report.parsing.template.asking import has_question_mark, is_asking, is_question
 from mkdocs_report.parsing.template.drafts import Document, QuestionStart, TemplatePart, is_answer_heading
 from mkdocs_report.parsing.template.places import kinds_of_body
 from mkdocs_report.parsing.template.tokens import TokenKind
@@ -53,6 +53,10 @@ def heading_questions(document: Document, others: Sequence[QuestionStart]) -> li
         if wanted:
             starts.append(heading_start(part))
     return starts
+
+
+def _is_instruction(heading: str) -> bool:
+    return _INSTRUCTIONS.search(heading) is not None and not has_question_mark(heading)
 
 
 def _asks(document: Document, part: TemplatePart) -> bool:

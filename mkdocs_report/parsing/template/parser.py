@@ -94,6 +94,7 @@ def _read(
         checklist=read_checklist(source.lines, list(_outside(document, drafts)), opaque_blocks(source.lines)),
         lines=source.lines,
         kinds=tuple(_kinds(document, [each.draft for each in numbered], questions)),
+        form=form,
     )
     return template, tuple(sorted(faults, key=lambda fault: fault.line))
 
