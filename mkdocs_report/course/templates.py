@@ -10,6 +10,7 @@ from pathlib import Path
 from mkdocs_report.config.globs import GlobError, matching, parts_of
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.errors import SettingsError
+from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.parsing.source import read_source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
@@ -90,5 +91,14 @@ def load_all_templates(cohorts: Iterable[tuple[Sequence[Path], TemplateForm]], b
             source = read_source(file, shown_path(file, base))
         except OSError as error:
             raise SettingsError(f"templates: {shown_path(file, base)} cannot be read: {error.strerror}.") from None
-        versions.append(TemplateMatcher(parse_template(source, form)))
+        versions.append(_with_image_sizes(TemplateMatcher(parse_template(source, form)), file.parent))
     return TemplateVersions(versions)
+
+
+def _with_image_sizes(matcher: TemplateMatcher, folder: Path) -> TemplateMatcher:
+    """Give a template the sizes of its own images that groups replace, so that an unchanged one is no answer."""
+    images = ReportFolder(folder)
+    for question, source in matcher.skeleton_images():
+        if (size := images.resolve(source).size) is not None:
+            question.image_sizes[source] = size
+    return matcher

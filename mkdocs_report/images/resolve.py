@@ -252,15 +252,22 @@ def _identify(file: str, path: str) -> ImageFile:
     ):  # even if the content is an image: other files, such as pages, must not be published
         return ImageFile(ImageState.NOT_AN_IMAGE, path, kind)
     if kind:
-        return ImageFile(ImageState.OK, path, kind)
+        return ImageFile(ImageState.OK, path, kind, size=_bytes_of(file))
     if head.startswith(LFS_POINTER):
         return ImageFile(ImageState.LFS_POINTER, path)
     if _SVG.search(head):
-        return ImageFile(ImageState.OK, path, "SVG")
+        return ImageFile(ImageState.OK, path, "SVG", size=_bytes_of(file))
     opened = _open(Path(file))
     if opened and opened[0] != "HEIF":  # which Pillow reads only with a plugin
-        return ImageFile(ImageState.OK, path, opened[0])
+        return ImageFile(ImageState.OK, path, opened[0], size=_bytes_of(file))
     return ImageFile(ImageState.NOT_AN_IMAGE, path, "HEIC" if _HEIC.match(head) else None)
+
+
+def _bytes_of(file: str) -> int | None:
+    try:
+        return os.stat(file).st_size
+    except OSError:
+        return None
 
 
 def image_size(file: str | Path) -> tuple[int, int] | None:

@@ -33,12 +33,14 @@ class ImageFile:
     - `format`: the format of the content ("PNG"), whatever the file's name is; also known for some files that cannot be
       shown
     - `meant`: the file that was probably meant, if there is none at the address
+    - `size`: the bytes of the file, None if it was not opened
     """
 
     state: ImageState
     path: str | None = None
     format: str | None = None
     meant: str | None = None
+    size: int | None = None
 
 
 def is_placeholder(src: str) -> bool:

@@ -68,6 +68,27 @@ def question_unexpected(report: Report) -> Iterator[Draft]:
         )
 
 
+def text_outside_questions(report: Report) -> Iterator[Draft]:
+    """Find text outside of the questions."""
+    loose = [extra for extra in report.extras if extra.loose]
+    for extra in loose[:MOST]:
+        yield Draft(
+            f"{extra.heading}: text that belongs to no question. It is shown but not judged.",
+            "Move it to the answer that it belongs to, if it is one.",
+            extra.span.first,
+            extra.span.last,
+            observed=extra.heading,
+        )
+    if len(loose) > MOST:
+        yield Draft(
+            f"{len(loose) - MOST:,} more texts are outside of the questions.",
+            "Move them to the answers that they belong to.",
+            loose[MOST].span.first,
+            loose[-1].span.last,
+            observed=len(loose),
+        )
+
+
 def question_out_of_order(report: Report) -> Iterator[Draft]:
     """Find questions that come before one that precedes them in the template."""
     numbers = {answer.question.id: index for index, answer in enumerate(report.answers)}
@@ -190,6 +211,16 @@ template's next question is still found.
         "The report has a question that is not in the template.",
         "\nIt is shown, so that nothing is lost, but not judged.\n",
         report=question_unexpected,
+    ),
+    Rule(
+        "text-outside-questions",
+        Severity.WARNING,
+        "Text belongs to no question.",
+        """
+The text stands above the first question, under the heading of a section, or behind the heading of a question. It is
+shown on the group's page, so that nothing is lost, but not judged. If it is an answer, move it to its question.
+""",
+        report=text_outside_questions,
     ),
     Rule(
         "question-out-of-order",

@@ -18,15 +18,22 @@ from mkdocs_report.parsing.template.matcher import TemplateMatcher
 
 @dataclass(frozen=True, slots=True)
 class LooseText:
-    """Lines that belong to no question: a title for them, and the index of each line, from 0."""
+    """Lines that belong to no question: a title for them, and the index of each line, from 0.
+
+    If `is_code` is set, they are shown as they were typed.
+    """
 
     title: str
     lines: tuple[int, ...]
+    is_code: bool = False
 
     def text_of(self, lines: Sequence[str]) -> tuple[list[str], list[int]]:
         """Return the text, with an empty line between lines that are not adjacent, and the number of each line."""
+        if self.is_code:
+            numbers = [index + 1 for index in self.lines]
+            return ["````yaml", *(lines[index] for index in self.lines), "````"], [numbers[0], *numbers, numbers[-1]]
         text: list[str] = []
-        numbers: list[int] = []
+        numbers = []
         for before, index in zip((None, *self.lines), self.lines, strict=False):
             if before is not None and before != index - 1:
                 text.append("")
@@ -54,7 +61,11 @@ def find_loose_text(
         blocks: fences, comments and raw HTML of the report.
         items: the report's checklist.
     """
-    skipped = set(range(front_matter_height(lines)))
+    height = front_matter_height(lines)
+    own = tuple(i for i in range(1, height - 1) if lines[i] not in matcher.outside_lines and not is_edge(lines[i]))
+    if own:
+        yield LooseText("", own, is_code=True)
+    skipped = set(range(height))
     for item in items:
         skipped.add(item.line - 1)
         skipped.update(_more_of(item, lines))
@@ -70,17 +81,30 @@ def find_loose_text(
     templates, marked = matcher.outside_lines, by_line.keys() | fenced.keys()
     for start, stop in places:
         title = ""
-        own: list[int] = []
+        rows: list[int] = []
         for index in [i for i in range(start, stop) if lines[i] not in templates or i in marked]:
             heading = by_line.get(index)
             if heading and _is_templates_heading(heading, matcher):
-                if own:
-                    yield LooseText(title, tuple(own))
-                title, own = heading.text, []
+                if rows:
+                    yield LooseText(title, tuple(_with_tables(rows, lines)))
+                title, rows = heading.text, []
             elif index in fenced or not (index in skipped or index in under or _is_templates(lines[index], matcher)):
-                own.append(index)
-        if own:
-            yield LooseText(title, tuple(own))
+                rows.append(index)
+        if rows:
+            yield LooseText(title, tuple(_with_tables(rows, lines)))
+
+
+def _with_tables(indices: Sequence[int], lines: Sequence[str]) -> list[int]:
+    """Return the indices of lines, with those of the template that make a table of the group's rows."""
+    found = set(indices)
+    for index in indices:
+        if "|" in lines[index]:
+            for step in (-1, 1):
+                row = index + step
+                while 0 <= row < len(lines) and "|" in lines[row] and row not in found:
+                    found.add(row)
+                    row += step
+    return sorted(found)
 
 
 def find_own_title(headings: Sequence[HeadingLine], stop: int, matcher: TemplateMatcher) -> HeadingLine | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from mkdocs_report.model.image import ImageState
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.markdown.lines import (
@@ -25,21 +26,39 @@ from mkdocs_report.parsing.markdown.lines import (
 from mkdocs_report.parsing.report.answer_ranges import AnswerExtractor
 from mkdocs_report.parsing.report.line_matching import line_key, match_lines, without_stray_matches
 from mkdocs_report.parsing.report.question_lines import QuestionLines
+from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.template.answer_places import cells_of, is_gap, label_of, text_behind_label
-from mkdocs_report.parsing.template.matcher import QuestionMatcher
+from mkdocs_report.parsing.template.matcher import QuestionMatcher, image_source
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def classify_filled_lines(
-    lines: Sequence[str], start: int, stop: int, matcher: QuestionMatcher, conflicted: bool = False
+    lines: Sequence[str],
+    start: int,
+    stop: int,
+    matcher: QuestionMatcher,
+    resolve: Resolve,
+    conflicted: bool = False,
 ) -> QuestionLines:
-    """Classify the lines `lines[start:stop]` of a question, without its heading; see `classify_lines`."""
-    return _FilledLines(lines, start, stop, matcher, conflicted).classify_lines()
+    """Classify the lines `lines[start:stop]` of a question, without its heading; see `classify_lines`.
+
+    An image of the template, unchanged, is the group's if `resolve` finds another file at its address.
+    """
+    return _FilledLines(lines, start, stop, matcher, resolve, conflicted).classify_lines()
 
 
 class _FilledLines:
-    def __init__(self, lines: Sequence[str], start: int, stop: int, matcher: QuestionMatcher, conflicted: bool) -> None:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        start: int,
+        stop: int,
+        matcher: QuestionMatcher,
+        resolve: Resolve,
+        conflicted: bool,
+    ) -> None:
+        self.resolve = resolve
         self.lines, self.start, self.stop, self.matcher, self.conflicted = lines, start, stop, matcher, conflicted
         self.classified = QuestionLines([PieceKind.BLANK] * (stop - start))
         self.cleaned: dict[int, str] = {}
@@ -49,7 +68,7 @@ class _FilledLines:
 
     def classify_lines(self) -> QuestionLines:
         first = self._title()
-        indices = [i for i in range(first, self.stop) if self.lines[i].strip() and not self._is_conflict(i)]
+        indices = [i for i in range(first, self.stop) if self.lines[i].strip("> \t") and not self._is_conflict(i)]
         blocks = opaque_blocks(self.lines, first, self.stop)
         in_blocks = {i for block in blocks for i in range(block.first, block.last + 1)}
         keys = [line_key(self.lines[i], i in in_blocks) for i in indices]
@@ -64,6 +83,8 @@ class _FilledLines:
         is_quoted_form = self.matcher.question.form is QuestionForm.QUOTED
         for index, place in zip(indices, matched, strict=True):
             kind = self._kind(index, last_prompt, index in in_blocks) if place is None else body[place].kind
+            if kind is PieceKind.SKELETON and (source := image_source(self.lines[index])):
+                kind = PieceKind.ANSWER if self._is_replaced(source) else PieceKind.MARKER
             self._set(index, kind)
             if kind is PieceKind.PROMPT and (place is None or not is_quoted_form or is_quoted(body[place].text)):
                 self.prompt.append(index)
@@ -75,6 +96,7 @@ class _FilledLines:
             AnswerExtractor(self.lines, self.start, self.stop, self.classified, self.cleaned).extract(
                 sorted([*self.own, *self.skeleton]), label
             )
+            self.classified.skeleton = self.skeleton
         return self.classified
 
     def _is_conflict(self, index: int) -> bool:
@@ -113,6 +135,11 @@ class _FilledLines:
         if rest is not None:
             self.cleaned[index] = rest
         return PieceKind.BLANK if is_edge(line) and "_" not in line else PieceKind.ANSWER
+
+    def _is_replaced(self, source: str) -> bool:
+        """Whether the file of an image is another one than the template's, by its size."""
+        file = self.resolve(source)
+        return file.state is ImageState.OK and file.size != self.matcher.image_sizes.get(source)
 
     def _set(self, index: int, kind: PieceKind) -> None:
         if kind is PieceKind.ANSWER:

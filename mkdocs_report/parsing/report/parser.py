@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -40,8 +40,9 @@ from mkdocs_report.parsing.report.parts import Outline, ReportPart
 from mkdocs_report.parsing.report.question_lines import QuestionLines
 from mkdocs_report.parsing.report.renderer import CappedRenderer, Resolve, line_in
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.matcher import TemplateMatcher, words_of_prompt
+from mkdocs_report.parsing.template.matcher import QuestionMatcher, TemplateMatcher, words_of_prompt
 from mkdocs_report.parsing.template.parser import parse_template
+from mkdocs_report.parsing.template.tokens import without_alert
 
 _OUTSIDE = frozenset({PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA})
 _CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
@@ -97,8 +98,7 @@ class _ReportParser:
         for part, stop in self.plan.places(len(self.lines)):
             if part.question:
                 matcher = self.matcher.questions[part.question]
-                classify = classify_lines if matcher.is_usual else classify_filled_lines
-                classified = classify(self.lines, part.body, stop, matcher, self.conflicted)
+                classified = self._classify(part.body, stop, matcher)
                 spots.setdefault(part.question, []).append((part, stop, classified))
             elif part.section:
                 self._mark(part.at, stop, PieceKind.SECTION)
@@ -143,6 +143,12 @@ class _ReportParser:
     def _mark(self, start: int, stop: int, kind: PieceKind, question: str | None = None) -> None:
         self.kinds[start:stop] = [LineKind(kind, question)] * (stop - start)
 
+    def _classify(self, start: int, stop: int, matcher: QuestionMatcher) -> QuestionLines:
+        if matcher.is_usual:
+            return classify_lines(self.lines, start, stop, matcher, self.conflicted)
+        resolve = self.renderer.resolve
+        return classify_filled_lines(self.lines, start, stop, matcher, resolve, self.conflicted)
+
     def _answer(self, part: ReportPart, stop: int, classified: QuestionLines, copies: tuple[int, ...]) -> Answer:
         matcher = self.matcher.questions[part.question or ""]
         name = matcher.question.id
@@ -161,6 +167,8 @@ class _ReportParser:
             classified = replace(classified, ranges=(), text=[], line_of=[], raw=[])
             text, html, content = "", "", VisibleContent()
         line_of = classified.line_of
+        skeleton = {index + 1 for index in classified.skeleton}
+        headings = [(level, text, line_in(line_of, n)) for level, text, n in content.headings]
         return Answer(
             question=self._asked(matcher.question),
             limits=self._limits(matcher.question, classified),
@@ -172,18 +180,18 @@ class _ReportParser:
             html=html,
             seen_text=content.text,
             count=Count(
-                count_words(content.text),
+                count_words(content.text) - self._words_of(skeleton),
                 count_words(content.code_text) if content.code_text else 0,
                 count_words(content.table_text) if content.table_text else 0,
                 "\n".join(classified.raw),
             ),
             images=self.renderer.images(content, classified.text, line_of) if content.images else (),
             links=tuple([Link(href, text, line_in(line_of, n)) for href, text, n in content.links]),
-            headings=tuple([Heading(level, text, line_in(line_of, n)) for level, text, n in content.headings]),
+            headings=tuple([Heading(level, text, line) for level, text, line in headings if line not in skeleton]),
             code=tuple([CodeText(text, line_in(line_of, n)) for text, n in content.code]) if content.code else (),
             beyond=content.beyond,
             unsafe=tuple([UnsafeHtml(what, line_in(line_of, n)) for what, n in _unsafe(content)]) if html else (),
-            prompt=self.renderer.prompt(classified.prompt, classified.prompt_line),
+            prompt=self.renderer.prompt(without_alert(classified.prompt), classified.prompt_line),
             prompt_line=classified.prompt_line,
             marker_line=classified.marker_line,
             label_found=classified.label_found,
@@ -192,6 +200,13 @@ class _ReportParser:
             conflict_line=classified.conflict_line,
             copies=copies,
         )
+
+    def _words_of(self, skeleton: Collection[int]) -> int:
+        """Return the number of words that a reader sees in lines of the template that an answer keeps."""
+        if not skeleton:
+            return 0
+        text = "\n".join(self.lines[line - 1] for line in sorted(skeleton))
+        return count_words(engine.read(engine.render(text)).text)
 
     def _asked(self, question: Question) -> Question:
         return self.renderer.asked(question) if self.own_prompts else question

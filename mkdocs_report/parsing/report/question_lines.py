@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_report.model.base import Span
@@ -22,4 +23,6 @@ class QuestionLines:
     label_found: bool = False
     marker_line: int | None = None
     in_prompt: bool = False
+    skeleton: Sequence[int] = ()
+    """Lines of the answer that are the template's, from 0."""
     conflict_line: int | None = None

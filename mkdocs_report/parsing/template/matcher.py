@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
@@ -39,6 +39,7 @@ ALIKE = 0.8
 """Two headings are the same, misspelt, when `difflib` calls them this similar."""
 _TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")
 _TASK_ITEM = re.compile(rf"\[(?:{BOX_MARK})\]", re.IGNORECASE)
+_IMAGE = re.compile(r"\s*(?:!\[[^\]]*\]\(\s*<?([^)>\s]+)[^)]*\)|<img\b[^>]*\bsrc=[\"']([^\"']+)[\"'][^>]*>)\s*$")
 _LABELS = ("answer", "answers")
 
 
@@ -96,6 +97,12 @@ def _is_usual(body: Sequence[BodyLine]) -> bool:
     return all(marker_text(line.text) for line in below) and PieceKind.MARKER not in kinds[: last_quoted + 1]
 
 
+def image_source(line: str) -> str | None:
+    """Return the address of the image that is all of a line."""
+    match = _IMAGE.match(line)
+    return (match[1] or match[2]) if match else None
+
+
 def is_ticked(line: str) -> bool:
     """Whether a line has a box with a mark in it."""
     match = _TASK_ITEM.search(line[:40])
@@ -121,7 +128,8 @@ class QuestionMatcher:
     ) -> None:
         marker = question.marker or usual_marker
         self.question = question
-        self.body = [line for line in body if line.text.strip()]
+        self.body = [line for line in body if line.text.strip("> \t")]
+        self.image_sizes: dict[str, int] = {}  # bytes of the template's own images, by address
         self.title_words = normalised_words(title)
         self.is_usual = question.form is QuestionForm.QUOTED and question.level > 0 and _is_usual(self.body)
         self.rest_keys = frozenset(filter(None, map(normalise, question.rest)))
@@ -255,6 +263,13 @@ class TemplateMatcher:
         one_of_several = copy(self)
         one_of_several.known_limits = limits
         return one_of_several
+
+    def skeleton_images(self) -> Iterator[tuple[QuestionMatcher, str]]:
+        """Yield the addresses of the images that groups replace, each with its question."""
+        for question in self.questions.values():
+            for line in question.body:
+                if line.kind is PieceKind.SKELETON and (source := image_source(line.text)):
+                    yield question, source
 
     def forget(self) -> None:
         """Forget the last report, so that reading a report never depends on those read before."""

@@ -48,6 +48,14 @@ _COMMENT = re.compile(r"<!--|-->")
 _FIELD_WORDS = 6
 
 
+_ALERT_TAG = re.compile(r"[ \t]*\[!\w+\][ \t]*$")
+
+
+def without_alert(prompt: Sequence[str]) -> Sequence[str]:
+    """Return the lines of a prompt without the tag of an alert, `[!NOTE]`, in its first line."""
+    return ["", *prompt[1:]] if prompt and _ALERT_TAG.match(prompt[0]) else prompt
+
+
 class TokenKind(OneOf):
     """The kind of a line of a template."""
 
