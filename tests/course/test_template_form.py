@@ -284,3 +284,18 @@ def test_a_doctor_with_a_wrong_form(course: Path, capsys: pytest.CaptureFixture[
         "mkdocs.yml:4: questions: write one or a list of quoted, headings, numbered, bold, table and fields, not "
         "“tabel”. Did you mean “table”?"
     )
+
+
+def test_text_below_a_skipped_heading_is_shown_and_is_no_finding(tmp_path: Path) -> None:
+    template = tmp_path / "form.md"
+    template.write_text("# Form\n\n## Which claim?\n\n*One sentence.*\n\n## References\n\n*Your sources.*\n")
+    report = tmp_path / "report.md"
+    report.write_text(template.read_text().replace("ence.*", "ence.*\n\nTea cools.").rstrip() + "\n\nThe almanac.\n")
+    for skipped, found in (((), {"unanswered", "text-outside-questions"}), (("references",), set())):
+        [judged] = mkdocs_report.check(report, templates=template, skip_headings=skipped).reports
+        assert {finding.rule for finding in judged.findings} <= found
+        assert "The almanac." in "".join(
+            [*(extra.text for extra in judged.report.extras), *(answer.text for answer in judged.report.answers)]
+        )
+    [extra] = judged.report.extras
+    assert (extra.heading, extra.is_expected) == ("References", True)
