@@ -29,7 +29,8 @@ from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.model.report import Answer, Extra
 from mkdocs_report.parsing.markdown import sanitizer
-from mkdocs_report.parsing.report.parser import html_of, parse_report
+from mkdocs_report.parsing.report.parser import parse_report
+from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.parsing.source import decode
 from tests.hostile.pathological import TEXTS
 from tests.support.builds import build, project

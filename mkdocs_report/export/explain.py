@@ -14,7 +14,7 @@ from mkdocs_report.model.template import question_name
 from mkdocs_report.parsing.counting.measure import MeasuredAnswer
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import words
-from mkdocs_report.parsing.report.parser import html_of
+from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.runtime.text import plural, visible, visible_wrapped
 
 

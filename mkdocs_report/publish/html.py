@@ -16,7 +16,7 @@ from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.report import Answer, Extra, Report
 from mkdocs_report.model.template import prompt_of
 from mkdocs_report.parsing.markdown import engine, sanitizer
-from mkdocs_report.parsing.report.parser import html_of
+from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.parsing.template.versions import TemplateVersions
 
 _LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)

@@ -10,7 +10,7 @@ from mkdocs_report.model.report import Answer
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import VisibleContent, words
 from mkdocs_report.parsing.markdown.lines import front_matter_height, normalised_words
-from mkdocs_report.parsing.report.parser import html_of
+from mkdocs_report.parsing.report.renderer import html_of
 
 
 class AnswerContent(NamedTuple):

@@ -17,8 +17,8 @@ from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.report import Answer, Link, Report
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import BOX_MARK, opaque_blocks
-from mkdocs_report.parsing.report.parser import html_of, parse_report
-from mkdocs_report.parsing.report.renderer import Resolve
+from mkdocs_report.parsing.report.parser import parse_report
+from mkdocs_report.parsing.report.renderer import Resolve, html_of
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.repair.answer_content import content_of, is_changed_only_by, reader_words, word_counts

@@ -64,6 +64,9 @@ def repair(source: Source, versions: TemplateVersions, resolve: Resolve) -> Repa
     matcher = versions.closest(source.lines)
     if matcher is None:
         raise RepairError(source.path, 1, "There is no template for this report. Name one, and try again.")
+    if not matcher.has_quoted_prompts:
+        message = "Only reports of a template with quoted prompts, each directly below a heading, can be repaired."
+        raise RepairError(source.path, 1, message)
     for fault in source.faults:
         todo = "Remove everything that is not text" if fault.rule == "too-large" else "Save it as UTF-8"
         message = f"The file cannot be repaired: it contains {fault.found}. {todo}, and try again."

@@ -19,8 +19,8 @@ from mkdocs_report.repair.answer_content import CONTENT_PARTS, content_of, conte
 from mkdocs_report.rules.judge import FAMILIES, judge
 from mkdocs_report.rules.policy import Policy
 
-STRUCTURE = frozenset(rule.name for rule in FAMILIES["Structure"])
-"""The rules that a repaired report must pass."""
+STRUCTURE = frozenset(rule.name for rule in FAMILIES["Structure"]) - {"text-outside-questions"}
+"""The rules that a repaired report must pass; text outside of the questions stays there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from mkdocs_report.model.report import Answer
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import words
 from mkdocs_report.parsing.markdown.lines import normalise
-from mkdocs_report.parsing.report.parser import html_of
+from mkdocs_report.parsing.report.renderer import html_of
 from scripts.screenshots import serve
 from tests.support.browser import MARKS, own_page, without_index
 from tests.support.builds import Built, build, visible_words

@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.definitions import definitions
-from mkdocs_report.parsing.report.parser import html_of
+from mkdocs_report.parsing.report.renderer import html_of
 from tests.support.reports import GOOD, fill, parse
 
 NOTE = "[^src]: NOTED by the river board."

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mkdocs_report.model import caps
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.report.parser import html_of
+from mkdocs_report.parsing.report.renderer import html_of
 from tests.support.reports import GOOD, TEMPLATE, fill, parse, rules
 
 PLACES = {

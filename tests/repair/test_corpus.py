@@ -12,7 +12,8 @@ from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import normalised_words
-from mkdocs_report.parsing.report.parser import html_of, parse_report
+from mkdocs_report.parsing.report.parser import parse_report
+from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.parsing.source import Source, decode, read_source
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.files import apply_edits

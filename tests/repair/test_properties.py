@@ -11,7 +11,7 @@ from mkdocs_report.errors import RepairError
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import normalised_words
-from mkdocs_report.parsing.report.parser import html_of
+from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.files import apply_edits

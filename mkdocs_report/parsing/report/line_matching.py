@@ -15,10 +15,10 @@ _STRONG = 4
 """The words of a line that can be the template's by itself; a shorter one needs a neighbour that is."""
 
 
-class _Link(NamedTuple):
+class _Match(NamedTuple):
     number: int
     place: int
-    before: _Link | None
+    before: _Match | None
 
 
 def line_key(line: str, in_block: bool = False) -> str:
@@ -45,11 +45,11 @@ def match_lines(template: Sequence[str], report: Sequence[str]) -> list[int | No
         if key:
             places.setdefault(key, []).append(index)
     tails: list[int] = []
-    links: list[_Link] = []
+    links: list[_Match] = []
     for number, key in enumerate(report):
         for place in reversed(places.get(key, ())[:_MOST_ALIKE]):
             at = bisect_left(tails, place)
-            link = _Link(number, place, links[at - 1] if at else None)
+            link = _Match(number, place, links[at - 1] if at else None)
             tails[at : at + 1] = [place]
             links[at : at + 1] = [link]
     matched: list[int | None] = [None] * len(report)

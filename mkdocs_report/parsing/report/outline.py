@@ -206,14 +206,20 @@ def _sections(
     asked = {mark.at for mark in marks if mark.question}
     mark = next(following, None)
     done: set[str] = set()
+    order = {name: number for number, name in enumerate(matcher.questions)}
+    latest = -1
     for heading, matches in candidates:
         while mark is not None and mark.at < heading.at:
+            latest = order.get(mark.question or "", latest)
             mark = next(following, None)
         for section in matches if heading.at not in asked else ():
             in_place = (mark.question if mark else None) == section.before
             exact = heading.level == section.level and heading.key == section.key
+            first = order.get(section.before or "", len(order))
+            coming = order.get((mark.question if mark else None) or "", len(order))
+            opens_deleted = exact and latest < first <= coming
             moved = exact and section.key not in done and _is_blurb_below(lines, heading, matcher)
-            if (in_place and heading.level == section.level) or moved:
+            if (in_place and heading.level == section.level) or opens_deleted or moved:
                 sections.append(ReportPart(heading.at, heading.at, heading.text, section=section))
                 done.add(section.key)
                 break

@@ -309,8 +309,3 @@ def _unsafe(content: VisibleContent) -> list[tuple[str, int]]:
     """Return the parts of an answer that are never published: HTML, and links that Markdown makes by itself."""
     links = [(f"a {scheme}: address", line) for href, _, line in content.links if (scheme := unsafe_scheme(href))]
     return list(dict.fromkeys([*content.unsafe, *links])) if links else content.unsafe
-
-
-def html_of(part: Answer | Extra) -> str:
-    """Return an answer as HTML from GitHub's engine; plain text is rendered only now."""
-    return part.html or engine.render(part.text)

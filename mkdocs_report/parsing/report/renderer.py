@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from mkdocs_report.model import caps
 from mkdocs_report.model.image import Image, ImageFile
-from mkdocs_report.model.report import FileFault
+from mkdocs_report.model.report import Answer, Extra, FileFault
 from mkdocs_report.model.template import ChecklistItem, Question
 from mkdocs_report.parsing.display_text import one_line_safe, shown_title
 from mkdocs_report.parsing.markdown import engine
@@ -143,3 +143,8 @@ def _line_with(src: str, text: Sequence[str], number: int) -> int:
     """Return the line of an image: the engine gives none for raw HTML, where `number` may be some lines too early."""
     name = unquote(src).rpartition("/")[2]
     return next((i for i in range(number, min(number + 20, len(text)) + 1) if name in text[i - 1]), number)
+
+
+def html_of(part: Answer | Extra) -> str:
+    """Return an answer as HTML from GitHub's engine; plain text is rendered only now."""
+    return part.html or engine.render(part.text)

@@ -87,14 +87,18 @@ class BodyLine(NamedTuple):
     in_block: bool
 
 
+def _is_below_heading(body: Sequence[BodyLine]) -> bool:
+    """Whether a quoted prompt stands directly below its heading, and nothing below it is kept or filled in."""
+    if any(line.kind is PieceKind.SKELETON for line in body) or (body and not is_quoted(body[0].text)):
+        return bool(body) and body[0].kind is PieceKind.MARKER and len(body) == 1
+    return all(is_quoted(line.text) for line in body if line.kind is PieceKind.LABEL)
+
+
 def _is_usual(body: Sequence[BodyLine]) -> bool:
-    """Whether a question is a quoted prompt directly below its heading, and nothing below it is kept or filled in."""
-    kinds = [line.kind for line in body]
-    if PieceKind.SKELETON in kinds or (body and kinds[0] is PieceKind.PROMPT and not is_quoted(body[0].text)):
-        return False
+    """Whether only fill markers stand below a quoted prompt."""
     last_quoted = max((i for i, line in enumerate(body) if is_quoted(line.text)), default=-1)
-    below = body[last_quoted + 1 :]
-    return all(marker_text(line.text) for line in below) and PieceKind.MARKER not in kinds[: last_quoted + 1]
+    above = [line.kind for line in body[: last_quoted + 1]]
+    return all(marker_text(line.text) for line in body[last_quoted + 1 :]) and PieceKind.MARKER not in above
 
 
 def image_source(line: str) -> str | None:
@@ -131,7 +135,9 @@ class QuestionMatcher:
         self.body = [line for line in body if line.text.strip("> \t")]
         self.image_sizes: dict[str, int] = {}  # bytes of the template's own images, by address
         self.title_words = normalised_words(title)
-        self.is_usual = question.form is QuestionForm.QUOTED and question.level > 0 and _is_usual(self.body)
+        quoted = question.form is QuestionForm.QUOTED or not question.prompt
+        self.is_below_heading = quoted and question.level > 0 and _is_below_heading(self.body)
+        self.is_usual = self.is_below_heading and _is_usual(self.body)
         self.rest_keys = frozenset(filter(None, map(normalise, question.rest)))
         self.marker_words = frozenset(normalised_words(marker or ""))
         self.prompt_keys, self.first_key, self.words = _prompt_terms(question.prompt)
@@ -220,6 +226,7 @@ class TemplateMatcher:
         }
         keys = [normalise(question.heading) for question in template.questions]
         self.has_headings = is_report or (all(q.level for q in template.questions) and len(set(keys)) == len(keys))
+        self.has_quoted_prompts = self.has_headings and all(each.is_below_heading for each in self.questions.values())
         self._by_key = {normalise(question.heading): question.id for question in template.questions}
         self._compact = {k.replace(" ", ""): name for k, name in self._by_key.items()}
         patterns = {re.sub(r"\d+", "#", k) for k in self._by_key}
