@@ -12,7 +12,8 @@ from mkdocs_report.errors import Fault
 from mkdocs_report.export.json import bounds_data
 from mkdocs_report.model.limits import Bounds, Clause
 from mkdocs_report.model.template import Question, Section, Template
-from mkdocs_report.parsing.template.lint import TemplateWarning, lint_template
+from mkdocs_report.parsing.template.lint import lint_template
+from mkdocs_report.parsing.template.template_warning import TemplateWarning
 from mkdocs_report.runtime.text import plural, printable_json, shortened, visible, visible_wrapped
 
 if TYPE_CHECKING:

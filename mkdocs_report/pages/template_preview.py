@@ -13,7 +13,7 @@ from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import Question, QuestionForm, Template
 from mkdocs_report.pages.template_lines import SourceLine, clauses_of, source_lines
-from mkdocs_report.parsing.template.lint import TemplateWarning
+from mkdocs_report.parsing.template.template_warning import TemplateWarning
 from mkdocs_report.runtime.text import plural
 
 _FORMS = {

@@ -11,7 +11,8 @@ from mkdocs_report.export.html.styles import template_style_sheet
 from mkdocs_report.model.template import Template, TemplateForm
 from mkdocs_report.pages.template_preview import template_preview
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.lint import TemplateWarning, lint_template
+from mkdocs_report.parsing.template.lint import lint_template
+from mkdocs_report.parsing.template.template_warning import TemplateWarning
 from mkdocs_report.parsing.template.parser import inspect_template
 
 _TAB = 4

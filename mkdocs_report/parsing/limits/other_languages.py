@@ -1,6 +1,6 @@
-"""Recognise limits in languages other than English, from which none is read: "20 bis 60 Wörter", "2 capturas".
+"""Recognise limits in languages whose limits are not read: "20 slov", "2 kuvaa".
 
-The check of a template reports them. English is read in `grammar.py`; a second language needs a module like it.
+The check of a template reports them. A language that is to be read needs a module in `languages`.
 """
 
 from __future__ import annotations
@@ -11,22 +11,20 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 _NOUNS = {
-    "words": (
-        "mots ord palabra palabras palavra palavras parole woerter woord woorden wort worte worten wörter wörtern"
-    ),
-    "images": (
-        "abbildung abbildungen afbeelding afbeeldingen bild bilde bilder bildern bildschirmfoto bildschirmfotos "
-        "billede billeder captura capturas capture_d'écran "
-        "captures_d'écran diagramme figur figura figuras figuren figurer foto foto's fotoer "
-        "fotografia fotografias fotografie fotografía fotografías fotos grafici grafico grafiek grafieken grafik "
-        "grafiken gráfico gráficos imagem imagen imagenes imagens immagine immagini imágenes plaatje plaatjes "
-        "schermafbeelding schermafbeeldingen schermata schermate schéma schémas skjermbilde skjermbilder skärmbild "
-        "skärmbilder skärmdump skärmdumpar skærmbillede skærmbilleder"
-    ),
+    "words": """
+        sanaa sanan sanaan slov slova slovo szó szót szóban szóból cuvinte cuvânt kelime kelimelik sõna vārdi vārdu vārdiem
+        žodžių žodžiai riječi besed besede речей слов слова слово слів думи λέξεις λέξη paraules paraula orð hitz palabras
+        từ kata maneno geiriau focal fjalë зборова речи
+    """,
+    "images": """
+        kuvaa kuvan kuva obrázek obrázky obrázků obrázkov obrázku kép képet ábra ábrát imagini imagine resim görsel pilti pilt
+        attēli attēlu attēls paveikslėlių paveikslėliai slika slike slik картинки картинок изображения изображений рисунков
+        рисунка зображень зображення малюнків εικόνες εικόνα imatges imatge mynd myndir myndum hình ảnh gambar слики
+    """,
 }
-"""Of German, French, Spanish, Portuguese, Italian, Dutch, Danish, Swedish and Norwegian, as far as English has not the
-same word ("images", "figures", "screenshots"); an underscore represents a space."""
-_NUMBER = r"(\d{1,3}(?:[.,]\d{3})+|\d{1,6})"
+"""Of languages that have no vocabulary; the nouns of those that have one are in `languages`."""
+_EASTERN = {"words": "个?字|詞|词|文字|단어|자", "images": "张?图|張?圖|枚|장"}
+_NUMBER = r"(\d{1,3}(?:[., \u00a0]\d{3})+|\d{1,6})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +36,18 @@ class Foreign:
     english: str
 
 
-def _pattern(nouns: str) -> re.Pattern[str]:
+def _pattern(unit: str) -> re.Pattern[str]:
     """Return a pattern of number, maybe a second number, maybe one more word, and noun."""
-    each = [noun.replace("'", "['’]").replace("_", r"\s") for noun in nouns.split()]
-    forms = sorted({normalize(form, noun) for noun in each for form in ("NFC", "NFD")}, key=len, reverse=True)
+    nouns = {normalize(form, noun) for noun in _NOUNS[unit].split() for form in ("NFC", "NFD")}
+    forms = sorted(nouns, key=len, reverse=True)
     return re.compile(
-        rf"(?<![\w.,]){_NUMBER}(?:\s*[^\s\d.,;:()]{{1,4}}\s*{_NUMBER})?\+?[\s-]*(?:[^\W\d_]{{2,20}}\s+)?"
-        rf"(?:{'|'.join(forms)})\b",
+        rf"(?<![\w.,]){_NUMBER}(?:\s*[^\s\d.,;:()]{{1,4}}\s*{_NUMBER})?\+?[\s-]*"
+        rf"(?:(?:[^\W\d_]{{2,20}}\s+)?(?:{'|'.join(forms)})\b|(?:{_EASTERN[unit]}))",
         re.I,
     )
 
 
-_PATTERNS = {unit: _pattern(nouns) for unit, nouns in _NOUNS.items()}
+_PATTERNS = {unit: _pattern(unit) for unit in _NOUNS}
 
 
 def _english(unit: str, first: str, last: str | None) -> str:
@@ -59,7 +57,7 @@ def _english(unit: str, first: str, last: str | None) -> str:
 
 
 def foreign_limits(sentence: str) -> Iterator[Foreign]:
-    """Yield apparent limits in languages other than English, in the order of the sentence."""
+    """Yield apparent limits in languages that are not read, in the order of the sentence."""
     found = [
         Foreign(match.start(), match.end(), _english(unit, match[1], match[2]))
         for unit, pattern in _PATTERNS.items()

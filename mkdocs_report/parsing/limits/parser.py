@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from mkdocs_report.model.limits import Bounds, Clause, Limit, Limits, Unit
-from mkdocs_report.parsing.limits.grammar import Quantity, read_quantities, with_unit_last
-from mkdocs_report.parsing.limits.sentences import sentences
+from mkdocs_report.model.limits import Clause, Limit, Limits, Unit
+from mkdocs_report.parsing.limits.combine import combined, contradictions
+from mkdocs_report.parsing.limits.grammar import Quantity
+from mkdocs_report.parsing.limits.language import read_sentence
+from mkdocs_report.parsing.limits.sentences import Sentence, sentences
 
 
 class ContradictionError(ValueError):
@@ -20,64 +23,79 @@ class ContradictionError(ValueError):
         self.contradictions = tuple(contradictions)
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a prompt states in one place: a `quantity`, or something `unread` with the kind of its warning."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    quantity: Quantity | None = None
+    unread: str = ""
+
+    @property
+    def clause(self) -> Clause:
+        """The words that state it, and their lines."""
+        return self.sentence.clause(self.quantity.unit if self.quantity else "", self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class PromptReading:
+    """All that a text states: in the order of its sentences, and what it leaves out of the count."""
+
+    statements: tuple[Statement, ...]
+    excluding: tuple[str, ...] = ()
+
+    @property
+    def stated(self) -> list[tuple[Quantity, Clause]]:
+        """The quantities with their places."""
+        return [(each.quantity, each.clause) for each in self.statements if each.quantity]
+
+
+def read_prompt(prompt: Iterable[str]) -> PromptReading:
+    """Read all that a prompt states; never fails."""
+    found: list[Statement] = []
+    excluding: list[str] = []
+    context: Unit | None = None
+    letters: set[str] = set()
+    for sentence in sentences(prompt):
+        letters.add(sentence.letter)
+        reading = read_sentence(sentence.text, context)
+        context = reading.unit
+        excluding += [name for name in reading.excluding if name not in excluding]
+        here = [Statement(sentence, each.start, each.end, each) for each in reading.quantities]
+        here += [Statement(sentence, each.start, each.end, None, each.kind) for each in reading.unread]
+        found += sorted(here, key=lambda each: (each.start, each.end))
+    return PromptReading(_of_letters(found, letters - {""}), tuple(excluding))
+
+
 def read_limits(prompt: Iterable[str]) -> Limits:
     """Read the limits that a prompt states, from its lines without quote signs; the example does not count.
 
     Raises:
         ContradictionError: a least number above the most, or two different limits of the same thing.
     """
-    read: list[tuple[Quantity, Clause]] = []
-    for sentence in map(with_unit_last, sentences(prompt)):
-        of_words, of_images = read_quantities(sentence.text)
-        for limit, quantities in (("words", of_words), ("images", of_images)):
-            read += [(each, sentence.clause(limit, each.start, each.end)) for each in quantities if not each.part]
-    words, images = ([each for each in read if each[1].limit == limit] for limit in ("words", "images"))
-    wrong = [*_contradictions(words, "words"), *_contradictions(images, "images")]
-    if wrong:
-        raise ContradictionError(sorted(wrong))
-    word, image = (_combined([each for each, _ in found]) for found in (words, images))
-    limits = []
-    if word:
-        limits.append(Limit(Unit.WORDS, word.bounds, word.advisory))
-    if image:
-        limits.append(Limit(Unit.IMAGES, image.bounds, all(quantity.advisory for quantity, _ in images)))
-    return Limits(tuple(limits), tuple(clause for _, clause in read))
+    reading = read_prompt(prompt)
+    return _limits(reading.stated, reading.excluding)
 
 
-def _contradictions(read: Sequence[tuple[Quantity, Clause]], what: str) -> list[tuple[int, str]]:
-    """Return the contradictions between limits, each with its line of the prompt; repetition is allowed."""
-    lines = [clause.span.first for _, clause in read]
-    quantities = [quantity for quantity, _ in read]
-    backward = [
-        (line, f"“{each.quote}” ends before it begins")
-        for line, each in zip(lines, quantities, strict=True)
-        if each.backward
-    ]
-    if backward or not quantities:
-        return backward
-    least, most = _first(quantities)
-    for line, quantity in zip(lines, quantities, strict=True):
-        for mine, agreed in ((quantity.bounds.least, least), (quantity.bounds.most, most)):
-            if mine is not None and mine != agreed:
-                quotes = " and ".join(f"“{r.quote}”" for r in quantities)
-                return [(line, f"it states two different numbers of {what}: {quotes}")]
-    if least is not None and most is not None and least > most:
-        return [(lines[-1], f"the least number of {what}, {least}, is above the most, {most}")]
-    return []
+def read_limits_for_all(text: Iterable[str]) -> Limits:
+    """Read the limits that a text outside of prompts states for every question: "Each answer: at most 200 words".
+
+    A sentence is for every question if it speaks of each answer, question or section, or of "answers". Other numbers
+    of the text are no limits.
+
+    Raises:
+        ContradictionError: as by `read_limits`.
+    """
+    reading = read_prompt(text)
+    every = [(replace(quantity, part=False), clause) for quantity, clause in reading.stated if quantity.for_all]
+    return _limits(every, reading.excluding if every else ())
 
 
-def _first(quantities: Sequence[Quantity]) -> tuple[int | None, int | None]:
-    """Return the first least and the first most number."""
-    least = next((r.bounds.least for r in quantities if r.bounds.least is not None), None)
-    most = next((r.bounds.most for r in quantities if r.bounds.most is not None), None)
-    return least, most
-
-
-def _combined(quantities: Sequence[Quantity]) -> Quantity | None:
-    """Combine readings to the one limit that all of them state."""
-    if not quantities:
-        return None
-    return Quantity(Bounds(*_first(quantities)), any(r.advisory for r in quantities), quantities[0].quote)
+def states_limits_for_all(text: Iterable[str]) -> bool:
+    """Whether a text outside of prompts states limits for every question."""
+    return any(quantity.for_all for quantity, _ in read_prompt(text).stated)
 
 
 def limits_or_none(prompt: Sequence[str]) -> Limits:
@@ -86,3 +104,48 @@ def limits_or_none(prompt: Sequence[str]) -> Limits:
         return read_limits(prompt)
     except ContradictionError:
         return Limits()
+
+
+def _limits(stated: Sequence[tuple[Quantity, Clause]], excluding: tuple[str, ...]) -> Limits:
+    limits: list[Limit] = []
+    wrong: list[tuple[int, str]] = []
+    for unit in Unit:
+        whole = [each for each in stated if each[0].unit is unit and not each[0].part]
+        parts = [each for each in stated if each[0].unit is unit and each[0].part]
+        wrong += contradictions(whole, unit)
+        if whole and not wrong:
+            limits.append(combined(whole, excluding))
+        if parts and not contradictions(parts, unit):
+            limits.append(combined(parts, excluding))
+    if wrong:
+        raise ContradictionError(sorted(wrong))
+    return Limits(tuple(limits), tuple(clause for quantity, clause in stated if not quantity.part))
+
+
+def _of_letters(found: Sequence[Statement], letters: set[str]) -> tuple[Statement, ...]:
+    """Make what is asked for in "a)" and "b)" a limit of these parts, not of the whole answer.
+
+    If all letters ask for the same, it is a limit of each part. If not, it is unread.
+    """
+    if len(letters) < 2:
+        return tuple(found)
+    for unit in Unit:
+        stated = {
+            (each.sentence.letter, each.quantity.bounds)
+            for each in found
+            if each.quantity and each.sentence.letter and each.quantity.unit is unit
+        }
+        alike = {letter for letter, _ in stated} == letters and len({bounds for _, bounds in stated}) == 1
+        found = [_of_letter(each, alike) if _is_of_letter(each, unit) else each for each in found]
+    return tuple(found)
+
+
+def _is_of_letter(statement: Statement, unit: Unit) -> bool:
+    return bool(statement.quantity and statement.sentence.letter and statement.quantity.unit is unit)
+
+
+def _of_letter(statement: Statement, alike: bool) -> Statement:
+    assert statement.quantity
+    if alike:
+        return replace(statement, quantity=replace(statement.quantity, part=True))
+    return replace(statement, quantity=None, unread="limit-per-part")

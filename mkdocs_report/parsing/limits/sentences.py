@@ -13,10 +13,28 @@ from mkdocs_report.model.limits import Clause
 
 MAX_LINES, MAX_SENTENCE = 200, 2000
 """The most lines of a prompt, and characters of a sentence, that are read; a real prompt has a dozen lines."""
+_LABELS = (
+    r"(?:for\s+)?examples?(?:\s+answers?)?|(?:zum\s+)?beispiele?(?:antwort)?|(?:for\s+)?eksempel|eksempler|(?:till\s+)?exempel"
+    r"|(?:bij)?voorbeeld(?:en)?|(?:par\s+)?exemples?|(?:por\s+)?ejemplos?|(?:per\s+)?esemp(?:io|i)|(?:por\s+)?exemplos?"
+    r"|przykład(?:y|owa\s+odpowiedź)?|na\s+przykład|eksempelsvar|exempelsvar|voorbeeldantwoord"
+)
+_EXAMPLE = re.compile(rf"[\s*_>]*(?:{_LABELS})\s*[*_]*:[*_]*\s*(.*)$", re.I)
+_INLINE_EXAMPLE = re.compile(rf"(?<=[.!?])\s+[*_]*(?:{_LABELS})\s*[*_]*:", re.I)
+_SENTENCE = 200, 2000
+"""The most lines of a prompt, and characters of a sentence, that are read; a real prompt has a dozen lines."""
 _EXAMPLE = re.compile(r"[\s*_>]*(?:for\s+)?examples?(?:\s+answers?)?\s*[*_]*:[*_]*\s*(.*)$", re.I)
 _INLINE_EXAMPLE = re.compile(r"(?<=[.!?])\s+[*_]*(?:for\s+)?examples?\s*[*_]*:", re.I)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*_])")
-_EMPHASIS = re.compile(r"[*_`>]+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W_a-zà-öø-ÿ]|[*_¿¡(\[])")
+_SHORT = re.compile(
+    r"(?:^|[\s(])(?:min|max|approx|ca|incl|excl|fig|figs|no|nr|st|mind|max|maks|mín|máx|aprox|env|ung|inkl|exkl|bzw|abb"
+    r"|höchst|pkt|min|maxi?|mini|c|ok|pt|np|t|evt|o|u|e|i|z|b|d|h|p|s|q|g|vs|etc|resp|usw|osv|bl|lgst|zn|sł|wyr|Abb|sek"
+    r"|tab|eq|sec|cf|art|pág|p[aá]g|kap|ex)\.$",
+    re.I,
+)
+"""The end of a text with an abbreviation, whose full stop ends no sentence."""
+_EMPHASIS = re.compile(r"[*_`]+|^(?:>\s?)+(?![=\s]*\d)", re.M)
+_ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)]|\(?([a-h])[.)]|\(\d{1,2}\))\s+(?=\S)", re.I)
+"""The beginning of an item of a list; group 1 is its letter."""
 _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 
 
@@ -24,28 +42,19 @@ _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 class Sentence:
     """A sentence of a prompt, and its place.
 
-    `original` is the sentence as written, `text` the form from which limits are read. They differ from index
-    `rewritten` on ("Word count: 250-300" is read as "250-300 words"). `line` is the line of the prompt, from 1, where
-    the sentence begins; a new line begins at each index in `breaks`.
+    `line` is the line of the prompt, from 1, where the sentence begins; a new line begins at each index in `breaks`.
+    `letter` is that of the part of a question, "a", of which it is an item.
     """
 
     text: str
-    original: str
     line: int
     breaks: tuple[int, ...] = ()
-    rewritten: int | None = None
-
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """Return the place in `original` of what was read in `text`."""
-        if self.rewritten is None or end <= self.rewritten:
-            return start, end
-        return min(start, self.rewritten), len(self.original)
+    letter: str = ""
 
     def clause(self, limit: str, start: int, end: int) -> Clause:
-        """Return the words that stand where something was read in `text`."""
-        start, end = self.place(start, end)
+        """Return the words at a place of the text."""
         first, last = bisect_right(self.breaks, start), bisect_right(self.breaks, max(start, end - 1))
-        return Clause(limit, self.original[start:end], Span(self.line + first, self.line + last))
+        return Clause(limit, self.text[start:end], Span(self.line + first, self.line + last))
 
 
 def is_example(line: str) -> re.Match[str] | None:
@@ -55,7 +64,7 @@ def is_example(line: str) -> re.Match[str] | None:
 
 def sentences(prompt: Iterable[str]) -> list[Sentence]:
     """Return the sentences of a prompt up to its example, without emphasis and links."""
-    paragraphs: list[tuple[int, list[str]]] = []
+    paragraphs: list[tuple[int, list[str], str]] = []
     open_paragraph = False
     for number, line in enumerate(islice(prompt, MAX_LINES), 1):
         text, *example = _INLINE_EXAMPLE.split(line.strip(), maxsplit=1)
@@ -64,14 +73,16 @@ def sentences(prompt: Iterable[str]) -> list[Sentence]:
         if not text:
             open_paragraph = False
             continue
-        if open_paragraph and not begins_length_limit(text):
+        item = _ITEM.match(text)
+        if open_paragraph and not item and not begins_length_limit(text):
             paragraphs[-1][1].append(text)
         else:
-            paragraphs.append((number, [text]))
+            letter = (item[1] or "").lower() if item else ""
+            paragraphs.append((number, [text[item.end() :] if item else text], letter))
         open_paragraph = True
         if example:
             break
-    return [sentence for line, rows in paragraphs for sentence in _sentences(line, "\n".join(rows))]
+    return [each for line, rows, letter in paragraphs for each in _sentences(line, "\n".join(rows), letter)]
 
 
 def after_example(prompt: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -88,15 +99,16 @@ def begins_length_limit(text: str) -> bool:
     return re.match(r"[\w\s*_]*\blength\b[^.]*:", text, re.I) is not None
 
 
-def _sentences(line: int, paragraph: str) -> Iterator[Sentence]:
+def _sentences(line: int, paragraph: str, letter: str) -> Iterator[Sentence]:
     plain = _LINK.sub(lambda link: " " + "\n" * link[0].count("\n"), _EMPHASIS.sub("", paragraph))
     start = 0
-    for end, next_start in [*(gap.span() for gap in _SENTENCE.finditer(plain)), (len(plain), len(plain))]:
+    gaps = [gap.span() for gap in _SENTENCE.finditer(plain) if not _SHORT.search(plain, max(0, gap.start() - 8), gap.start())]
+    for end, next_start in [*gaps, (len(plain), len(plain))]:
         said, *more = (" ".join(row.split()) for row in plain[start:end].split("\n"))
         breaks = []
         for row in more:
             said, at = (f"{said} {row}", len(said) + 1) if said and row else (said or row, len(said))
             breaks.append(at)
-        yield Sentence(said[:MAX_SENTENCE], said[:MAX_SENTENCE], line, tuple(breaks))
+        yield Sentence(said[:MAX_SENTENCE], line, tuple(breaks), letter)
         line += plain.count("\n", start, next_start)
         start = next_start

@@ -1,0 +1,65 @@
+"""Take what a limit leaves out from a sentence: "excluding footnotes", "(code not counted)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mkdocs_report.parsing.limits.tokens import Token
+from mkdocs_report.parsing.limits.vocabulary import Kind
+
+_ORDER = ("footnotes", "references", "captions", "code", "tables", "headings", "spaces")
+_LINKS = (Kind.AND, Kind.OR, Kind.COMMA, Kind.ARTICLE, Kind.THESE, Kind.SLASH, Kind.OF)
+
+
+def take_exclusions(tokens: Sequence[Token]) -> tuple[list[Token], tuple[str, ...]]:
+    """Return the tokens without the words about what is counted, and the names of the things that are left out."""
+    kept: list[Token] = []
+    left_out: set[str] = set()
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        stop = 0
+        if token.isa(Kind.EXCLUDING, Kind.INCLUDING):
+            stop, names = _things(tokens, i + 1)
+            if stop and token.isa(Kind.EXCLUDING):
+                left_out.update(names)
+            elif stop and not _is_counting(token, tokens, i, names):
+                stop = 0
+        elif token.thing is not None:
+            end, names = _things(tokens, i)
+            if end and end < len(tokens) and tokens[end].isa(Kind.EXCLUDED):
+                left_out.update(names)
+                stop = end + 1
+            elif end and end < len(tokens) and tokens[end].isa(Kind.INCLUDING) and "spaces" in names:
+                stop = end + 1
+        if stop:
+            i = stop
+        else:
+            kept.append(token)
+            i += 1
+    return kept, tuple(name for name in _ORDER if name in left_out)
+
+
+def _is_counting(token: Token, tokens: Sequence[Token], i: int, names: set[str]) -> bool:
+    """Whether "including" speaks of the count: "words, including footnotes", not "including two tables"."""
+    if names == {"spaces"}:
+        return True
+    return not token.isa(Kind.WITH, Kind.ASK) and not names & {""} and any(each.number is not None for each in tokens[:i])
+
+
+def _things(tokens: Sequence[Token], i: int) -> tuple[int, set[str]]:
+    """Return the end of a list of things, 0 if there is none, and their names."""
+    names: set[str] = set()
+    stop = 0
+    k = i
+    while k < len(tokens):
+        token = tokens[k]
+        if token.thing is not None and token.number is None:
+            names.add(token.thing)
+            k += 1
+            stop = k
+        elif token.isa(*_LINKS) and token.number is None:
+            k += 1
+        else:
+            break
+    return stop, names

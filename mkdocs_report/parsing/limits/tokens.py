@@ -1,0 +1,171 @@
+"""Divide a sentence into tokens: numbers, units, bounds, and the other words that a limit is stated with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from mkdocs_report.model.limits import Unit
+from mkdocs_report.parsing.limits.numbers import DIGITS, JOINERS, of_digits, of_words
+from mkdocs_report.parsing.limits.vocabulary import ELISIONS, Entry, Kind, Vocabulary
+
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+_FILE = r"(?:\.(?:[a-z](?![a-z])|js|py|ts|net|io|md|png|jpe?g|svg|html?|css|txt|ya?ml|json)\b)"
+_RAW = re.compile(
+    rf"(?P<number>(?<!\w)(?<!\d[.,]){DIGITS})"
+    rf"|(?P<word>{ELISIONS}"
+    rf"|(?:{_LETTER})+(?:['’](?:{_LETTER})+)*{_FILE}*|\w+)"
+    r"|(?P<pm>±|\+\s?/\s?[-–−]|\+[-–−]|-\s?/\s?\+)"
+    r"|(?P<least>>\s?=|=\s?>|≥|⩾|>)|(?P<most><\s?=|=\s?<|≤|⩽|<)|(?P<about>[~≈∼])"
+    r"|(?P<other>\S)",
+    re.IGNORECASE,
+)
+_SIGNS = {
+    ",": Kind.COMMA, ":": Kind.COLON, "=": Kind.COLON, ";": Kind.STOP, ".": Kind.STOP, "!": Kind.STOP, "?": Kind.STOP,
+    "(": Kind.OPEN, "[": Kind.OPEN, ")": Kind.CLOSE, "]": Kind.CLOSE, "-": Kind.DASH, "–": Kind.DASH, "—": Kind.DASH,
+    "−": Kind.DASH, "‐": Kind.DASH, "‑": Kind.DASH, "…": Kind.DASH, "/": Kind.SLASH, "%": Kind.PERCENT, "&": Kind.AND,
+    "+": Kind.AND, "|": Kind.STOP,
+}  # fmt: skip
+_GROUPS = {"pm": Kind.PLUS_MINUS, "least": Kind.LEAST, "most": Kind.MOST, "about": Kind.ABOUT}
+_NOTHING = Entry(frozenset({Kind.WORD}))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a sentence, from `start` to `end`: what it may be, and the number or unit that it states.
+
+    `digits` is true for a number in digits. `text` is casefolded.
+    """
+
+    kinds: frozenset[Kind]
+    text: str
+    start: int
+    end: int
+    number: int | None = None
+    unit: Unit | None = None
+    plural: bool = False
+    singular: bool = False
+    thing: str | None = None
+    digits: bool = False
+
+    def isa(self, *kinds: Kind) -> bool:
+        """Whether it may be one of these kinds."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    group: str
+    text: str
+    start: int
+    end: int
+
+
+def raw_words(sentence: str) -> list[str]:
+    """Return the words of a sentence, casefolded, in the form in which vocabularies have them."""
+    return [_folded(match[0]) for match in _RAW.finditer(sentence) if match.lastgroup == "word"]
+
+
+def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[Token]:
+    """Divide a sentence into the tokens of a language."""
+    raws = [
+        _Raw(group, _folded(match[0]) if group == "word" else match[0], match.start(), match.end())
+        for match in _RAW.finditer(sentence)
+        if (group := "number" if match["number"] else match.lastgroup or "other")
+    ]
+    found: list[Token] = []
+    i = 0
+    while i < len(raws):
+        raw = raws[i]
+        if raw.group == "number":
+            token, i = _number(raws, i, vocabulary)
+            found.append(token)
+        elif raw.group == "word":
+            phrase = _phrase(raws, i, vocabulary)
+            if phrase[0].number is None:
+                spelled = _spelled(raws, i, vocabulary, any(token.isa(Kind.BETWEEN) for token in found[-3:]))
+                phrase = spelled or phrase
+            token, i = phrase
+            found.append(token)
+            if i < len(raws) and raws[i].text == "." and raws[i - 1].text in vocabulary.short:
+                i += 1
+        else:
+            kind = _GROUPS.get(raw.group) or _SIGNS.get(raw.text, Kind.SIGN)
+            found.append(Token(frozenset({kind}), raw.text, raw.start, raw.end))
+            i += 1
+    return found
+
+
+def _folded(word: str) -> str:
+    return normalize("NFC", word).casefold().replace("’", "'")
+
+
+def _phrase(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[Token, int]:
+    """Return the longest phrase of the vocabulary that begins here, and the place after it."""
+    first = raws[i]
+    for words, entry in vocabulary.table.get(first.text, ()):
+        stop = i + len(words)
+        if stop <= len(raws) and all(raws[i + n].text == words[n] for n in range(1, len(words))):
+            text, end = " ".join(words), raws[stop - 1].end
+            if Kind.VAGUE in entry.kinds and text in vocabulary.numbers:  # "half a dozen", "une dizaine de"
+                kinds = _NUMBER if vocabulary.compounds else _ABOUT_NUMBER
+                return Token(kinds, text, first.start, end, vocabulary.numbers[text]), stop
+            unit, plural, singular = entry.unit, entry.plural, entry.singular
+            return Token(entry.kinds, text, first.start, end, None, unit, plural, singular, entry.thing), stop
+    return Token(_WORD, first.text, first.start, first.end), i + 1
+
+
+def _number(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[Token, int]:
+    """Return a number in digits; one with letters behind it, such as "3D" and "1st", is a word, "2k" is 2,000."""
+    raw = raws[i]
+    value, end, stop = of_digits(raw.text), raw.end, i + 1
+    after = raws[i + 1] if i + 1 < len(raws) else None
+    if after and after.start == raw.end and after.group == "word" and after.text not in vocabulary.nouns:
+        end, stop = after.end, i + 2
+        if after.text == "k" and len(raw.text) < 6:
+            value = round(float(raw.text.replace(",", ".")) * 1000)
+        elif after.text != "x":
+            value = None
+    if value is None:
+        return Token(_WORD, raw.text, raw.start, end), stop
+    return Token(_NUMBER, raw.text, raw.start, end, value, digits=True), stop
+
+
+def _spelled(raws: list[_Raw], i: int, vocabulary: Vocabulary, between: bool) -> tuple[Token, int] | None:
+    """Return the number that is spelled out from here on; "and" is part of it unless two numbers are awaited."""
+
+    def part(at: int) -> int:
+        """Return 1 for a small number, 2 for a word of a larger one, 0 for anything else."""
+        if at >= len(raws) or raws[at].group != "word":
+            return 0
+        if raws[at].text in vocabulary.numbers:
+            return 1
+        return 2 if vocabulary.big_number.fullmatch(raws[at].text) else 0
+
+    starts_with_article = vocabulary.code == "en" and raws[i].text in _ONE and part(i + 1) == 2
+    if not starts_with_article and not part(i):
+        return None
+    stop = i + 1
+    while stop < len(raws):
+        last, following = part(stop - 1) or (2 if starts_with_article else 0), part(stop)
+        if following and 2 in (last, following):
+            stop += 1
+        elif raws[stop].text == "-" and raws[stop].start == raws[stop - 1].end and last == 2 and part(stop + 1):
+            stop += 2
+        elif raws[stop].text in JOINERS and last == 2 and not between and part(stop + 1) and part(stop + 2) != 2:
+            stop += 2
+        else:
+            break
+    text = " ".join(raw.text for raw in raws[i:stop]).replace(" - ", "-")
+    value = of_words(text, vocabulary)
+    kinds = _NUMBER if value is not None else frozenset({Kind.VAGUE})
+    known = vocabulary.table.get(text, [((), _NOTHING)])[-1][1] if stop == i + 1 else _NOTHING
+    article = frozenset({Kind.ARTICLE}) if known.kinds & {Kind.ARTICLE} else frozenset()
+    return Token(kinds | article, text, raws[i].start, raws[stop - 1].end, value), stop
+
+
+_WORD = frozenset({Kind.WORD})
+_NUMBER = frozenset({Kind.NUMBER})
+_ABOUT_NUMBER = frozenset({Kind.NUMBER, Kind.ABOUT})
+_ONE = frozenset({"a", "an"})

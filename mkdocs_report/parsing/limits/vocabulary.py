@@ -1,0 +1,202 @@
+"""The words of one language with which prompts state limits, and how a sentence is looked up in them."""
+
+from __future__ import annotations
+
+import enum
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mkdocs_report.model.limits import Unit
+
+
+class Kind(enum.Enum):
+    """What a token of a sentence is for the grammar; the first group has the words of a language."""
+
+    LEAST = enum.auto()  # "at least", "minimum"
+    MOST = enum.auto()  # "at most", "maximum", "up to"
+    OVER = enum.auto()  # "more than": the least, or the most after "not"
+    UNDER = enum.auto()  # "fewer than": the most, or the least after "not"
+    ABOUT = enum.auto()
+    EXACTLY = enum.auto()
+    OR_MORE = enum.auto()
+    OR_FEWER = enum.auto()
+    BETWEEN = enum.auto()
+    FROM = enum.auto()
+    TO = enum.auto()
+    AND = enum.auto()
+    OR = enum.auto()
+    NOT = enum.auto()
+    REFUSED = enum.auto()  # "will not be accepted": turns "fewer than" and "over" around
+    LIMIT = enum.auto()  # the noun
+    KEEP = enum.auto()  # "limit", "restrict", "keep": with a number after it, that is the most
+    LENGTH = enum.auto()  # "length", "count", "number of"
+    PLUS_MINUS = enum.auto()
+    PERCENT = enum.auto()
+    EACH = enum.auto()
+    PER = enum.auto()
+    WHOLE = enum.auto()  # "answer", "question", "group": after "each", the whole answer
+    PLACE = enum.auto()  # "section", "task": after "each" in a text about all questions, the whole answer
+    IN_ALL = enum.auto()
+    OPTIONAL = enum.auto()
+    MAY = enum.auto()  # "may", "can": before a verb of asking, it allows
+    IF = enum.auto()  # at the start of a sentence, before a comma: what is asked for may not apply
+    ADVICE = enum.auto()
+    EXCLUDING = enum.auto()  # before the things
+    EXCLUDED = enum.auto()  # after the things
+    INCLUDING = enum.auto()
+    ASK = enum.auto()  # "include", "upload": with a number right after it
+    HAND_IN = enum.auto()  # "upload": also with a thing of the group's own after it, "your diagram"
+    PAST = enum.auto()  # "had", "were": a number after it is told, not asked for
+    ASK_WITH = enum.auto()  # "illustrate ... with"
+    WITH = enum.auto()
+    NEED = enum.auto()
+    WRITTEN = enum.auto()  # "in three sentences", "write two paragraphs"
+    THESE = enum.auto()  # "the", "these": before a number of things that exist already
+    ARTICLE = enum.auto()
+    VAGUE = enum.auto()  # "a few"
+    NO = enum.auto()
+    IS = enum.auto()
+    OF = enum.auto()
+    UNCOUNTED = enum.auto()  # "pages"
+    THING = enum.auto()
+    UNIT = enum.auto()
+
+    NUMBER = enum.auto()
+    WORD = enum.auto()
+    COMMA = enum.auto()
+    COLON = enum.auto()
+    STOP = enum.auto()  # ";", ".", "!", "?"
+    OPEN = enum.auto()
+    CLOSE = enum.auto()
+    DASH = enum.auto()
+    SLASH = enum.auto()
+    SIGN = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a phrase of the vocabulary may be: its `kinds`, the `unit` that it names, and the `thing` left out."""
+
+    kinds: frozenset[Kind] = frozenset()
+    unit: Unit | None = None
+    plural: bool = False
+    singular: bool = False
+    thing: str | None = None
+
+
+ELISIONS = r"(?:[dlnsmtcj]|qu|un|dell|all|nell|dall|sull|quell)['’](?=\w)"
+"""French and Italian words that lost their end before a vowel: "d'images"."""
+_PARTS = re.compile(rf"{ELISIONS}|[^\W\d_]+(?:'[^\W\d_]+)*'?|\w+|\S", re.I)
+
+
+def phrases(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the phrases of a table: divided by ";", "a/b" for either word, "of?" for a word that may be missing."""
+    for phrase in text.split(";"):
+        plain = phrase.split()
+        if not plain:
+            continue
+        if phrase.isascii() and not _SPECIAL.search(phrase):
+            yield tuple(plain)
+            continue
+        choices = []
+        for word in plain:
+            optional = word.endswith("?")
+            alternatives = [(each,) if each else () for each in word.removesuffix("?").split("/")]
+            choices.append([(), *alternatives] if optional else alternatives)
+        for chosen in itertools.product(*choices):
+            joined = tuple(part for words in chosen for word in words for part in _PARTS.findall(word))
+            if joined:
+                yield joined
+
+
+_SPECIAL = re.compile(r"[^a-z\s]")
+
+
+def composed_of(atoms: Mapping[str, int], joiner: str = "") -> str:
+    """Return a pattern for words of numbers above twelve that are composed of atoms."""
+    large = "|".join(sorted((word for word, number in atoms.items() if number > 12), key=len, reverse=True))
+    every = "|".join(sorted([*atoms, *([joiner] if joiner else [])], key=len, reverse=True))
+    return rf"(?=.*(?:{large}))(?:{every})+"
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The words of one language.
+
+    `code` is that of ISO 639-1. `kinds` and `units` are tables for `phrases`; a unit has its nouns in the singular and
+    in the plural. `numbers` are the small numbers, and `big` matches a word of a larger one. `common` are frequent
+    words, by which the language of a sentence is known. `compounds` is true if a noun before another noun is part of
+    its name ("map function").
+    """
+
+    code: str
+    common: str
+    kinds: Mapping[Kind, str]
+    units: Mapping[Unit, tuple[str, str]]
+    things: Mapping[str, str]
+    numbers: Mapping[str, int]
+    big: str
+    compounds: bool = False
+    modifiers: str = ""
+    """Words before a unit's noun that make it something else: "docker image", "significant figures"."""
+    short: frozenset[str] = frozenset("min max approx ca incl excl fig figs no nr c resp incl".split())
+    """Abbreviations whose full stop ends no sentence."""
+    atoms: Mapping[str, int] = field(default_factory=dict)
+    """Number words from which larger numbers are composed, for languages that the library does not know."""
+
+    @cached_property
+    def table(self) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
+        """All phrases by their first word, the longest first."""
+        kinds: dict[tuple[str, ...], set[Kind]] = {}
+        units: dict[tuple[str, ...], Unit] = {}
+        numbers: tuple[set[tuple[str, ...]], set[tuple[str, ...]]] = (set(), set())
+        things: dict[tuple[str, ...], str] = {}
+        for unit, nouns in self.units.items():
+            for forms, text in zip(numbers, nouns, strict=True):
+                for words in phrases(text.casefold()):
+                    if units.setdefault(words, unit) is unit:
+                        kinds.setdefault(words, {Kind.UNIT})
+                        forms.add(words)
+        for name, text in self.things.items():
+            for words in phrases(text.casefold()):
+                things[words] = name
+                kinds.setdefault(words, set()).add(Kind.THING)
+        for kind, text in self.kinds.items():
+            for words in phrases(text.casefold()):
+                kinds.setdefault(words, set()).add(kind)
+        singular, plural = numbers
+        found = {
+            words: Entry(frozenset(each), units.get(words), words in plural, words in singular, things.get(words))
+            for words, each in kinds.items()
+        }
+        table: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for words in sorted(found, key=len, reverse=True):
+            table.setdefault(words[0], []).append((words, found[words]))
+        return table
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Words that tell this language from others."""
+        return frozenset(self.common.split()) | frozenset(self.table) | frozenset(self.numbers)
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The first words of all nouns of units, counted or not."""
+        return frozenset(
+            first
+            for first, entries in self.table.items()
+            if any(entry.kinds & {Kind.UNIT, Kind.UNCOUNTED} for _, entry in entries)
+        )
+
+    @cached_property
+    def big_number(self) -> re.Pattern[str]:
+        """A word of a number that is not in `numbers`."""
+        return re.compile(self.big)
+
+    @cached_property
+    def not_units(self) -> frozenset[str]:
+        """The words of `modifiers`."""
+        return frozenset(self.modifiers.split())
