@@ -49,7 +49,7 @@ _MAY_FOLD = re.compile(
     r"[^\x00-\xb1\xb4-\xb8\xba-\xff\u0391-\u03c9\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190-\u22ff\u20ac]"
 )
 """Found in each text that has a character which folds to a part of the usual number or of an address."""
-_TEXTLESS = frozenset({"None", "bool", "int", "tuple", "Span", "Bounds", "Unit"})
+_TEXTLESS = frozenset({"None", "bool", "int", "tuple", "Span", "Bounds"})
 """The names in the annotation of a field that holds no text."""
 _KEPT = frozenset({"kinds", "line_of"})
 """Fields without any text of the group's, and long."""
