@@ -275,13 +275,16 @@ class _ReportParser:
         html, content = self.renderer.render("\n".join(text))
         if content.is_empty:
             return None
+        is_expected = found.title in {each.title for each in self.matcher.template.sections if each.is_skipped}
+        place = f"Under “{found.title}”" if found.title else "Outside of the questions"
         return Extra(
-            heading=shown_title(f"Under “{found.title}”" if found.title else "Outside of the questions"),
+            heading=shown_title(found.title if is_expected else place),
             span=Span(numbers[0], numbers[-1]),
             text="\n".join(text),
             html=html,
             images=self.renderer.images(content, text, numbers),
             loose=True,
+            is_expected=is_expected,
         )
 
     def _checklist(self) -> tuple[ChecklistItem, ...]:

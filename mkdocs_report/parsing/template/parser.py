@@ -114,7 +114,8 @@ def _sections(document: Document, drafts: Sequence[QuestionDraft]) -> Iterator[S
         elif heading.level > 1 or opened:
             opened = True
             stop = min([part.stop, *places[at + 1 : at + 2]])
-            yield Section(heading.text, heading.level, Span(heading.at + 1, max(heading.at + 1, stop)))
+            span = Span(heading.at + 1, max(heading.at + 1, stop))
+            yield Section(heading.text, heading.level, span, document.is_skipped(part))
 
 
 def _outside(document: Document, drafts: Sequence[QuestionDraft]) -> Iterator[tuple[int, int, str]]:
