@@ -38,6 +38,7 @@ ONLY = {
     "nh3": {"parsing.markdown"},
     "PIL": {"images"},
     "yaml": {"config", "cli.init"},
+    "text_to_num": {"parsing.limits"},
     "msgspec": {"runtime.codec", "export.json"},
     "pickle": {"runtime.pickling", "runtime.process"},  # jobs, by the process that gives them; results are data
     "packaging": {"cli.doctor"},

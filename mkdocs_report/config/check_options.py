@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mkdocs_report.config.kinds import PAIRS, Kind
-from mkdocs_report.config.options import COHORT_OPTIONS, OPTIONS, Option
+from mkdocs_report.config.cohort_options import cohort_prefix
+from mkdocs_report.config.kinds import PAIRS, Kind, own_options
+from mkdocs_report.config.options import COHORT_OPTIONS, OPTIONS, Option, Options
 from mkdocs_report.errors import SettingsError, nearest, shown
 
 _NAME = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
@@ -28,6 +30,7 @@ def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
             yield _misfit(option.kind, value, (name,))
         elif name == "cohorts":
             yield from _faults_of_cohorts(value or {})
+            yield from _faults_of_addresses(value or {}, options.get("prefix"))
         elif option.record:
             yield from _faults_within(value or {}, option.inside, (name,))
 
@@ -55,7 +58,6 @@ def _faults_within(
 
 
 def _faults_of_cohorts(cohorts: Mapping[Any, Any]) -> Iterator[SettingsError]:
-    seen: dict[str, str] = {}
     for key, options in cohorts.items():
         name = str(key)
         at = ("cohorts", name)
@@ -65,15 +67,39 @@ def _faults_of_cohorts(cohorts: Mapping[Any, Any]) -> Iterator[SettingsError]:
                 "between them.",
                 at,
             )
-        elif name.lower() in seen:
-            yield SettingsError(f"cohorts: “{seen[name.lower()]}” and “{name}” have the same address.", at)
-        seen.setdefault(name.lower(), name)
         if options is not None and not PAIRS.fits(options):
             yield _misfit(PAIRS, options, at)
             continue
         yield from _faults_within(options or {}, COHORT_OPTIONS, at)
         if not (options or {}).get("reports"):
             yield SettingsError(f'cohorts: {name}: name its reports: “reports: ["groups/{name}/*/README.md"]”.', at)
+
+
+def _faults_of_addresses(cohorts: Mapping[Any, Any], course_prefix: Any) -> Iterator[SettingsError]:
+    """Yield an error for each cohort whose pages would have the addresses of other pages."""
+    prefix = course_prefix if isinstance(course_prefix, str) else Options().prefix
+    folders = {"": _folder(prefix)}
+    for name, own in own_options({key: each for key, each in cohorts.items() if each is None or PAIRS.fits(each)}).items():
+        folder = _folder(cohort_prefix(prefix, name, own))
+        at = ("cohorts", name, "prefix") if own.get("prefix") is not None else ("cohorts", name)
+        for other, taken in folders.items():
+            if folder == taken and not other:
+                message = f"cohorts: {name}: prefix: the page across all cohorts is in this folder. Write another one."
+                yield SettingsError(message, at)
+            elif folder == taken or (other and _is_page_of(folder, taken)) or (other and _is_page_of(taken, folder)):
+                yield SettingsError(f"cohorts: “{other}” and “{name}” have the same address.", at)
+        folders.setdefault(name, folder)
+
+
+def _folder(prefix: str) -> str:
+    """Return the folder of a prefix, in lower case: not all web servers tell upper from lower case."""
+    return posixpath.normpath(posixpath.join("/", prefix)).lower()
+
+
+def _is_page_of(folder: str, taken: str) -> bool:
+    """Whether a folder is, or is in, the address of a page of the cohort with the folder `taken`."""
+    inside = posixpath.relpath(folder, taken).split("/")[0]
+    return inside in {*OPTIONS["pages"].inside, "badges"}
 
 
 def _misfit(kind: Kind, value: Any, at: tuple[str, ...]) -> SettingsError:

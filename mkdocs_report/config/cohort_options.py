@@ -14,8 +14,8 @@ from mkdocs_report.errors import SettingsError
 def each_cohort(options: Options) -> dict[str, Options]:
     """Return the options of each cohort by its name, as if it were a course by itself.
 
-    An option that a cohort does not set is that of the course. The pages of a cohort are in a folder of its name. A
-    course without cohorts counts as one cohort without a name.
+    An option that a cohort does not set is that of the course. The pages of a cohort are in its own `prefix`, or else in
+    a folder of its name in that of the course. A course without cohorts counts as one cohort without a name.
     """
     return {name: _with_own(options, name, own) for name, own in options.cohorts.items()} or {"": options}
 
@@ -26,8 +26,14 @@ def _with_own(course: Options, name: str, own: Mapping[Any, Any]) -> Options:
     for each, option in COHORT_OPTIONS.items():
         if option.share == "added" and each in values:
             values[each] = {**getattr(course, each), **values[each]}
-    prefix, publish = posixpath.join(course.prefix, name), replace(course.publish, **published)
-    return replace(course, **values, cohorts={}, prefix=prefix, publish=publish)
+    values["prefix"] = cohort_prefix(course.prefix, name, own)
+    return replace(course, **values, cohorts={}, publish=replace(course.publish, **published))
+
+
+def cohort_prefix(course_prefix: str, name: str, own: Mapping[Any, Any]) -> str:
+    """Return the folder of a cohort's pages in the site, from its own options."""
+    prefix = own.get("prefix")
+    return posixpath.join(course_prefix, name) if prefix is None else str(prefix)
 
 
 def in_cohort(error: SettingsError, name: str, own: Mapping[Any, Any]) -> SettingsError:

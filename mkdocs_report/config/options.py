@@ -161,10 +161,10 @@ class Options:
     `*/reports/README.md`, in upper or lower case, if the files have a template's questions."""
 
     cohorts: Mapping[str, Mapping[Any, Any]] = _option({}, kinds.COHORTS)
-    """The cohorts of a course of several years, by name. Each has `reports`, and may have its own `templates`,
-    `questions`, `skip_headings`, `severity`, `limits`, `waivers`, `evidence` and `title_question`, and `roster` and
-    `without` as in `publish`. Its `severity` and `limits` are added to those of the course; its other options replace
-    them. See [Several years](../guide/years.md)."""
+    """The years of a course, or several courses on one site, by name. Each has `reports`, and may have its own
+    `templates`, `questions`, `skip_headings`, `severity`, `limits`, `waivers`, `evidence`, `title_question` and
+    `prefix`, and `roster` and `without` as in `publish`. Its `severity` and `limits` are added to those of the course;
+    its other options replace them. See [Several years or courses](../guide/years.md)."""
 
     fail_on: str = _option("error", choice("error", "warning", "never"))
     """The findings that fail `mkdocs build --strict`: `error` for errors only, `warning` for errors and warnings, or
@@ -185,8 +185,9 @@ class Options:
     title_question: str | int | None = _option(None, kinds.QUESTION, "own")
     """The number or id of the question whose answer names the group. By default, it is found by its words."""
 
-    prefix: str = _option("course", kinds.TEXT)
-    """The folder of the course's pages in the site."""
+    prefix: str = _option("course", kinds.TEXT, "own")
+    """The folder of the course's pages in the site. The pages of a cohort are in a folder of its name there, unless it
+    has its own `prefix`."""
 
     pages: PagesOptions = _group(PagesOptions)  # noqa: RUF009 - a field
     """The pages of the course: `overview`, `matrix`, `questions`, `checklist`, `images`, `findings` and `statistics`,
@@ -222,9 +223,11 @@ COHORT_PUBLISH: Mapping[str, Option] = {
     name: each for name, each in OPTIONS["publish"].inside.items() if each.share != "shared"
 }
 """The options in `publish` that a cohort may have of its own; it names them without `publish`."""
-JUDGING: Mapping[str, Option] = {name: each for name, each in OPTIONS.items() if each.share != "shared"}
+JUDGING: Mapping[str, Option] = {
+    name: each for name, each in OPTIONS.items() if each.share != "shared" and name != "prefix"
+}
 """The options by which reports are judged and named: each cohort may have its own."""
-COHORT_OPTIONS: Mapping[str, Option] = {**JUDGING, **COHORT_PUBLISH}
+COHORT_OPTIONS: Mapping[str, Option] = {**JUDGING, "prefix": OPTIONS["prefix"], **COHORT_PUBLISH}
 """The options of a cohort."""
 
 

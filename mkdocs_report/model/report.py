@@ -236,7 +236,7 @@ class Extra:
 
     `heading`, `text`, `html` and `images` are as in an answer, and `span` holds all its lines. `duplicate_of` is the id
     of the question that it repeats. If `loose` is true, it is text outside all questions, and `heading` describes its
-    place.
+    place. If `is_expected` is true as well, it is below a heading that the settings name in `skip_headings`.
     """
 
     heading: str
@@ -246,6 +246,7 @@ class Extra:
     images: tuple[Image, ...] = ()
     duplicate_of: str | None = None
     loose: bool = False
+    is_expected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,15 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading above questions: its `title`, its `level` from 1 to 6, and the `span` of it with the text below it."""
+    """A heading above questions: its `title`, its `level` from 1 to 6, and the `span` of it with the text below it.
+
+    If `is_skipped` is true, the settings name it in `skip_headings`: groups write below it, but answer no question.
+    """
 
     title: str
     level: int
     span: Span
+    is_skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Data of the page of all years: totals of each year, compared with the year before."""
+"""Data of the page across cohorts: totals of each, and of years the change since the year before."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -67,9 +68,10 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class YearsPage:
-    """The years of a course, in the order of the settings."""
+    """The years of a course, or several courses, in the order of the settings; `word` is what a reader calls one."""
 
     years: tuple[Year, ...]
+    word: str = "year"
 
     @property
     def groups(self) -> int:
@@ -82,8 +84,18 @@ class YearsPage:
         return sum((year.totals for year in self.years), Totals())
 
 
+def word_for(names: Iterable[str]) -> str:
+    """Return what a reader calls each of these cohorts: “year” if all have a year in their names, or else “course”."""
+    return "year" if all(re.search(r"(?<!\d)\d{4}(?!\d)", name) for name in names) else "course"
+
+
+def title_for(names: Iterable[str]) -> str:
+    """Return the title of the page across these cohorts: “All years” or “All courses”."""
+    return f"All {word_for(names)}s"
+
+
 def years(cohorts: Mapping[str, tuple[Course, Sequence[CourseQuestion]]]) -> YearsPage:
-    """Return the data of the page of all years.
+    """Return the data of the page across cohorts.
 
     Args:
         cohorts: each cohort with its questions, by its name.
@@ -94,7 +106,7 @@ def years(cohorts: Mapping[str, tuple[Course, Sequence[CourseQuestion]]]) -> Yea
         year = _year(name, course, questions, before)
         found.append(year)
         before = year.answered.percent if year.answered.percent is not None else before
-    return YearsPage(tuple(found))
+    return YearsPage(tuple(found), word_for(cohorts))
 
 
 def _year(name: str, course: Course, questions: Sequence[CourseQuestion], before: int | None) -> Year:

@@ -76,7 +76,7 @@ def question_unexpected(report: Report) -> Iterator[Draft]:
 
 def text_outside_questions(report: Report) -> Iterator[Draft]:
     """Find text outside of the questions."""
-    loose = [extra for extra in report.extras if extra.loose]
+    loose = [extra for extra in report.extras if extra.loose and not extra.is_expected]
     for extra in loose[:MOST]:
         yield Draft(
             f"{extra.heading}: text that belongs to no question. It is shown but not judged.",
@@ -224,7 +224,8 @@ template's next question is still found.
         "Text belongs to no question.",
         """
 The text stands above the first question, under the heading of a section, or behind the heading of a question. It is
-shown on the group's page, so that nothing is lost, but not judged. If it is an answer, move it to its question.
+shown on the group's page, so that nothing is lost, but not judged. If it is an answer, move it to its question. Text
+under a heading that the course names in `skip_headings`, such as "References", is no finding.
 """,
         report=text_outside_questions,
     ),

@@ -11,24 +11,22 @@ from mkdocs.structure.files import File
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.links import CourseFiles
 
-ALL_YEARS = "All years"
-"""The title of the page across cohorts."""
-
-
 @dataclass(frozen=True)
 class CohortLinks:
     """The addresses of each cohort's pages, and of the page across cohorts.
 
     Attributes:
         page: the page across cohorts.
+        title: its title.
         sites: the files of each cohort that has pages.
     """
 
     page: File
+    title: str
     sites: Mapping[str, CourseFiles]
 
     def row(self, cohort: str, name: str, here: File) -> list[tuple[str, str, bool]]:
-        """Return the links to all years and to each cohort: label, address, and whether it is the current one.
+        """Return the links to the page across cohorts and to each cohort: label, address, and whether it is the current one.
 
         Args:
             cohort: the cohort of the current page; empty for the page across cohorts.
@@ -39,7 +37,7 @@ class CohortLinks:
             (each, self.home(each, "overview" if each == cohort else name).url_relative_to(here), each == cohort)
             for each in self.sites
         ]
-        return [(ALL_YEARS, self.page.url_relative_to(here), not cohort), *others]
+        return [(self.title, self.page.url_relative_to(here), not cohort), *others]
 
     def home(self, cohort: str, name: str = "overview") -> File:
         """Return the page of a cohort with this name, or else its overview, or its first page."""
@@ -56,4 +54,4 @@ class CohortLinks:
             cohort: (sorted((name, file.url) for name, file in site.pages.items()), self.home(cohort).url, site.slugs)
             for cohort, site in self.sites.items()
         }
-        return digest(list(pages.items()), self.page.url)
+        return digest(list(pages.items()), self.page.url, self.title)

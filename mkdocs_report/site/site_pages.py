@@ -21,9 +21,10 @@ from mkdocs_report.images.prepare import PreparedImage
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Course
 from mkdocs_report.pages.fragments.environment import overrides_fragments, use_rendered_texts
+from mkdocs_report.pages.years import title_for
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.cohort_files import add_cohort_files
-from mkdocs_report.site.cohort_links import ALL_YEARS, CohortLinks
+from mkdocs_report.site.cohort_links import CohortLinks
 from mkdocs_report.site.cohort_pages import CohortPages, address, build_cohort_pages
 from mkdocs_report.site.files import project_folder
 from mkdocs_report.site.image_files import ImageCopy
@@ -110,7 +111,7 @@ class SitePages:
         named_entries = [(name, entry) for name, pages in self.cohorts.items() for entry in pages.entries()]
         counts = Counter(entry.title for _, entry in named_entries)
         if self.years is not None and self.years.is_ours:
-            yield SearchEntry(address(self.years.cohort_links.page), ALL_YEARS)
+            yield SearchEntry(address(self.years.cohort_links.page), self.years.cohort_links.title)
         for name, entry in named_entries:
             yield SearchEntry(entry.url, title_with_cohort(entry.title, name, counts), entry.parts)
 
@@ -172,10 +173,11 @@ def build_pages(
         cohort = loaded.cohorts[""]
         only_pages = build_cohort_pages(cohort, add_cohort_files(cohort, files, config, False), commits, env, config)
         return SitePages(files, {"": only_pages}, None, merge_cohorts({"": only_pages.course}))
-    page = add_years_page(files, options, config)
+    title = title_for(loaded.cohorts)
+    page = add_years_page(files, title, options, config)
     shown = {name: cohort for name, cohort in loaded.cohorts.items() if _has_pages(cohort)}
     added = {name: add_cohort_files(cohort, files, config, True) for name, cohort in shown.items()}
-    cohort_links = CohortLinks(page, {name: each.site for name, each in added.items()})
+    cohort_links = CohortLinks(page, title, {name: each.site for name, each in added.items()})
     pages = {
         name: build_cohort_pages(cohort, added[name], commits, env, config, (cohort_links, name))
         for name, cohort in shown.items()

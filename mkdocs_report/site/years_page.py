@@ -16,7 +16,7 @@ from mkdocs_report.config.options import Options
 from mkdocs_report.model.course import Course
 from mkdocs_report.pages.years import YearsPage, years
 from mkdocs_report.site.cohort_files import CohortFiles
-from mkdocs_report.site.cohort_links import ALL_YEARS, CohortLinks
+from mkdocs_report.site.cohort_links import CohortLinks
 from mkdocs_report.site.course_pages import META, CoursePage, CourseRenderer, add_page, page_skeleton
 from mkdocs_report.site.files import named_files, nav_titles
 from mkdocs_report.site.links import CourseFiles, PageLinks
@@ -24,12 +24,14 @@ from mkdocs_report.site.report_pages import as_markdown
 from mkdocs_report.site.skeleton import OwnPage
 from mkdocs_report.site.slots import fill, head_title
 
-_PAGE = CoursePage("years", ALL_YEARS, "years", partial(years, {}), "overview", ALL_YEARS)
+
+def _years_page(title: str) -> CoursePage:
+    return CoursePage("years", title, "years", partial(years, {}), "overview", title)
 
 
-def add_years_page(files: Files, options: Options, config: MkDocsConfig) -> File:
+def add_years_page(files: Files, title: str, options: Options, config: MkDocsConfig) -> File:
     """Add the page across cohorts to the files of the site, unless the course has written it; return its file."""
-    file = add_page(files, _PAGE, options.prefix, named_files(config), config)
+    file = add_page(files, _years_page(title), options.prefix, named_files(config), config)
     if file.generated_by is not None:
         OwnPage(nav_titles(config).get(file.src_uri), file, config, {})
     return file
@@ -66,15 +68,15 @@ class SiteYearsPage:
 
     def skeleton(self, page: Page) -> str:
         """Return its Markdown, with slots."""
-        return page_skeleton(_PAGE)
+        return page_skeleton(_years_page(self.cohort_links.title))
 
     def meta(self, page: Page) -> dict[str, Any]:
         """Return its metadata."""
-        return {"title": head_title(ALL_YEARS), **META}
+        return {"title": head_title(self.cohort_links.title), **META}
 
     def text(self, page: Page) -> str:
         """Return its text as Markdown."""
-        return as_markdown(ALL_YEARS)
+        return as_markdown(self.cohort_links.title)
 
     def fill(self, page: Page, content: str) -> str:
         """Fill the slots in its rendered skeleton."""

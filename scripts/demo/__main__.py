@@ -1,8 +1,8 @@
-"""Write the demo course: `python -m scripts.demo`; with `--check`, only compare it.
+"""Write the two courses of the demo: `python -m scripts.demo`; with `--check`, only compare them.
 
 `--check --quick` paints one image of each kind, and takes the others from disk: painting all takes 15 seconds.
 
-The course, its stream and its students are invented. `scripts/demo/sources/` has one file for each group, with only
+The courses, the stream and the students are invented. `scripts/demo/sources/` has one file for each group, with only
 the text that the group wrote, so that the template is changed in one place. This script combines both into reports,
 with typical mistakes of students, and paints the images.
 
@@ -15,6 +15,8 @@ A group's file consists of parts, each of which begins with a line of its own:
                              a line "{prompt m}" in it is replaced by the heading and the prompt of question m
 
 `collected.toml` describes the files that collecting the groups' repositories would write beside the reports.
+
+The second course is made by `scripts/demo/myths.py`.
 
 The same sources and version of Pillow give the same bytes.
 """
@@ -34,6 +36,7 @@ from mkdocs_report.parsing.collect_record import STATES, Collected, State, write
 from scripts.demo.charts import bars, curves, depth_profile
 from scripts.demo.dish import dish
 from scripts.demo.images import as_jpeg, as_png
+from scripts.demo.myths import myths
 from scripts.demo.scenes import landscape
 from scripts.demo.sketches import diagram, site_map
 
@@ -44,7 +47,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCE = ROOT / "scripts" / "demo" / "sources"
-TARGET = ROOT / "docs" / "groups"
+TARGET = ROOT / "docs"
+FOLDER = "groups"
+"""The folder of the first course in docs/."""
 
 PAINTERS: dict[str, Callable[..., Image.Image]] = {
     painter.__name__: painter for painter in (bars, curves, depth_profile, diagram, dish, landscape, site_map)
@@ -102,7 +107,7 @@ def image(spec: dict[str, Any]) -> bytes:
 
 
 def course(quick: bool = False) -> dict[str, bytes]:
-    """Return the files of the demo course by their paths below `docs/groups/`.
+    """Return the files of the first course by their paths below `docs/groups/`.
 
     Args:
         quick: whether to paint one image of each kind only. The others are those on disk, if they are there.
@@ -122,6 +127,11 @@ def course(quick: bool = False) -> dict[str, bytes]:
         is_taken = quick and spec["file"] != first[spec["kind"]] and file.is_file()
         files[spec["file"]] = file.read_bytes() if is_taken else image(spec)
     return files | dict(records(files))
+
+
+def courses(quick: bool = False) -> dict[str, bytes]:
+    """Return the files of both courses by their paths below `docs/`; `quick` as in `course`."""
+    return {f"{FOLDER}/{name}": content for name, content in course(quick).items()} | myths()
 
 
 def records(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
@@ -150,18 +160,18 @@ def records(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 def leftovers(files: dict[str, bytes]) -> list[str]:
     """Return the files in the groups' folders that the script does not write, such as those of an older version."""
-    folders = sorted({name.split("/")[0] for name in files if "/" in name})
+    folders = sorted({"/".join(name.split("/")[:2]) for name in files if name.count("/") > 1})
     found = (path for folder in folders for path in sorted((TARGET / folder).rglob("*")) if path.is_file())
     return [name for path in found if (name := path.relative_to(TARGET).as_posix()) not in files]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the demo course, or print the files that differ; return the exit code, 1 if one differs."""
-    parser = argparse.ArgumentParser(description="Write the demo course to docs/groups/.")
+    """Write the demo courses, or print the files that differ; return the exit code, 1 if one differs."""
+    parser = argparse.ArgumentParser(description="Write the demo courses to docs/groups/ and docs/myths/.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file on disk differs")
     parser.add_argument("--quick", action="store_true", help="with --check: paint one image of each kind only")
     options = parser.parse_args(arguments)
-    files = course(options.check and options.quick)
+    files = courses(options.check and options.quick)
     stale = leftovers(files)
     differing = [
         name
@@ -170,7 +180,7 @@ def main(arguments: list[str] | None = None) -> int:
     ]
     if options.check:
         for name in sorted([*differing, *stale]):
-            sys.stderr.write(f"docs/groups/{name} differs from its source. Run: python -m scripts.demo\n")
+            sys.stderr.write(f"docs/{name} differs from its source. Run: python -m scripts.demo\n")
         return 1 if differing or stale else 0
     for name in stale:
         (TARGET / name).unlink()

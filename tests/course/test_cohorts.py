@@ -173,6 +173,45 @@ def test_without_addresses_of_folders_all_links_lead_somewhere(tmp_path: Path) -
     assert dead_links(found.site, BASE) == []
 
 
+def test_courses_of_one_site_are_not_called_years_and_have_folders_of_their_own(tmp_path: Path) -> None:
+    two = cohorts(y2025={"prefix": "bread"}, y2026={"prefix": ""})
+    root = course_of_years(tmp_path, {"cohorts": {"Bread": two["2025"], "Soup": two["2026"]}, "prefix": "courses"})
+    (root / "docs/index.md").unlink()
+    found = build(root)
+    assert found.code == 0, found.log
+    assert dead_links(found.site, BASE) == []
+    assert {"courses/index.html", "bread/matrix/index.html", "index.html", "matrix/index.html"} <= found.files()
+    assert {path.split("/")[0] for path in found.files() if path.endswith("groups.json")} == {"bread", "groups.json"}
+    assert years_row(found, "bread/matrix/index.html") == {
+        "All courses": ("../../courses/", None),
+        "Bread": ("../", "true"),
+        "Soup": ("../../matrix/", None),
+    }
+    across = found.page("courses/index.html")
+    assert across.findtext(".//title") == "All courses - Kitchen"
+    assert [head.text for head in across.xpath("//table[caption]/thead//th")][:4] == [
+        "Course",
+        "Groups",
+        "Verdicts",
+        "Answered",
+    ]
+    assert not re.search(r"\byears?\b|Change", across.xpath("//article")[0].text_content(), re.IGNORECASE)
+    assert "All courses" in {entry["title"] for entry in found.search()}
+
+
+@pytest.mark.parametrize(
+    ("names", "word"),
+    [
+        (["2025", "2026"], "year"),
+        (["autumn-2025", "2026b"], "year"),
+        (["2025", "Evening"], "course"),
+        (["CS10101", "CS10102"], "course"),
+    ],
+)
+def test_cohorts_are_called_years_if_all_have_one_in_their_names(names: list[str], word: str) -> None:
+    assert years({name: (Course(()), ()) for name in names}).word == word
+
+
 def test_a_page_that_a_course_writes_itself_stays(tmp_path: Path) -> None:
     root = course_of_years(tmp_path)
     (root / "docs/course").mkdir()
@@ -278,6 +317,10 @@ def test_what_looks_like_a_report_of_no_year_is_told_of_and_not_published(tmp_pa
         ({"2026": {"reports": ["a"], "waivers": "none.yml"}}, ["cohorts: 2026: waivers", "none.yml"]),
         ({"../up": {"reports": ["a"]}}, ["cohorts", "../up", "address"]),
         ({"Now": {"reports": ["a"]}, "now": {"reports": ["b"]}}, ["“Now” and “now”", "address"]),
+        ({"2026": {"reports": ["a"], "prefix": "course/2025"}}, ["“2025” and “2026”", "address"]),
+        ({"2026": {"reports": ["a"], "prefix": "course/2025/questions/4"}}, ["“2025” and “2026”", "address"]),
+        ({"2026": {"reports": ["a"], "prefix": "/Course/"}}, ["cohorts: 2026: prefix", "across all cohorts"]),
+        ({"2026": {"reports": ["a"], "prefix": 7}}, ["cohorts: 2026: prefix: write a text, not “7”"]),
     ],
 )
 def test_what_can_not_be_used_is_told_with_its_line(tmp_path: Path, change: dict[str, Any], parts: list[str]) -> None:

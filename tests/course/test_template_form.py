@@ -291,3 +291,23 @@ def test_a_doctor_with_a_wrong_form(course: Path, capsys: pytest.CaptureFixture[
         "mkdocs.yml:4: questions: write one or a list of quoted, headings, numbered, bold, table, fields and "
         "paragraphs, not “tabel”. Did you mean “table”?"
     )
+
+
+def test_text_below_a_skipped_heading_is_shown_and_is_no_finding(tmp_path: Path) -> None:
+    template, report = tmp_path / "form.md", tmp_path / "report.md"
+    template.write_text("# Form\n\n## Which claim?\n\n*One sentence.*\n\n## References\n\n*Your sources.*\n")
+    report.write_text(template.read_text().replace("ence.*\n", "ence.*\n\nTea cools.\n") + "\nThe almanac.\n")
+    [judged] = mkdocs_report.check(report, templates=template, skip_headings="references").reports
+    assert judged.findings == ()
+    [extra] = judged.report.extras
+    assert (extra.heading, extra.text, extra.is_expected) == ("References", "The almanac.", True)
+
+
+@pytest.mark.parametrize("prompt", ["*One sentence.*", "Your sources, please.", "_Optional_", "Write it as people say it."])
+def test_a_short_prompt_below_a_heading_is_no_answer(tmp_path: Path, prompt: str) -> None:
+    template, report = tmp_path / "form.md", tmp_path / "report.md"
+    template.write_text(f"# Form\n\n## Which claim?\n\n{prompt}\n\n## Where is it from?\n\n{prompt}\n")
+    report.write_text(template.read_text() + "\nThe almanac.\n")
+    [judged] = mkdocs_report.check(report, templates=template).reports
+    assert [(answer.plain, answer.words.number) for answer in judged.report.answers] == [("", 0), ("The almanac.", 2)]
+    assert [finding.rule for finding in judged.findings] == ["unanswered"]

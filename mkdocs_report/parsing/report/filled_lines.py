@@ -28,7 +28,7 @@ from mkdocs_report.parsing.report.line_matching import line_key, match_lines, wi
 from mkdocs_report.parsing.report.question_lines import QuestionLines
 from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.template.answer_places import cells_of, is_gap, label_of, text_behind_label
-from mkdocs_report.parsing.template.matcher import QuestionMatcher, image_source
+from mkdocs_report.parsing.template.question_matcher import QuestionMatcher, image_source
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -74,7 +74,7 @@ class _FilledLines:
         keys = [line_key(self.lines[i], i in in_blocks) for i in indices]
         body = self.matcher.body
         matched = match_lines([line_key(line.text, line.in_block) for line in body], keys)
-        matched = without_stray_matches(matched, keys, self._firm_lines())
+        matched = without_stray_matches(matched, keys, self._firm_lines(is_first_kept=matched[:1] == [0]))
         last_prompt = max(
             (i for i, m in zip(indices, matched, strict=True) if m is not None and body[m].kind is PieceKind.PROMPT),
             default=first,
@@ -126,12 +126,18 @@ class _FilledLines:
             self.classified.conflict_line = index + 1
         return True
 
-    def _firm_lines(self) -> frozenset[int]:
-        """Return the lines of the template that match by themselves, however short: places, and headings."""
+    def _firm_lines(self, is_first_kept: bool) -> frozenset[int]:
+        """Return the lines of the template that match by themselves, however short: places, and headings.
+
+        `is_first_kept` is true if the first line of the question is the template's: then it is the prompt, unless it is
+        a single word that may be an answer, such as "Yes".
+        """
         return frozenset(
             i
             for i, line in enumerate(self.matcher.body)
-            if (line.kind is not PieceKind.PROMPT and normalise(line.text)) or line.text.lstrip()[:1] == "#"
+            if (line.kind is not PieceKind.PROMPT and normalise(line.text))
+            or line.text.lstrip()[:1] == "#"
+            or (i == 0 and is_first_kept and (" " in normalise(line.text) or line.text.lstrip()[:1] in "*_<"))
         )
 
     def _kind(self, index: int, last_prompt: int, in_block: bool) -> PieceKind:

@@ -40,8 +40,9 @@ from mkdocs_report.parsing.report.parts import Outline, ReportPart
 from mkdocs_report.parsing.report.question_lines import QuestionLines
 from mkdocs_report.parsing.report.renderer import CappedRenderer, Resolve, line_in
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.matcher import QuestionMatcher, TemplateMatcher, words_of_prompt
+from mkdocs_report.parsing.template.matcher import TemplateMatcher, words_of_prompt
 from mkdocs_report.parsing.template.parser import parse_template
+from mkdocs_report.parsing.template.question_matcher import QuestionMatcher
 from mkdocs_report.parsing.template.tokens import without_alert
 
 _OUTSIDE = frozenset({PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA})
@@ -274,13 +275,16 @@ class _ReportParser:
         html, content = self.renderer.render("\n".join(text))
         if content.is_empty:
             return None
+        is_expected = found.title in {each.title for each in self.matcher.template.sections if each.is_skipped}
+        place = f"Under “{found.title}”" if found.title else "Outside of the questions"
         return Extra(
-            heading=shown_title(f"Under “{found.title}”" if found.title else "Outside of the questions"),
+            heading=shown_title(found.title if is_expected else place),
             span=Span(numbers[0], numbers[-1]),
             text="\n".join(text),
             html=html,
             images=self.renderer.images(content, text, numbers),
             loose=True,
+            is_expected=is_expected,
         )
 
     def _checklist(self) -> tuple[ChecklistItem, ...]:

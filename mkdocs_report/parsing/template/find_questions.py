@@ -12,8 +12,6 @@ from itertools import zip_longest
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
-from mkdocs_report.parsing.limits.parser import limits_or_none
-from mkdocs_report.parsing.template.asking import has_question_mark, is_asking, is_question
 from mkdocs_report.parsing.template.drafts import (
     Document,
     QuestionDraft,
@@ -21,6 +19,7 @@ from mkdocs_report.parsing.template.drafts import (
     TemplatePart,
     is_answer_heading,
 )
+from mkdocs_report.parsing.template.heading_questions import heading_questions, heading_start
 from mkdocs_report.parsing.template.list_questions import (
     bold_questions,
     field_questions,
@@ -28,7 +27,7 @@ from mkdocs_report.parsing.template.list_questions import (
     paragraph_questions,
     table_questions,
 )
-from mkdocs_report.parsing.template.places import kinds_of_body
+from mkdocs_report.parsing.template.places import is_skeleton_part, kinds_of_body
 from mkdocs_report.parsing.template.quoted_questions import Quote, quotes_of
 from mkdocs_report.parsing.template.tokens import TokenKind
 
@@ -37,14 +36,6 @@ _LISTS: tuple[tuple[QuestionForm, Callable[[Document, TemplatePart], list[Questi
     (QuestionForm.NUMBERED, numbered_questions),
     (QuestionForm.BOLD, bold_questions),
 )
-_INSTRUCTIONS = re.compile(
-    r"\b(?:instructions?|guidelines?|how\s+to|deadlines?|submission|submitting|hand(?:ing)?[\s-]*in|deliverables?|grading|rubric"
-    r"|marking|policy|rules|licen[cs]e|contents|toc|about\s+this|readme|before\s+you|checklist|formatting|format|hinweise"
-    r"|anleitung|abgabe|bewertung|inhalt\w*|vejledning|aflevering|veiledning|innlevering|instruktion\w*|inlämning"
-    r"|instructies|inlever\w*|consignes|instrucciones|entrega|istruzioni|consegna|instruções|instrukcj\w+)\b",
-    re.IGNORECASE,
-)
-_LIMIT = re.compile(r"\d")
 _TITLE_LENGTH = 200
 
 
@@ -82,7 +73,7 @@ def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[Que
         if asked and (part.at in placed or pattern_of(part) in patterns):
             starts += _quoted_starts(document, asked)
         elif _is_unquoted(document, part, patterns) or (part.at in markers and part.at in placed):
-            starts.append(_heading_start(part))
+            starts.append(heading_start(part))
     return starts
 
 
@@ -134,11 +125,6 @@ def _quoted_starts(document: Document, quotes: Sequence[Quote]) -> list[Question
     return starts
 
 
-def _heading_start(part: TemplatePart) -> QuestionStart:
-    title = part.heading.text if part.heading else ""
-    return QuestionStart(QuestionForm.HEADINGS, part.at, part.start, title, part)
-
-
 def _questions_by_part(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
     """Return the questions of a template, each part read in the form that fits it."""
     starts: list[QuestionStart] = []
@@ -147,7 +133,7 @@ def _questions_by_part(document: Document, quotes: Sequence[Quote]) -> list[Ques
         if not document.is_skipped(part):
             starts += _quoted_starts(document, [q for q in asking if q.part is part]) or _list_questions(document, part)
     if document.allows(QuestionForm.HEADINGS):
-        starts += _heading_questions(document, starts)
+        starts += heading_questions(document, starts)
     fields_only = all(start.form is QuestionForm.FIELDS for start in starts)
     if QuestionForm.PARAGRAPHS in document.form.questions or (fields_only and not document.form.questions):
         starts += _paragraph_questions(document, starts)
@@ -206,65 +192,6 @@ def _has_place(document: Document, quote: Quote) -> bool:
     return quote.label is not None or PieceKind.MARKER in kinds or PieceKind.LABEL in kinds
 
 
-def _heading_questions(document: Document, others: Sequence[QuestionStart]) -> list[QuestionStart]:
-    """Return the headings that are questions: those without questions, or headings of their own, below them."""
-    taken = {start.part.at for start in others}
-    quoted = any(start.form is QuestionForm.QUOTED for start in others)
-    mixed = any(start.form is not QuestionForm.FIELDS for start in others)
-    explicit = QuestionForm.HEADINGS in document.form.questions
-    title = _title_part(document)
-    starts = []
-    kept = set[int]()  # headings below a question that are kept in its answer
-    for index, part in enumerate(document.parts):
-        if part.heading is None or part is title or part.at in taken or document.is_skipped(part) or index in kept:
-            continue
-        if is_answer_heading(part) or not part.heading.key:
-            continue
-        kinds = kinds_of_body(document, part.start, part.stop)
-        below = [i for i in document.subtree(index) if not is_answer_heading(document.parts[i])]
-        answered = any(is_answer_heading(document.parts[i]) for i in list(document.subtree(index))[:1])
-        placed = answered or not {PieceKind.MARKER, PieceKind.LABEL}.isdisjoint(kinds)
-        limited = _is_limited(document, part)
-        if below or (_is_instruction(part.heading.text) and not explicit):
-            wanted = placed or limited
-        elif quoted and not explicit:
-            wanted = placed or is_question(part.heading.text)
-        elif mixed and not explicit:
-            wanted = placed or limited or PieceKind.SKELETON in kinds or _asks(document, part)
-        else:
-            wanted = not _only_quotes(document, part)
-        if wanted:
-            starts.append(_heading_start(part))
-    return starts
-
-
-def _is_instruction(heading: str) -> bool:
-    return _INSTRUCTIONS.search(heading) is not None and not has_question_mark(heading)
-
-
-def _asks(document: Document, part: TemplatePart) -> bool:
-    return document.asks(part.start, part.stop) or (part.heading is not None and is_asking(part.heading.text))
-
-
-def _only_quotes(document: Document, part: TemplatePart) -> bool:
-    """Whether a part has quotes that ask nothing, and no other text: a note."""
-    kinds = {token.kind for token in document.tokens[part.start : part.stop]} - {TokenKind.BLANK}
-    return bool(kinds) and kinds <= {TokenKind.QUOTE, TokenKind.ALERT}
-
-
-def _is_limited(document: Document, part: TemplatePart) -> bool:
-    texts = [part.heading.text if part.heading else "", document.text(part.start, part.stop)]
-    return any(_LIMIT.search(text) and limits_or_none((text,)).limits for text in texts)
-
-
-def _title_part(document: Document) -> TemplatePart | None:
-    """Return the part of the template's title: its first heading, if it is the only one of the first level."""
-    headed = [part for part in document.parts if part.heading]
-    if not headed or headed[0].level != 1:
-        return None
-    return headed[0] if all(part.level > 1 for part in headed[1:]) else None
-
-
 def _drafts(document: Document, starts: Sequence[QuestionStart]) -> list[QuestionDraft]:
     """Return the questions with their ends, and the kind of each of their lines."""
     drafts = []
@@ -294,16 +221,10 @@ def _end(document: Document, start: QuestionStart, others: set[int]) -> int:
         part = document.parts[position]
         is_label = is_answer_heading(part)
         nested = any(document.parts[i].at in others for i in document.subtree(position))
-        if not is_label and (position not in below or nested or not _is_skeleton(document, part)):
+        if not is_label and (position not in below or nested or not is_skeleton_part(document, part)):
             break
         end = part.stop
     return end
-
-
-def _is_skeleton(document: Document, part: TemplatePart) -> bool:
-    """Whether a heading below a question is to be kept in the answer: nothing below it but a place."""
-    kinds = set(kinds_of_body(document, part.start, part.stop, placed=True))
-    return kinds <= {PieceKind.BLANK, PieceKind.SKELETON, PieceKind.MARKER, PieceKind.LABEL}
 
 
 def _kinds(document: Document, start: QuestionStart, stop: int) -> list[PieceKind]:

@@ -20,12 +20,12 @@ _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 @dataclass(frozen=True, slots=True)
 class NumberedDraft:
-    """A draft with its `id`, its `number`, and the title of its `section`."""
+    """A draft with its `id`, its `number`, and the part of its `section`."""
 
     draft: QuestionDraft
     id: str
     number: int
-    section: str | None
+    section: TemplatePart | None
 
 
 def number_questions(
@@ -52,8 +52,7 @@ def number_questions(
         first = seen.setdefault((draft.key, section.heading.key if section and section.heading else ""), line)
         if not lenient:
             faults += _faults(draft, unique, first, number if is_own else None)
-        title = section.heading.text if section and section.heading else None
-        numbered.append(NumberedDraft(draft, unique, number, title))
+        numbered.append(NumberedDraft(draft, unique, number, section))
     return numbered, faults
 
 

@@ -14,6 +14,7 @@ from mkdocs_report.parsing.markdown.lines import opaque_blocks
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.drafts import Document, QuestionDraft
 from mkdocs_report.parsing.template.find_questions import find_questions
+from mkdocs_report.parsing.template.general_limits import GeneralLimits
 from mkdocs_report.parsing.template.misses import no_question_faults
 from mkdocs_report.parsing.template.numbering import number_questions
 from mkdocs_report.parsing.template.question import QuestionReader
@@ -80,7 +81,7 @@ def _read(
         line = drafts[most].start.at + 1
         raise TemplateError(source.path, Fault(line, f"The template has more than {most} questions. Split it."))
     numbered, faults = number_questions(document, drafts, lenient)
-    reader = QuestionReader(document, lenient)
+    reader = QuestionReader(document, GeneralLimits(document, () if lenient else drafts), lenient)
     questions = [reader.read(each) for each in numbered]
     faults += reader.faults
     places = {draft.start.at for draft in drafts}
@@ -113,7 +114,8 @@ def _sections(document: Document, drafts: Sequence[QuestionDraft]) -> Iterator[S
         elif heading.level > 1 or opened:
             opened = True
             stop = min([part.stop, *places[at + 1 : at + 2]])
-            yield Section(heading.text, heading.level, Span(heading.at + 1, max(heading.at + 1, stop)))
+            span = Span(heading.at + 1, max(heading.at + 1, stop))
+            yield Section(heading.text, heading.level, span, document.is_skipped(part))
 
 
 def _outside(document: Document, drafts: Sequence[QuestionDraft]) -> Iterator[tuple[int, int, str]]:

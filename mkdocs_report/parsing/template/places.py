@@ -7,7 +7,7 @@ import re
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.parsing.template.answer_places import cells_of, is_answer_label, is_gap, is_placeholder, label_of
 from mkdocs_report.parsing.template.asking import is_asking
-from mkdocs_report.parsing.template.drafts import Document
+from mkdocs_report.parsing.template.drafts import Document, TemplatePart
 from mkdocs_report.parsing.template.tokens import TokenKind
 
 _REPLACED = re.compile(
@@ -112,3 +112,9 @@ def has_gaps(document: Document, block: int) -> bool:
     """Whether a table has cells to be filled in, or no rows at all."""
     rows = rows_of(document, block)
     return not rows or any(is_gap(cell) for row in rows for cell in cells_of(document.lines[row]))
+
+
+def is_skeleton_part(document: Document, part: TemplatePart) -> bool:
+    """Whether a heading below a question is to be kept in the answer: nothing below it but a place."""
+    kinds = set(kinds_of_body(document, part.start, part.stop, placed=True))
+    return kinds <= {PieceKind.BLANK, PieceKind.SKELETON, PieceKind.MARKER, PieceKind.LABEL}
