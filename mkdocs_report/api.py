@@ -77,7 +77,7 @@ def read_template(
         content: a file as a `Path`, or the contents of one as text or bytes.
         name: the name of the template in messages; by default, the path of the file.
         questions: the form of its questions, or several: `quoted`, `headings`, `numbered`, `bold`, `table`, `fields`,
-            or members of `QuestionForm`. By default, the forms are found from the template.
+            `paragraphs`, or members of `QuestionForm`. By default, the forms are found from the template.
         skip_headings: headings that are no questions, such as "References". Case and punctuation do not matter.
 
     Raises:

@@ -78,9 +78,8 @@ def chromium() -> Iterator[Browser]:
     """Start the Chromium that the variable CHROMIUM names, or the one in PATH; yield the browser."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--process-per-site"]
+        browser = play.chromium.launch(executable_path=path, args=flags)
         yield browser
         browser.close()
 

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page
 
 from mkdocs_report.runtime import pool
 from mkdocs_report.runtime.process import usual_method
-from scripts.screenshots import chromium, serve
+from scripts.screenshots import chromium
 from tests.support import processes
-from tests.support.browser import build_demo, quiet_page, without_index
+from tests.support.browser import build_demo, quiet_page, serve_quickly
 from tests.support.builds import CI_VARIABLES
 from tests.support.collect_cases import Group, make_all
 from tests.support.git_server import Server, serving
@@ -57,6 +57,7 @@ def _prepared() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pool, "usual_method", lambda: processes.method(usual_method()))
         yield
+    processes.clean_up()
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +68,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(demo: Path) -> Iterator[str]:
-    with serve(demo) as url:
+    with serve_quickly(demo) as url:
         yield url
 
 
@@ -93,7 +94,5 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that finds nothing: a test that searches removes the route of `INDEX` first."""
     with quiet_page(browser, address) as opened:
-        without_index(opened)
         yield opened

@@ -24,15 +24,6 @@ TEMPLATES_OF_SETTINGS = (
 """The help of `--settings` for commands that read only the templates there."""
 CLOSEST = ": the closest one judges each report."
 """The end of the help of `--template` for commands that judge reports."""
-_FORMS = {
-    QuestionForm.QUOTED: "a heading and a quoted prompt",
-    QuestionForm.HEADINGS: "the heading is the question",
-    QuestionForm.NUMBERED: "numbered or lettered questions",
-    QuestionForm.BOLD: "bold questions",
-    QuestionForm.TABLE: "questions in a column of a table",
-    QuestionForm.FIELDS: "“Name: …”",
-}
-"""The forms of questions, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +85,9 @@ def form_options(command: _Command) -> _Command:
         "--questions",
         multiple=True,
         callback=_read_questions,
-        shell_complete=completion.of((form.value, said) for form, said in _FORMS.items()),
+        shell_complete=completion.of((form.value, form.description) for form in QuestionForm),
         metavar="FORM",
-        help=f"The form of the template's questions: {', '.join(_FORMS)}. Default: found from the template. "
+        help=f"The form of the template's questions: {', '.join(QuestionForm)}. Default: found from the template. "
         "Repeatable, or a list with commas.",
     )
     skipped = click.option(

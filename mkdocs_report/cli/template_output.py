@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.errors import Fault
-from mkdocs_report.export.json import bounds_data
-from mkdocs_report.model.limits import Bounds, Clause
-from mkdocs_report.model.template import Question, Section, Template
+from mkdocs_report.export.json import bounds_data, further_limits
+from mkdocs_report.model.limits import Bounds, Clause, Limits, Unit
+from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.model.template import Question, QuestionForm, Section, Template
 from mkdocs_report.parsing.template.lint import lint_template
 from mkdocs_report.parsing.template.template_warning import TemplateWarning
 from mkdocs_report.runtime.text import plural, printable_json, shortened, visible, visible_wrapped
@@ -60,6 +62,7 @@ def _template(check: TemplateCheck) -> dict[str, Any]:
     return {
         "path": template.path,
         "title": template.title,
+        "forms": dict(_forms(template)),
         "sections": [
             {"title": section.title, "level": section.level, "line": section.span.first}
             for section in template.sections
@@ -86,6 +89,8 @@ def _question(question: Question) -> dict[str, Any]:
         "number": question.number,
         "heading": question.heading,
         "section": question.section,
+        "form": question.form,
+        "points": question.points,
         "lines": [question.span.first, question.span.last],
         "task": question.task,
         "example": bool(question.example),
@@ -96,6 +101,7 @@ def _question(question: Question) -> dict[str, Any]:
             "images": bounds_data(limits.images),
             "advisory": limits.advisory,
             "images_advisory": limits.images_advisory,
+            **further_limits(limits),
         },
         "read_from": [
             {"limit": clause.limit, "quote": clause.quote, "lines": list(_lines(question, clause))}
@@ -118,6 +124,7 @@ def print_template_checks(checks: Sequence[TemplateCheck], console: Console) -> 
         template = check.template
         name = f"{template.title}  {template.path}".strip()
         console.print(Text(visible(name), style="bold"), soft_wrap=True)
+        console.print(Text(_summary(template)), soft_wrap=True)
         console.print(_table(check))
         console.print(Text(visible(_checklist(template))), soft_wrap=True)
         for fault in check.faults:
@@ -136,38 +143,89 @@ def print_template_checks(checks: Sequence[TemplateCheck], console: Console) -> 
     console.print(Text(", ".join([*counts, plural(number, "warning")])))
 
 
+def _forms(template: Template) -> Counter[QuestionForm]:
+    return Counter(question.form for question in template.questions)
+
+
+def _summary(template: Template) -> str:
+    """Return the forms of the questions, from what their places were known, and the points."""
+    forms = ", ".join(f"{form} ({number})" for form, number in _forms(template).most_common())
+    counts = {name: number for name, number in _places(template).items() if number}
+    places = [f"{name} ({number})" for name, number in counts.items()]
+    points = [question.points for question in template.questions if question.points is not None]
+    parts = [f"Form: {forms}"]
+    parts += [f"places for answers: {', '.join(places)}"] if places else []
+    parts += [f"{sum(points):g} points in {plural(len(points), 'question')}"] if points else []
+    return "; ".join(parts) + "."
+
+
+def _places(template: Template) -> dict[str, int]:
+    """Return the number of questions with each kind of place for an answer."""
+    kinds: dict[str | None, set[PieceKind]] = {}
+    for each in template.kinds:
+        kinds.setdefault(each.question, set()).add(each.kind)
+    questions = [(q, kinds.get(q.id, set())) for q in template.questions]
+    return {
+        "label": sum(bool(q.label) for q, _ in questions),
+        "fill marker": sum(bool(q.marker) for q, _ in questions),
+        "placeholder": sum(PieceKind.MARKER in own and not q.marker for q, own in questions),
+        "lines to fill in": sum(PieceKind.SKELETON in own for _, own in questions),
+    }
+
+
 def _table(check: TemplateCheck) -> Any:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Line", "Question", "Words", "Images", "Read from", "Task"):
+    has_forms = len(_forms(check.template)) > 1
+    further = any(_further_limits(question.limits) for question in check.template.questions)
+    names = ["Line", "Question", *(["Form"] if has_forms else []), "Words", "Images"]
+    for name in (*names, *(["Other limits"] if further else []), "Read from", "Task"):
         table.add_column(
-            name, justify="right" if name == "Line" else "left", no_wrap=name in {"Line", "Words", "Images"}
+            name, justify="right" if name == "Line" else "left", no_wrap=name in {"Line", "Form", "Words", "Images"}
         )
     parts: list[Section | Question] = [*check.template.sections, *check.template.questions]
     unclear = {fault.question for fault in check.faults if fault.kind == "contradiction"}
     for part in sorted(parts, key=lambda part: part.span.first):
         title = isinstance(part, Section)
-        cells = (visible_wrapped(part.title),) if isinstance(part, Section) else _cells(part, part.id in unclear)
+        if isinstance(part, Section):
+            cells: tuple[str, ...] = (visible_wrapped(part.title),)
+        else:
+            cells = _cells(part, part.id in unclear, further, has_forms)
         table.add_row(str(part.span.first), *(Text(cell, style="bold" if title else "") for cell in cells))
     return table
 
 
-def _cells(question: Question, unclear: bool) -> tuple[str, ...]:
+def _cells(question: Question, unclear: bool, further: bool, has_forms: bool) -> tuple[str, ...]:
     limits = question.limits
     return (
         visible_wrapped(_question_title(question)),
+        *([question.form] if has_forms else []),
         _UNCLEAR if unclear else _bounds_text(limits.words, limits.advisory),
         _UNCLEAR if unclear else _bounds_text(limits.images, limits.images_advisory),
+        *([_UNCLEAR if unclear else _further_limits(limits) or _NONE] if further else []),
         "\n".join(visible_wrapped(_clause(question, clause)) for clause in limits.clauses) or _NONE,
         visible_wrapped(shortened(question.task, _TASK)),
     )
 
 
+def _further_limits(limits: Limits) -> str:
+    """Return the limits of other units and of parts, and what is not counted, a line each."""
+    lines = []
+    for limit in limits.limits:
+        if limit.part or limit.unit not in {Unit.WORDS, Unit.IMAGES}:
+            lines.append(f"{'recommended ' if limit.advisory else ''}{limit.text}")
+        if limit.excluding:
+            lines.append(f"{limit.unit.many} without {', '.join(limit.excluding)}")
+    return "\n".join(lines)
+
+
 def _question_title(question: Question) -> str:
-    """Return the heading of a question, with its number in front unless the heading contains it."""
-    return question.heading if str(question.number) in question.heading else f"{question.number}: {question.heading}"
+    """Return the heading of a question, with its number in front unless the heading begins with it."""
+    number = re.match(r"\W*(?:[^\W\d_]+\s+)?(\d+)(?![\w]|[.,]\d)", question.heading)
+    is_shown = number is not None and int(number[1][:9]) == question.number
+    return question.heading if is_shown else f"{question.number}: {question.heading}"
 
 
 def _bounds_text(bounds: Bounds | None, advisory: bool) -> str:

@@ -150,8 +150,8 @@ class Options:
 
     questions: tuple[QuestionForm, ...] = _option((), kinds.FORMS, "own")
     """The forms of the template's questions: `quoted` (a heading and a quoted prompt), `headings` (the heading is the
-    question), `numbered` (numbered or lettered), `bold` (bold text), `table` (a column of a table) and `fields`
-    (`Name: …`). By default, the forms are found from the template."""
+    question), `numbered` (numbered or lettered), `bold` (bold text), `table` (a column of a table), `fields`
+    (`Name: …`) and `paragraphs` (plain text). By default, the forms are found from the template."""
 
     skip_headings: tuple[str, ...] = _option((), kinds.HEADINGS, "own")
     """Headings of the template that are no questions, such as "References". Case and punctuation do not matter."""

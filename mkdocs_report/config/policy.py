@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mkdocs_report.errors import SettingsError, nearest, shown
 from mkdocs_report.model.finding import Severity
-from mkdocs_report.model.limits import Bounds, Limit, Limits, Unit
+from mkdocs_report.model.limits import EXCLUDED, Bounds, Limit, Limits, Unit
 from mkdocs_report.rules.judge import RULES
 
 _BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:-|–|to)\s*(\d{1,6})\s*$")
 
-_LIMIT_KEYS = (*Unit, "advisory")
+_LIMIT_KEYS = (*Unit, "parts", "excluding", "advisory")
 
 _SEVERITIES = ("error", "warning", "off")
 
@@ -49,30 +49,49 @@ def no_rule(where: str, name: str) -> str:
 def read_limits(values: Mapping[Any, Any], option: str = "limits") -> dict[str, Limits]:
     """Check `{question: {words: [100, 200], images: 1-3, advisory: true}}`, with any unit; an open side is null.
 
+    `parts` has the limits of each part of the answer, and `excluding` lists what is not counted.
+
     Raises:
         SettingsError: an unknown key, or invalid bounds.
     """
     read: dict[str, Limits] = {}
     for question, value in values.items():
         at = (option, str(question))
-        where = ": ".join(at)
-        if not isinstance(value, Mapping):
-            raise SettingsError(f"{where}: not a limit. Write, for example, {{words: [100, 200], images: [1, 3]}}.", at)
-        for name in value:
-            if name not in _LIMIT_KEYS:
-                hint = nearest(str(name), _LIMIT_KEYS) or f" Use one of: {', '.join(_LIMIT_KEYS)}."
-                raise SettingsError(f"{where}: there is no limit “{name}”.{hint}", (*at, str(name)))
+        _check_keys(value, _LIMIT_KEYS, at)
         advisory = value.get("advisory", False)
         if not isinstance(advisory, bool):
-            message = f"{where}: advisory: “{shown(advisory)}” is not true or false."
+            message = f"{': '.join(at)}: advisory: “{shown(advisory)}” is not true or false."
             raise SettingsError(message, (*at, "advisory"))
-        limits = []
-        for unit in Unit:
-            bounds = _bounds(value.get(unit), (*at, unit))
-            if bounds:
-                limits.append(Limit(unit, bounds, advisory))
+        excluding = _excluding(value.get("excluding") or (), (*at, "excluding"))
+        parts = value.get("parts") or {}
+        _check_keys(parts, tuple(Unit), (*at, "parts"))
+        limits = [
+            Limit(unit, bounds, advisory, part, excluding)
+            for unit in Unit
+            for units, part, place in ((value, False, at), (parts, True, (*at, "parts")))
+            if (bounds := _bounds(units.get(unit), (*place, unit)))
+        ]
         read[str(question)] = Limits(tuple(limits))
     return read
+
+
+def _check_keys(value: Any, known: Sequence[str], at: tuple[str, ...]) -> None:
+    where = ": ".join(at)
+    if not isinstance(value, Mapping):
+        raise SettingsError(f"{where}: not a limit. Write, for example, {{words: [100, 200], images: [1, 3]}}.", at)
+    for name in value:
+        if name not in known:
+            hint = nearest(str(name), known) or f" Use one of: {', '.join(known)}."
+            raise SettingsError(f"{where}: there is no limit “{name}”.{hint}", (*at, str(name)))
+
+
+def _excluding(value: Any, at: tuple[str, ...]) -> tuple[str, ...]:
+    names = (value,) if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not all(name in EXCLUDED for name in names):
+        wrong = next((name for name in names if name not in EXCLUDED), value) if isinstance(names, list) else value
+        hint = nearest(shown(wrong), EXCLUDED) or f" Use a list of: {', '.join(EXCLUDED)}."
+        raise SettingsError(f"{': '.join(at)}: “{shown(wrong)}” cannot be left out of a count.{hint}", at)
+    return tuple(names)
 
 
 def _bounds(value: Any, at: tuple[str, ...]) -> Bounds | None:

@@ -69,9 +69,11 @@ def _print_limit(answer: Answer, limit: Limit, console: Console) -> None:
         tally = measured.tally_of_part(part, limit.unit, limit.excluding) if part else None
         tally = tally or measured.tally(limit.unit, limit.excluding)
         place = f"part “{visible(part.label)}”: " if part else ""
-        console.print(Text(f"  {place}{plural(tally.number, limit.unit.noun)} counted {demand}:"), soft_wrap=True)
+        end = ":" if tally.items else "."
+        console.print(Text(f"  {place}{plural(tally.number, limit.unit.noun)} counted {demand}{end}"), soft_wrap=True)
         joiner = " " if limit.unit in {Unit.WORDS, Unit.CHARACTERS} else "\n"
-        _print_aside(joiner.join(tally.items), console, style="")
+        if tally.items:
+            _print_aside(joiner.join(tally.items), console, style="")
         for convention, number in tally.others.items():
             if number != tally.number:
                 console.print(Text(f"    {convention}: {number:,}", style="dim"))

@@ -67,13 +67,17 @@ class Clause:
     span: Span
 
 
+EXCLUDED = ("footnotes", "references", "captions", "code", "tables", "headings")
+"""The texts that a prompt may exclude from a count."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """One limit that a prompt states: the `bounds` of the number of a `unit`.
 
     `advisory` is true if it is only recommended ("Recommended answer length"). `part` is true if it holds for each
     part of the answer ("50 words per part") and not for the whole. `excluding` names what the prompt leaves out of
-    the count: "footnotes", "references", "captions", "code", "tables", "headings".
+    the count, as listed in `EXCLUDED`.
     """
 
     unit: Unit

@@ -113,6 +113,7 @@ class Answer:
 
     - `text`: the group's Markdown, without the template's label, marker and quote signs
     - `line_of`: for each line of `text`, its line in the file
+    - `kept`: the lines of the file in the answer that are the template's, and do not count
     - `html`: the HTML from GitHub's engine, not sanitised; empty for plain text, see `parser.html_of`
     - `seen_text`: the text that a reader sees, without code blocks and tables
     - `count`: the number of words
@@ -140,6 +141,7 @@ class Answer:
     ranges: tuple[Span, ...] = ()
     text: str = ""
     line_of: tuple[int, ...] = ()
+    kept: tuple[int, ...] = ()
     html: str = ""
     seen_text: str = ""
     count: Count = Count()

@@ -23,6 +23,22 @@ class QuestionForm(OneOf):
     FIELDS = "fields"
     PARAGRAPHS = "paragraphs"
 
+    @property
+    def description(self) -> str:
+        """The form in words, such as "quoted prompt"."""
+        return _DESCRIPTIONS[self]
+
+
+_DESCRIPTIONS = {
+    QuestionForm.QUOTED: "quoted prompt",
+    QuestionForm.HEADINGS: "heading",
+    QuestionForm.NUMBERED: "numbered or lettered",
+    QuestionForm.BOLD: "bold",
+    QuestionForm.TABLE: "table",
+    QuestionForm.FIELDS: "field",
+    QuestionForm.PARAGRAPHS: "paragraph",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateForm:
@@ -107,12 +123,20 @@ class Question:
     form: QuestionForm = QuestionForm.QUOTED
     points: float | None = None
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The prompt without the label that closes it; a label below the prompt is not part of it."""
+        if not self.label or not self.prompt or self.prompt[-1].strip(" \t*_:：") != self.label:
+            return self.prompt
+        return self.prompt[:-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """An empty report form, read from `path`: its `title`, `sections`, `questions` and `checklist`, in file order.
 
-    `lines` are the lines of the file, without line ends, and `kinds` the kind of each.
+    `lines` are the lines of the file, without line ends, and `kinds` the kind of each. `form` is the form that was
+    looked for.
     """
 
     path: str
@@ -122,6 +146,7 @@ class Template:
     checklist: tuple[ChecklistItem, ...]
     lines: tuple[str, ...]
     kinds: tuple[LineKind, ...] = ()
+    form: TemplateForm = TemplateForm()
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -136,4 +161,4 @@ def question_name(question: Question) -> str:
 
 def prompt_of(question: Question) -> str:
     """Return a question's prompt as Markdown, without the label that closes it."""
-    return "\n".join(question.prompt[: -1 if question.label else None])
+    return "\n".join(question.asked)

@@ -52,6 +52,11 @@ class SourceLine:
     used: bool = True
     severity: str = ""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is empty, or has only white space."""
+        return not any(part.text.strip() for part in self.segments)
+
 
 def source_lines(template: Template, severities: Mapping[int, str]) -> list[SourceLine]:
     """Return the lines of a template; `severities` are those of errors and warnings, by line."""

@@ -9,22 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mkdocs_report.errors import Fault
-from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.model.line_kind import PieceKind
-from mkdocs_report.model.template import Question, QuestionForm, Template
+from mkdocs_report.model.template import Question, Template
 from mkdocs_report.pages.template_lines import SourceLine, clauses_of, source_lines
 from mkdocs_report.parsing.template.template_warning import TemplateWarning
 from mkdocs_report.runtime.text import plural
-
-_FORMS = {
-    QuestionForm.QUOTED: "quoted prompt",
-    QuestionForm.HEADINGS: "heading",
-    QuestionForm.NUMBERED: "numbered",
-    QuestionForm.BOLD: "bold",
-    QuestionForm.TABLE: "table",
-    QuestionForm.FIELDS: "field",
-}
-"""The form of a question, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +29,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class LimitNote:
-    """A limit in words (`text`), whether it is only recommended, and the texts that state it, each with its line."""
+    """A limit in words (`text`), whether it is required (`demand`), and the texts that state it, each with its line."""
 
     text: str
-    advisory: bool
+    demand: str
     quotes: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionNote:
-    """What was understood of a question, for the margin.
+    """A note about a question, for the margin.
 
     - `id`, `number`: its id and its number
     - `heading`: its heading
@@ -81,7 +70,7 @@ class QuestionNote:
 class Block:
     """Lines that belong together, and the notes beside them.
 
-    `question` is the question that they are part of, if any. `remarks` say what other lines are.
+    `question` is the question that they are part of, if any. `remarks` describe other lines.
     """
 
     lines: tuple[SourceLine, ...]
@@ -162,8 +151,8 @@ def _question_notes(template: Template, faults: Sequence[Fault]) -> Iterator[Que
             heading=question.heading,
             shows_number=str(question.number) in re.findall(r"\d+", question.heading),
             line=question.span.first,
-            form=_FORMS[question.form],
-            points="" if question.points is None else _counted(f"{question.points:g}", "point"),
+            form=question.form.description,
+            points="" if question.points is None else f"{question.points:g} point{'s' if question.points != 1 else ''}",
             limits=tuple(_limit_notes(question)),
             answer=_place_of_answer(question, lines),
             kept=_line_range(kept) if kept else "",
@@ -191,27 +180,11 @@ def _line_range(lines: Sequence[int]) -> str:
 
 
 def _limit_notes(question: Question) -> Iterator[LimitNote]:
-    for noun, bounds, advisory in _bounds(question.limits):
-        if bounds is not None:
-            quotes = tuple(
-                (clause.quote, line) for clause, line, _ in clauses_of(question) if clause.limit == f"{noun}s"
-            )
-            yield LimitNote(_bounds_text(bounds, noun), advisory, quotes)
-
-
-def _bounds(limits: Limits) -> Iterator[tuple[str, Bounds | None, bool]]:
-    """Yield each limit with the noun of what is counted, and whether it is only recommended."""
-    yield "word", limits.words, limits.advisory
-    yield "image", limits.images, limits.images_advisory
-
-
-def _bounds_text(bounds: Bounds, noun: str) -> str:
-    return _counted(str(bounds), noun, bounds.least if bounds.most is None else bounds.most)
-
-
-def _counted(number: str, noun: str, last: int | None = None) -> str:
-    """Return a number, or several of which the `last` decides, with a noun."""
-    return f"{number} {noun if (number if last is None else str(last)) == '1' else f'{noun}s'}"
+    clauses = list(clauses_of(question))
+    for limit in question.limits.limits:
+        quotes = dict.fromkeys((clause.quote, line) for clause, line, _ in clauses if clause.limit == limit.unit)
+        without = f" without {', '.join(limit.excluding)}" if limit.excluding else ""
+        yield LimitNote(f"{limit.text}{without}", limit.demand, tuple(quotes))
 
 
 def _blocks(
@@ -219,7 +192,7 @@ def _blocks(
 ) -> Iterator[Block]:
     shown: set[str] = set()
     for block in _runs(lines, bool(template.kinds)):
-        question = next((line.question for line in block if line.kind != PieceKind.BLANK), None)
+        question = next((line.question for line in block if not line.is_blank), None)
         note = notes.get(question or "")
         if note and note.id in shown:
             note = replace(note, continued=True)
@@ -238,13 +211,12 @@ def _runs(lines: Sequence[SourceLine], explained: bool) -> Iterator[list[SourceL
     run: list[SourceLine] = []
     question: str | None = None
     for line in lines:
-        is_blank = line.kind == PieceKind.BLANK
         starts = line.question != question or (line.level and line.question is None)
-        if run and explained and starts and not is_blank:
+        if run and explained and starts and not line.is_blank:
             yield run
             run = []
         run.append(line)
-        question = question if is_blank else line.question
+        question = question if line.is_blank else line.question
     if run:
         yield run
 

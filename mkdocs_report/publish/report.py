@@ -137,6 +137,7 @@ def _answer_without_judging_data(answer: Answer) -> Answer:
     return replace(
         answer,
         line_of=(),
+        kept=(),
         seen_text="",
         count=replace(answer.count, source=answer.count.raw),
         links=(),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from mkdocs_report.model.finding import Severity
-from mkdocs_report.model.template import Question
+from mkdocs_report.model.template import Question, QuestionForm
 from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.rules.rule import Case, Draft, Rule
 from mkdocs_report.runtime.text import plural
@@ -39,6 +39,8 @@ def prompt_changed(case: Case) -> Iterator[Draft]:
 def _is_changed(case: Case) -> bool:
     """Whether the heading is missing, or the words of the prompt differ; most groups change neither."""
     question, mine = case.question, case.answer.prompt
+    if question.form is not QuestionForm.QUOTED:
+        return False  # groups may delete a prompt that is not quoted
     if case.answer.heading_line is None:
         return True
     as_it_was = mine == question.prompt[: len(mine)] and _said(question.prompt[len(mine) :]) == normalise(

@@ -58,6 +58,7 @@ closed pipe, as in `mkdocs-report check | head`.
 | `mkdocs-report doctor` | no advice of the level `harm` | advice of the level `harm` | the settings are invalid |
 | `mkdocs-report collect` | all groups were collected | a group was not collected | the roster or an option is invalid |
 | `mkdocs-report template check` | the templates are valid | warnings, with `--strict` | a template is invalid |
+| `mkdocs-report template preview` | the file was written | | the file was not written |
 | `mkdocs-report html` | the files were written | | the files were not written |
 """
 

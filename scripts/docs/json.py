@@ -76,11 +76,11 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
         "words": "The number of words that a reader sees, without what the prompt leaves out.",
         "words_range": "The smallest and the largest number that any way of counting gives.",
         "images": "The number of images in the answer: existing files (`ok`), and images on another site (`remote`).",
-        "counts": "The numbers of other units (`characters`, `sentences`, `paragraphs`, `links`, `tables`, `code_blocks`), "
-        "and those in the parts of the answer; only where a limit asks for them. `number` is compared with the limit; "
-        "`range` is the smallest and the largest number that any way of counting gives.",
-        "limits": "`words` and `images` as minimum and maximum, and whether they are a recommendation. Other units have "
-        "keys where they have limits; then `all` lists every limit with its details.",
+        "counts": "The numbers of other units (`characters`, `sentences`, `paragraphs`, `links`, `tables`, "
+        "`code_blocks`), and those in the parts of the answer; only where a limit asks for them. `number` is compared "
+        "with the limit; `range` is the smallest and the largest number that any way of counting gives.",
+        "limits": "`words` and `images` as minimum and maximum, and whether they are a recommendation. Other units "
+        "have keys where they have limits; then `all` lists every limit with its details.",
         "limits_from": "`prompt`, or `settings` if the course has changed them.",
         "verdict": "`passed`, `warning`, `error` or `unanswered`.",
         "findings": "The findings about this answer, as indexes into the report's list, from 0.",

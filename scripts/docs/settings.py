@@ -62,13 +62,17 @@ _SETTINGS_NOTES = """
 ## Limits
 
 A key is the number of a question or its id (`question-5`: the heading in lower case, with dashes). The value replaces
-*all* limits of the prompt, so set both words and images:
+*all* limits of the prompt, so set each of them:
 
 | Key | Value |
 |---|---|
 | `words` | `[50, 150]` or `50-150`; `[40, null]` for at least 40; `[null, 80]` for at most 80 |
 | `images` | the same: `[1, 3]`, `1-3`, `[1, null]`; `2` for exactly 2 |
-| `advisory` | `true` makes both a recommendation, whose findings are warnings; default `false` |
+| `characters`, `sentences`, `paragraphs` | the same: [how each is counted](../guide/words.md#other-units) |
+| `links`, `tables`, `code_blocks` | the same |
+| `parts` | limits for [each part of the answer](../guide/words.md#parts): `{words: [50, 80], images: 1}` |
+| `excluding` | what is not counted, a list of `footnotes`, `references`, `captions`, `code`, `tables`, `headings` |
+| `advisory` | `true` makes all of them a recommendation, whose findings are warnings; default `false` |
 
 The page shows a changed limit under the prompt.
 

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.screenshots import serve
 from tests.browser.test_accessibility import OURS
 from tests.support.accessibility import COLOURS, WCAG, violations
-from tests.support.browser import MARKS, quiet_page
+from tests.support.browser import MARKS, quiet_page, serve_quickly
 from tests.support.builds import build
 from tests.support.two_years import course_of_years
 
@@ -29,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = course_of_years(tmp_path_factory.mktemp("years"), {"marks": True}, theme=theme)
     built = build(root)
     assert built.code == 0, built.log
-    with serve(built.site) as url:
+    with serve_quickly(built.site) as url:
         yield url
 
 

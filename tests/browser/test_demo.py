@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -10,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from mkdocs_report.site.search import WORKER, split_entry
 from scripts.tutorials.blocks import address as address_of
 from scripts.tutorials.blocks import pages
-from tests.support.browser import INDEX, MARKS, ROOT, own_page, show_article, wait_until
+from tests.support.browser import MARKS, ROOT, own_page, show_article, wait_until, with_index
 
 GROUPS = tuple(f"groups/{path.parent.name}/" for path in sorted((ROOT / "docs" / "groups").glob("*/README.md")))
 WIDTH = "document.documentElement.scrollWidth"
@@ -68,8 +70,8 @@ def test_no_page_of_the_manual_scrolls_sideways(page: Page, address: str) -> Non
     assert found == []
 
 
-def test_search_finds_answers_and_no_prompts(page: Page, address: str) -> None:
-    page.unroute(INDEX)
+def test_search_finds_answers_and_no_prompts(page: Page, address: str, demo: Path) -> None:
+    with_index(page, demo)
     page.goto(address)
     page.locator("input.md-search__input").click()
     page.keyboard.type("kingfisher")
@@ -79,9 +81,9 @@ def test_search_finds_answers_and_no_prompts(page: Page, address: str) -> None:
     assert not any("Describe your stretch of the stream" in text for text in texts)
 
 
-def test_the_search_worker_spreads_answers_as_we_do(page: Page, address: str) -> None:
+def test_the_search_worker_spreads_answers_as_we_do(page: Page, address: str, demo: Path) -> None:
     page.goto(address)
-    docs = page.request.get(f"{address}search/search_index.json").json()["docs"]
+    docs = json.loads((demo / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
     assert any(doc.get("answers") for doc in docs)
     script = WORKER.read_text(encoding="utf-8")
     told = page.evaluate(
@@ -93,8 +95,8 @@ def test_the_search_worker_spreads_answers_as_we_do(page: Page, address: str) ->
     assert told == [entry for doc in docs for entry in split_entry(doc)]
 
 
-def test_a_search_result_leads_to_the_answer(page: Page, address: str) -> None:
-    page.unroute(INDEX)
+def test_a_search_result_leads_to_the_answer(page: Page, address: str, demo: Path) -> None:
+    with_index(page, demo)
     page.goto(address)
     page.locator("input.md-search__input").click()
     page.keyboard.type("kingfisher")

@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.courses import DEMO, make_course
-from scripts.screenshots import serve
-from tests.support.browser import MARKS, quiet_page, wait_until
+from tests.support.browser import MARKS, quiet_page, serve_quickly, wait_until
 from tests.support.builds import build
 
 pytestmark = MARKS
@@ -35,7 +34,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert len(parts) == 3
     report.write_text(f"{parts[0].rstrip()}\n\n{WORD.capitalize()} is done here.\n\n{parts[1]}{parts[2]}", "utf-8")
     assert build(root, "-q").code == 0
-    with serve(root / "site") as url:
+    with serve_quickly(root / "site") as url:
         yield url
 
 
@@ -54,10 +53,13 @@ def test_find_in_page_finds_what_is_out_of_sight(page: Page, address: str) -> No
     assert answer.evaluate(LAID_OUT)
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_links_to_answers_lead_to_their_heads(browser: Browser, address: str, width: int) -> None:
+@pytest.mark.parametrize(
+    ("width", "groups"), [(390, ("01-kingfisher", "06-otter-4")), (1440, ("04-minnow-3", "08-lamprey-5"))]
+)
+def test_links_to_answers_lead_to_their_heads(
+    browser: Browser, address: str, width: int, groups: tuple[str, ...]
+) -> None:
     with quiet_page(browser, address, viewport={"width": width, "height": 800}) as page:
-        groups = ["01-kingfisher", "04-minnow-3", "06-otter-4", "08-lamprey-5"]
         at = "e => Math.abs(e.getBoundingClientRect().top - parseFloat(getComputedStyle(e).scrollMarginTop)) < 2"
         for first, then in zip(groups, reversed(groups), strict=True):
             page.goto("about:blank")

@@ -12,8 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from scripts.screenshots import serve
-from tests.support.browser import MARKS, ROOT, build_demo, groups_of_the_demo, quiet_page
+from tests.support.browser import MARKS, ROOT, build_demo, groups_of_the_demo, quiet_page, serve_quickly
 
 pytestmark = MARKS
 GROUP, QUESTION, OVERVIEW = "groups/03-mayfly/", "course/questions/4/", "course/"
@@ -32,7 +31,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
     build_demo(folder / "site", folder / "mkdocs.yml")
-    with serve(folder / "site") as url:
+    with serve_quickly(folder / "site") as url:
         yield url
 
 

@@ -13,8 +13,16 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from scripts.screenshots import serve
-from tests.support.browser import MARKS, ROOT, build_demo, groups_of_the_demo, own_page, quiet_page, without_index
+from tests.support.browser import (
+    MARKS,
+    ROOT,
+    build_demo,
+    groups_of_the_demo,
+    own_page,
+    quiet_page,
+    run_first,
+    serve_quickly,
+)
 
 pytestmark = MARKS
 OVERVIEW, FIRST, GROUP = "course/", "groups/01-kingfisher/", "groups/03-mayfly/"
@@ -52,7 +60,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
     build_demo(folder / "site", folder / "mkdocs.yml")
-    with serve(folder / "site") as url:
+    with serve_quickly(folder / "site") as url:
         yield url
 
 
@@ -60,14 +68,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def loud(browser: Browser, address: str) -> Iterator[Page]:
     """A page on which something fails."""
     with own_page(browser, address) as opened:
-        without_index(opened)
         yield opened
 
 
 @pytest.fixture(scope="module")
 def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("instant")
-    with serve(folder / "site") as address:
+    with serve_quickly(folder / "site") as address:
         config = {
             "site_name": "Stream Survey",
             "site_url": address,
@@ -103,7 +110,7 @@ def plain(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
     build_demo(folder / "site", folder / "mkdocs.yml")
-    with serve(folder / "site") as address:
+    with serve_quickly(folder / "site") as address:
         yield address
 
 
@@ -165,11 +172,12 @@ class TestLists:
         assert "verdict" not in page.url
 
     def test_a_thousand_items_are_filtered_at_once(self, page: Page, address: str) -> None:
-        page.add_init_script(
+        run_first(
+            page,
             """addEventListener("DOMContentLoaded", () => {
                 const body = document.querySelector("[data-list] tbody"), row = body.rows[0];
                 for (let n = 0; n < 1000; n++) body.append(row.cloneNode(true));
-            }, { once: true, capture: true });"""
+            }, { once: true, capture: true });""",
         )
         ready(page, address + OVERVIEW)
         expect(page.locator("output.mr-result-count")).to_have_text("1,008 groups")
@@ -225,11 +233,12 @@ class TestSorting:
         assert page.url.endswith("?sort=group&dir=asc")
 
     def test_bodies_of_a_table_stay_apart(self, page: Page, address: str) -> None:
-        page.add_init_script(
+        run_first(
+            page,
             """addEventListener("DOMContentLoaded", () => {
                 const table = document.querySelector("[data-list] table"), body = table.createTBody();
                 body.append(...[...table.tBodies[0].rows].slice(4));
-            }, { once: true, capture: true });"""
+            }, { once: true, capture: true });""",
         )
         ready(page, address + OVERVIEW + "?sort=group&dir=desc")
         assert self.groups(page) == [f"Group {n}" for n in (4, 3, 2, 1, 8, 7, 6, 5)]

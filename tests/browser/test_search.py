@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from mkdocs_report.site import search
 from scripts.screenshots import serve
-from tests.support.browser import MARKS, quiet_page
+from tests.support.browser import MARKS, quiet_page, with_index
 
 HOSTILE = "&lt;img src=x onerror=canary()&gt; canary"
 """What the index holds of an answer that says so: escaped, as the theme reads HTML."""
@@ -109,9 +109,10 @@ class TestInABrowser:
         return home
 
     def test_it_finds_all_that_the_themes_own_search_finds(
-        self, page: Page, large: str, browser: Browser, address: str
+        self, page: Page, large: str, browser: Browser, address: str, demo: Path
     ) -> None:
         with quiet_page(browser, address, locale="en") as other:  # a context of its own: `page` keeps its listeners
+            with_index(other, demo)
             other.goto(address)
             for word in ("kingfisher", "thermometer"):
                 mine, theirs = results(page, word), results(other, word)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from rich.console import Console
 
 import mkdocs_report
 from mkdocs_report.cli.main import main
+from mkdocs_report.cli.template_output import TemplateCheck, print_template_checks, template_checks_json
+from mkdocs_report.model.limits import Bounds, Limit, Limits, Unit
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.lint import lint_template
 from mkdocs_report.parsing.template.parser import parse_template
@@ -48,6 +53,30 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
     return tmp_path
+
+
+def test_limits_of_other_units_have_a_column_and_keys() -> None:
+    template = parse_template(decode(TEMPLATE.encode(), "template.md"))
+    limits = Limits(
+        (
+            Limit(Unit.WORDS, Bounds(None, 100), excluding=("footnotes",)),
+            Limit(Unit.WORDS, Bounds(20, 50), part=True),
+            Limit(Unit.SENTENCES, Bounds(3, 5), advisory=True),
+        )
+    )
+    first, *rest = template.questions
+    check = TemplateCheck(replace(template, questions=(replace(first, limits=limits), *rest)), (), ())
+    out = io.StringIO()
+    print_template_checks([check], Console(file=out, width=200))
+    assert "Other limits" in out.getvalue()
+    for text in ("20–50 words for each part", "words without footnotes", "recommended 3–5 sentences"):
+        assert text in out.getvalue()
+    data = json.loads(template_checks_json([check]))
+    jsonschema.validate(data, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    found = data["templates"][0]["questions"][0]["limits"]
+    assert (found["words"], found["sentences"], found["advisory"]) == ([None, 100], [3, 5], False)
+    assert [each["part"] for each in found["all"]] == [False, True, False]
+    assert "all" not in data["templates"][0]["questions"][1]["limits"]
 
 
 class TestWarnings:

@@ -60,10 +60,10 @@ def test_options() -> None:
         ({"templates": [None]}, "templates: write a list of globs"),
         (
             {"questions": "heading"},
-            "numbered, bold, table and fields, not “heading”. Did you mean “headings”?",
+            "numbered, bold, table, fields and paragraphs, not “heading”. Did you mean “headings”?",
         ),
-        ({"questions": ["bold", 3]}, "table and fields, not “3”."),
-        ({"questions": "bold, table"}, "table and fields, not “bold, table”."),
+        ({"questions": ["bold", 3]}, "table, fields and paragraphs, not “3”."),
+        ({"questions": "bold, table"}, "table, fields and paragraphs, not “bold, table”."),
         ({"questions": False}, "questions: write one or a list of"),
         ({"questions": {"bold": True}}, "questions: write one or a list of"),
         ({"skip_headings": ["..."]}, "skip_headings: write a list of headings, such as “References”, not “"),

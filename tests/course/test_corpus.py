@@ -33,8 +33,7 @@ from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import words
 from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.report.renderer import html_of
-from scripts.screenshots import serve
-from tests.support.browser import MARKS, own_page, without_index
+from tests.support.browser import MARKS, own_page, serve_quickly
 from tests.support.builds import Built, build, visible_words
 from tests.support.crawl import dead_links
 
@@ -196,8 +195,7 @@ def test_every_image_that_is_there_is_published(course: Course, site: Built) -> 
 @pytest.mark.browser
 @MARKS[1]
 def test_every_image_is_seen_in_a_browser(course: Course, site: Built, browser: Browser) -> None:
-    with serve(site.site) as address, own_page(browser, address) as page:
-        without_index(page)
+    with serve_quickly(site.site) as address, own_page(browser, address) as page:
         for judged in course.reports:
             good = [i for a in judged.report.answers for i in a.images if i.file.state is ImageState.OK]
             page.goto(f"{address}groups/{judged.report.id}/")

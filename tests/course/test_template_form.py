@@ -104,7 +104,7 @@ class TestCommands:
             (["--questions", "heading"], "there is no form “heading”. Did you mean “headings”?"),
             (
                 ["--questions", "quoted,xyz"],
-                "there is no form “xyz”. Use one of: quoted, headings, numbered, bold, table, fields.",
+                "there is no form “xyz”. Use one of: quoted, headings, numbered, bold, table, fields, paragraphs.",
             ),
             (["--skip-heading", " - "], "“ - ” is no heading. Write its words."),
         ],
@@ -266,14 +266,21 @@ class TestCaches:
 
     @pytest.mark.slow
     def test_a_site_is_built_anew(self, tmp_path: Path) -> None:
-        root = project(tmp_path, report={"fail_on": "never", "skip_headings": ["Question 8"]})
-        for heading in ("Question 8", "Question 9"):
-            config: Any = yaml.safe_load((root / "mkdocs.yml").read_text())
-            config["plugins"][1]["report"]["skip_headings"] = [heading]
+        root = project(tmp_path, report={"fail_on": "never"})
+        config: Any = yaml.safe_load((root / "mkdocs.yml").read_text())
+        sites = []
+        for skipped in ([], ["Question 4"], ["Question 4", "Question 8"], []):
+            config["plugins"][1]["report"]["skip_headings"] = skipped
             (root / "mkdocs.yml").write_text(yaml.safe_dump(config))
             built = build(root)
             assert built.code == 0, built.log
-            assert f"no heading “{heading}”" in built.page("course/index.html").text_content()
+            sites.append({name: (built.site / name).read_bytes() for name in built.files()})
+            questions = built.page("groups/one/index.html").xpath("//h3[starts-with(@id, 'question-')]/@id")
+            assert ("question-4" in questions) == (not skipped)
+            assert ("course/questions/4/index.html" in built.files()) == (not skipped)
+            overview = built.page("course/index.html").text_content()
+            assert ("no heading “Question 8”" in overview) == ("Question 8" in skipped)
+        assert sites[-1] == sites[0]
 
 
 def test_a_doctor_with_a_wrong_form(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -281,8 +288,8 @@ def test_a_doctor_with_a_wrong_form(course: Path, capsys: pytest.CaptureFixture[
     assert main(["doctor", "--format", "json"]) == 2
     refused = json.loads(capsys.readouterr().out)["refused"]
     assert refused == (
-        "mkdocs.yml:4: questions: write one or a list of quoted, headings, numbered, bold, table and fields, not "
-        "“tabel”. Did you mean “table”?"
+        "mkdocs.yml:4: questions: write one or a list of quoted, headings, numbered, bold, table, fields and "
+        "paragraphs, not “tabel”. Did you mean “table”?"
     )
 
 

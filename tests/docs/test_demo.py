@@ -29,10 +29,11 @@ def course() -> Course:
     return make_course(find_reports(groups, versions, [template]), versions, settings, ROOT)
 
 
-@pytest.mark.parametrize("script", ["scripts.demo", "scripts.docs"])
-def test_generated_files_are_up_to_date(script: str) -> None:
+@pytest.mark.parametrize("command", ["scripts.demo --check --quick", "scripts.docs --check"])
+def test_generated_files_are_up_to_date(command: str) -> None:
+    """One image of each kind is painted; `.ci/run` paints them all."""
     result = subprocess.run(
-        [sys.executable, "-m", script, "--check"], capture_output=True, text=True, check=False, cwd=ROOT
+        [sys.executable, "-m", *command.split()], capture_output=True, text=True, check=False, cwd=ROOT
     )
     assert result.returncode == 0, result.stdout + result.stderr
 

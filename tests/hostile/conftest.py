@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import pytest
 
-from scripts.screenshots import serve
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, write_course
+from tests.support.browser import serve_quickly
 from tests.support.builds import Built, build
 
 FRIENDLY = (
@@ -40,16 +39,6 @@ def friendly(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="session")
-def search_index(hostile: Built) -> str:
-    """The search index; what is served is an empty one, since Chromium reads it anew for each of hundreds of pages."""
-    file = hostile.site / "search" / "search_index.json"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(json.dumps({**json.loads(text), "docs": []}))
-    return text
-
-
-@pytest.fixture(scope="session")
-def address(hostile: Built, search_index: str) -> Iterator[str]:
-    assert search_index
-    with serve(hostile.site) as url:
+def address(hostile: Built) -> Iterator[str]:
+    with serve_quickly(hostile.site) as url:
         yield url

@@ -17,11 +17,11 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
 from mkdocs_report.site.destinations import safe_path
-from mkdocs_report.site.search import split_entry
 from tests.hostile.allowed import ZONES, leads_nowhere, shapes, strange_in, twice
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, SECRET, folder
 from tests.hostile.watching import Watched, watched
+from tests.support.browser import with_index
 from tests.support.builds import Built
 
 pytestmark = pytest.mark.slow
@@ -33,13 +33,8 @@ TERMS = (
     "{{ 7 * 191919 }}", "\u202e\u2028 script", "+title:* ~5^99 -",
 )  # fmt: skip
 NAMELESS = {"folder-bytes"}
-EVERY = {Place.HEADING: 1, Place.PROMPT: 3, Place.EXTRA: 3}
-"""Places of which only the group's own page shows the text as it does: of how many cases one is opened.
-
-The same texts stand in all three. The theme's scripts do something with headings alone.
-"""
 SHOWN = 2
-"""How many cases of each other kind are opened: pages across groups, which are opened, too, show the texts of all."""
+"""How many cases of each kind are opened: pages across groups, which are opened, too, show the texts of all."""
 _FOUND = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 needs_chromium = [
     pytest.mark.browser,
@@ -153,8 +148,8 @@ def _bare(text: str) -> str:
     return "".join(c for c in text if c.isprintable() and not c.isspace())
 
 
-def test_the_search_index_holds_text_alone(hostile: Built, search_index: str) -> None:
-    docs = [entry for doc in json.loads(search_index)["docs"] for entry in split_entry(doc)]
+def test_the_search_index_holds_text_alone(hostile: Built) -> None:
+    docs = hostile.search()
     assert len(docs) > len(CASES)
     for doc in docs:
         assert set(doc) <= {"location", "title", "text"}
@@ -195,7 +190,7 @@ def opened() -> list[Case]:
     for case in CASES:
         if case.name not in NAMELESS:
             kinds.setdefault(case.kind, []).append(case)
-    few = (each[:: EVERY.get(each[0].place, -(-len(each) // SHOWN))] for each in kinds.values())
+    few = (each if each[0].kind == "together" else each[:: -(-len(each) // SHOWN)] for each in kinds.values())
     return [case for each in few for case in each]
 
 
@@ -237,10 +232,10 @@ class TestInChromium:
             watch.visit(f"course/findings/?q={quote(term)}&h={quote(term)}&rule={quote(term)}")
         assert watch.told() == []
 
-    def test_searching(self, browser: Browser, address: str, search_index: str) -> None:
+    def test_searching(self, browser: Browser, address: str, hostile: Built) -> None:
         strange = ".md-search-result :is(img, script, svg:not(.md-icon *, .md-icon svg) a)"
         with watched(browser, address) as watch:
-            watch.page.route("**/search_index.json", lambda route: route.fulfill(body=search_index))
+            with_index(watch.page, hostile.site)
             watch.visit("course/findings/")
             for term in TERMS:
                 watch.page.locator("input.md-search__input").fill(term)

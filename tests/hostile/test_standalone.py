@@ -28,7 +28,7 @@ async () => {
   }
   for (const each of document.querySelectorAll("article a, article [title], article summary")) {
     each.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
-    each.focus?.();
+    each.dispatchEvent(new FocusEvent("focus")); // `focus()` lays all of a long page out anew
     if (each.href && !/^(https?|mailto|file):$/.test(each.protocol)) found.push(`an address: ${each.href}`);
   }
   await new Promise((resolve) => setTimeout(resolve));

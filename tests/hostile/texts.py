@@ -126,7 +126,19 @@ _CHARACTERS = {
     "search": "<mark>x</mark> <mark data-md-highlight onclick=canary=1>y</mark> __proto__ constructor",
 }
 
+_TOGETHER = {Place.HEADING: "\n\n#### ", Place.PROMPT: "**\n>\n> **", Place.EXTRA: "\n\n### "}
+"""Places of which only the group's own page shows the text as it does, and what parts texts there.
+
+One page with all texts is opened in Chromium, and no page for each.
+"""
 CASES: tuple[Case, ...] = (
+    *(
+        case
+        for place, between in _TOGETHER.items()
+        for case in cases(
+            "together", place, {place.name.lower(): between.join([*_LINES.values(), *_MARKDOWN.values()])}
+        )
+    ),
     *(case for name, place in _PLACES.items() for case in cases(name, place, _LINES)),
     *(case for name, place in _PLACES.items() for case in cases(f"markdown-{name}", place, _MARKDOWN)),
     *(case for place in (Place.TITLE, Place.WAIVER, Place.ALT) for case in cases(f"cell-{place.name}", place, _CELLS)),

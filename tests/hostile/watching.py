@@ -62,7 +62,7 @@ async () => {
   for (const each of document.querySelectorAll(".mr-answer a, .mr-answer [title], .mr-answer summary")) {
     each.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
     each.dispatchEvent(new MouseEvent("mouseenter"));
-    each.focus?.();
+    if (each.matches("a, summary, [tabindex]")) each.focus();
     if (each.href && !/^(https?|mailto):$/.test(each.protocol)) found.push(`an address: ${each.href}`);
   }
   await new Promise((resolve) => setTimeout(resolve));

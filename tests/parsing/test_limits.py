@@ -208,7 +208,7 @@ def rows(heading: str) -> list[tuple[str, str]]:
     return re.findall(r"^\| `([^`]+)` \| (.+) \|$", section, re.M)
 
 
-@pytest.mark.parametrize(("asked", "answer"), [*rows("Lengths"), *rows("Limits per part")])
+@pytest.mark.parametrize(("asked", "answer"), [*rows("Lengths"), *rows("Languages"), *rows("Limits per part")])
 def test_the_guides_lengths(asked: str, answer: str) -> None:
     first, _ = says(answer.partition(";")[0])
     limits = read_limits([asked])
@@ -224,8 +224,19 @@ def test_the_guides_pictures(asked: str, answer: str) -> None:
     assert (limits.images, [limits.words] if limits.words else []) == (first, words)
 
 
+TABLES = ("Lengths", "Images", "Limits per part", "Other units", "Languages")
+
+
+@pytest.mark.parametrize(("asked", "answer"), rows("Other units"))
+def test_the_guides_other_units(asked: str, answer: str) -> None:
+    (limit,) = read_limits([asked]).limits
+    unit = limit.unit.replace("_", " ").removesuffix("s")
+    assert unit in answer.partition(";")[0]
+    assert limit.bounds == says(answer.partition(";")[0].partition(":")[0])[0]
+
+
 def test_the_guide_has_rows() -> None:
-    assert [len(rows(name)) for name in ("Lengths", "Images", "Limits per part")] == [25, 8, 7]
+    assert [len(rows(name)) for name in TABLES] == [34, 8, 8, 6, 10]
 
 
 def test_the_same_said_twice_is_no_contradiction() -> None:

@@ -22,6 +22,8 @@ CASES: dict[str, tuple[str, str]] = {
     "too-few-words": (fill(q2="Too short."), "Too short."),
     "too-many-words": (fill(q2=LONG), LONG),
     "too-few-images": (fill(q3="The loaf is brown and round."), "The loaf is brown and round."),
+    **{f"too-{side}-{unit.many.replace(' ', '-')}": ("", "") for side in ("few", "many") for unit in list(Unit)[2:]},
+    # tests/rules/test_limits.py
     "too-many-images": (fill(q3="The loaf is brown and round.\n" + "![a](figures/a.png)\n" * 3), "The loaf is brown"),
     "image-remote": (fill(q3="The loaf is brown and round.\n\n![x](https://example.org/x.png)"), "![x](https"),
     "image-in-code": (fill(q4="See `![x](figures/x.png)`."), "See `"),

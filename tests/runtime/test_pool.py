@@ -257,8 +257,15 @@ def told(course: Course) -> str:
     return to_json(Course(tuple(judged for judged in course.reports if judged.report.id != "hostile")))
 
 
-@pytest.mark.parametrize("how", [how for how in jobs.WAYS if how not in {"answers nonsense", "can not be sent"}])
-@pytest.mark.parametrize("step", ["parse", "judge"])
+REPORTS = [how for how in jobs.WAYS if how not in {"answers nonsense", "can not be sent"}]
+
+
+@pytest.mark.parametrize(
+    ("step", "how"),
+    # both steps run in the same processes; those that wait longest are tried in one
+    [("parse", how) for how in REPORTS]
+    + [("judge", how) for how in REPORTS if how not in {"sleeps", "spins in an extension"}],
+)
 def test_a_report_that_outruns_its_limits_stops_no_other(tmp_path: Path, how: str, step: str) -> None:
     versions, policy = (
         (jobs.Trap([matcher()]), Policy()) if step == "parse" else (TemplateVersions([matcher()]), jobs.EndlessPolicy())

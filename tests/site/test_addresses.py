@@ -298,7 +298,7 @@ class TestHidden:
 
 ROSTER = "group,name\none,Ada Lovelace\ntwo,Grace Hopper\n"
 COPIES = {
-    "docs_dir is copied": "def on_config(config):\n    to = tempfile.mkdtemp()\n"
+    "docs_dir is copied": "def on_config(config):\n    to = tempfile.mkdtemp(dir=os.environ['ELSEWHERE'])\n"
     "    shutil.copytree(config.docs_dir, to, dirs_exist_ok=True)\n    config.docs_dir = to\n    return config\n",
     "files are added": "from mkdocs.structure.files import File\n"
     "def on_files(files, config):\n    for name in ('roster.csv', 'template.md', 'w.yml'):\n"
@@ -308,15 +308,17 @@ COPIES = {
 
 
 @pytest.mark.parametrize("how", COPIES)
-def test_private_files_are_withheld_wherever_a_plugin_puts_them(tmp_path: Path, how: str) -> None:
+def test_private_files_are_withheld_wherever_a_plugin_puts_them(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, how: str
+) -> None:
     report = {"templates": ["docs/template.md"], "waivers": "docs/w.yml", "fail_on": "never",
               "reports": ["groups/*/README.md"], "publish": {"roster": "docs/roster.csv"}}  # fmt: skip
     root = project(tmp_path, report=report, hooks=["hook.py"])
     (root / "docs/template.md").write_text(TEMPLATE)
     (root / "docs/roster.csv").write_text(ROSTER)
     (root / "docs/w.yml").write_text("- {group: one, rule: too-few-words, reason: A private reason.}\n")
-    (root / "hook.py").write_text(f"import shutil, tempfile\n{COPIES[how]}")
-    built = build(root)
+    (root / "hook.py").write_text(f"import os, shutil, tempfile\n{COPIES[how]}")
+    built = build(root, ELSEWHERE=str(tmp_path_factory.mktemp("elsewhere")))
     assert built.code == 0, built.log
     names = [name for name in built.files() if any(part in name for part in ("roster", "template", "w.yml"))]
     assert names == []

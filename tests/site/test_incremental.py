@@ -214,7 +214,7 @@ def take_back(root: Path, before: Path) -> None:
     shutil.copytree(before, root, symlinks=True, dirs_exist_ok=True)
 
 
-SEEDS = os.environ.get("WARM_SEEDS", "3")
+SEEDS = os.environ.get("WARM_SEEDS", "2")
 """How many seeds are tried; or which, as in `100-120`."""
 
 

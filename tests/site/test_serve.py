@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -64,11 +65,11 @@ def previewing(
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with (root / "serve.log").open("wb") as log:
+    with (root / "serve.log").open("wb") as log, tempfile.TemporaryDirectory() as temporary:
         process = subprocess.Popen(
             [sys.executable, "-m", generator, "serve", "-a", f"127.0.0.1:{port}"],
             cwd=root,
-            env=ENVIRONMENT,
+            env={**ENVIRONMENT, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), temporary)},  # it leaves its site there
             stdout=log,
             stderr=log,
         )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
+import json
 import os
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +21,18 @@ from tests.support.processes import run_module
 
 ROOT = Path(__file__).parent.parent.parent
 FOUND = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-INDEX = "**/search/search_index.json"
+_PATH_OF_INDEX = "/search/search_index.json"
+_EMPTY_INDEX = json.dumps(
+    {
+        "config": {
+            "lang": ["en"],
+            "separator": "[\\s\\-]+",
+            "pipeline": ["stopWordFilter"],
+            "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}},
+        },
+        "docs": [],
+    }
+).encode()
 WINDOW = {"width": 1440, "height": 900}
 MARKS = [
     pytest.mark.browser,
@@ -55,11 +70,44 @@ def wait_until(page: Page, holds: str, arg: object = None) -> None:
         page.wait_for_timeout(20)
 
 
-def without_index(page: Page) -> None:
-    """Give a page an empty search index: the theme builds that of the whole site anew for each page that is opened."""
-    fields = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}}
-    config = {"lang": ["en"], "separator": "[\\s\\-]+", "pipeline": ["stopWordFilter"], "fields": fields}
-    page.route(INDEX, lambda route: route.fulfill(json={"config": config, "docs": []}))
+class _Cached(http.server.SimpleHTTPRequestHandler):
+    """Serves the files of a site with an empty search index, and lets Chromium keep what it has read."""
+
+    def do_GET(self) -> None:
+        if not self.path.endswith(_PATH_OF_INDEX):
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(_EMPTY_INDEX)))
+        self.end_headers()
+        self.wfile.write(_EMPTY_INDEX)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def serve_quickly(site: Path) -> Iterator[str]:
+    """Serve a site that does not change, with an empty search index; yield its address.
+
+    The theme indexes the whole site again for each page that is opened. A test that searches calls `with_index`. A page
+    with a route of Playwright caches nothing, and costs half as much again.
+    """
+    handler = functools.partial(_Cached, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+def with_index(page: Page, site: Path) -> None:
+    """Give a page the search index of a site that `serve_quickly` serves."""
+    page.route(f"**{_PATH_OF_INDEX}", lambda route: route.fulfill(path=site / _PATH_OF_INDEX[1:]))
 
 
 def is_error(message: ConsoleMessage) -> bool:
@@ -89,16 +137,18 @@ _FORGET = """async () => {
   for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
 }"""
 _kept: dict[str, BrowserContext] = {}
-"""A context for each set of options, with one page in it that stays open.
+"""A context for each set of options, with two pages that stay open: one of the site, and one that tests use in turn.
 
-A page that is the first of its context starts a process of Chromium, which costs more than twice what opening a page of
-the demo costs. So contexts are kept, and what a test leaves in one is deleted after it.
+The first page of a context starts a process of Chromium, and each further one a window: that costs as much as opening a
+page of the demo two or three times. So both are kept, and what a test leaves in them is deleted after it.
 """
+_used_up: set[Page] = set()
+"""Pages that no other test may use."""
 
 
 @contextmanager
 def own_page(browser: Browser, address: str, kept_open: str = "", **options: object) -> Iterator[Page]:
-    """Yield a page for a site; at its end, close it and those that it opened, and delete what they have stored.
+    """Yield a page for a site; at its end, close those that it opened, and delete what they have stored.
 
     `kept_open` is a page of that site to keep open. By default it is one that does not exist: none is as cheap.
     """
@@ -107,19 +157,41 @@ def own_page(browser: Browser, address: str, kept_open: str = "", **options: obj
     if context is None:
         context = _kept[key] = browser.new_context(**{"viewport": WINDOW, **options})  # type: ignore[arg-type]
         context.new_page()
-    keeper = context.pages[0]
+    keeper, *unused = context.pages
     if not keeper.url.startswith(address):
         keeper.goto(kept_open or f"{address}kept-open")
-    before = context.pages
+    page = unused[0] if unused else context.new_page()
+    assert page.url == "about:blank", "a test has not ended that uses this page"
     try:
-        yield context.new_page()
+        yield page
     finally:
-        for page in context.pages:
-            if page not in before:
-                page.close()
+        for each in context.pages[1:]:
+            if each != page or page in _used_up:
+                each.close()
+        _used_up.discard(page)
+        has_scripts = bool(options.get("java_script_enabled", True))
+        if not page.is_closed():
+            _reset(page, has_scripts, **{"viewport": WINDOW, **options})
         context.clear_cookies()
-        if options.get("java_script_enabled", True):
+        if has_scripts:
             keeper.evaluate(_FORGET)
+
+
+def run_first(page: Page, script: str) -> None:
+    """Have a page of `own_page` run a script before its own ones; no other test uses it then."""
+    _used_up.add(page)
+    page.add_init_script(script)
+
+
+def _reset(page: Page, has_scripts: bool, **options: object) -> None:
+    """Make a page as good as new, but for scripts that it runs first, and listeners."""
+    page.unroute_all(behavior="ignoreErrors")
+    if has_scripts:
+        page.evaluate("try { sessionStorage.clear() } catch {}")
+    page.goto("about:blank")
+    page.mouse.move(0, 0)
+    page.emulate_media(media="null", color_scheme=options.get("color_scheme", "null"))  # type: ignore[arg-type]
+    page.set_viewport_size(options["viewport"])  # type: ignore[arg-type]
 
 
 @contextmanager

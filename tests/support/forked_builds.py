@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import sys
@@ -23,7 +24,10 @@ def _run(root: str, environment: dict[str, str]) -> None:
     from mkdocs.__main__ import cli
 
     sys.argv = ["mkdocs"]
-    cli(["build", "-d", f"{root}/site"])
+    try:
+        cli(["build", "-d", f"{root}/site"])
+    finally:
+        atexit._run_exitfuncs()  # they remove temporary folders; a forked process ends without them
 
 
 def build(root: Path, **environment: str) -> Built:

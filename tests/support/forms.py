@@ -1,43 +1,42 @@
-"""The form of a template in tests: what the commands hand to the reading of templates."""
+"""The forms of templates that commands and functions hand to the reading of templates."""
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from mkdocs_report.model.template import Template, TemplateForm
-from mkdocs_report.parsing.markdown.lines import normalise
-from mkdocs_report.parsing.template import parser
+from mkdocs_report.model.template import TemplateForm
 
-READERS = ("mkdocs_report.api", "mkdocs_report.course.templates", "mkdocs_report.cli.init.new_report")
-"""The modules that read templates by a form."""
+_ANY = TemplateForm()
+_READERS = tuple(
+    f"mkdocs_report.{name}"
+    for name in (
+        *("api.parse_template", "course.templates.parse_template", "cli.init.new_report.parse_template"),
+        *("parsing.template.parser.inspect_template", "export.html.template.inspect_template"),
+    )
+)
+"""The functions that read a template by a form, in each module that calls them."""
 
 
 def record_forms(monkeypatch: pytest.MonkeyPatch) -> list[TemplateForm]:
-    """Return a list to which the form of each template that is read is added. Skipped headings are no questions."""
+    """Return a list to which the form of each template that is read is added.
+
+    The questions of the template are found in any form, so that it can be read whatever form is named.
+    """
     forms: list[TemplateForm] = []
 
-    def recorded(read: Callable[..., Template]) -> Callable[..., Template]:
-        def parse(source: Any, form: TemplateForm = TemplateForm(), **more: Any) -> Template:  # noqa: B008 - frozen
+    def recorded(read: Callable[..., Any]) -> Callable[..., Any]:
+        def reading(source: Any, form: TemplateForm = _ANY, **more: Any) -> Any:
             forms.append(form)
-            return _without(read(source, form, **more), form)
+            return read(source, replace(form, questions=()), **more)
 
-        return parse
+        return reading
 
-    def inspect(source: Any, form: TemplateForm = TemplateForm()) -> Any:  # noqa: B008 - frozen
-        forms.append(form)
-        return original(source, form)
-
-    original = parser.inspect_template
-    monkeypatch.setattr(parser, "inspect_template", inspect)
-    for module in READERS:
-        monkeypatch.setattr(f"{module}.parse_template", recorded(parser.parse_template))
+    for name in _READERS:
+        module, _, function = name.rpartition(".")
+        monkeypatch.setattr(name, recorded(getattr(importlib.import_module(module), function)))
     return forms
-
-
-def _without(template: Template, form: TemplateForm) -> Template:
-    skipped = set(map(normalise, form.skip_headings))
-    return replace(template, questions=tuple(q for q in template.questions if normalise(q.heading) not in skipped))

@@ -30,12 +30,18 @@ def opened(browser: Browser, file: Path, **options: object) -> Iterator[Page]:
     wrong: list[str] = []
     url = file.resolve().as_uri()
     with own_page(browser, "file:", url, **{"viewport": {"width": 1200, "height": 900}, **options}) as page:
-        page.on("request", lambda request: requested.append(request.url))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text))
+        listeners = {
+            "request": lambda request: requested.append(request.url),
+            "pageerror": lambda error: wrong.append(str(error)),
+            "console": lambda message: wrong.append(message.text),
+        }
+        for event, listener in listeners.items():
+            page.on(event, listener)  # type: ignore[call-overload]
         page.goto(url, wait_until="load")
         yield page
         assert len(page.context.pages) == 2  # and none that it opened
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
     assert [asked for asked in requested if not asked.startswith("data:image/")] == [url]
     assert wrong == []
 

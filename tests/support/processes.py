@@ -17,7 +17,7 @@ import tempfile
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, util
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -52,6 +52,13 @@ def serve() -> None:
         forkserver.ensure_running()
     finally:
         os.chdir(before)
+
+
+def clean_up() -> None:
+    """Remove the folder of the server's socket; pytest-xdist may end this process before it would do so itself."""
+    for finalizer in list(util._finalizer_registry.values()):  # type: ignore[attr-defined]
+        if finalizer._callback is util._remove_temp_dir:  # type: ignore[attr-defined]
+            finalizer()
 
 
 def method(given: str) -> str:

@@ -12,8 +12,8 @@ from mkdocs_report.model.template import Template, TemplateForm
 from mkdocs_report.pages.template_preview import template_preview
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.lint import lint_template
-from mkdocs_report.parsing.template.template_warning import TemplateWarning
 from mkdocs_report.parsing.template.parser import inspect_template
+from mkdocs_report.parsing.template.template_warning import TemplateWarning
 
 _TAB = 4
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from mkdocs_report.model.limits import Limit, Measure, Unit
@@ -29,11 +30,18 @@ class MeasuredAnswer:
     @cached_property
     def blocks(self) -> Sequence[ZonedBlock]:
         """The blocks of the answer, each with its zone."""
-        return zoned(read_blocks(self._answer.html or engine.render(self._answer.text)))
+        kept = {number for number, line in enumerate(self._answer.line_of, 1) if line in self._kept}
+        return zoned(read_blocks(self._answer.html or engine.render(self._answer.text)), kept)
+
+    @cached_property
+    def _kept(self) -> frozenset[int]:
+        return frozenset(self._answer.kept)
 
     @cached_property
     def _lines(self) -> Sequence[str]:
-        return self._answer.text.split("\n")
+        """The lines of the Markdown, without those of the template."""
+        lines = zip(self._answer.text.split("\n"), self._answer.line_of, strict=False)
+        return ["" if line in self._kept else text for text, line in lines]
 
     @cached_property
     def parts(self) -> Sequence[Part]:
@@ -42,14 +50,17 @@ class MeasuredAnswer:
 
     def tally(self, unit: Unit, excluding: Sequence[str] = ()) -> Tally:
         """Return the count of a unit in the whole answer."""
-        return count(unit, self.blocks, self._answer.text, excluding)
+        return count(unit, self.blocks, "\n".join(self._lines), excluding)
 
     def tally_of_part(self, part: Part, unit: Unit, excluding: Sequence[str] = ()) -> Tally:
-        """Return the count of a unit in a part of the answer."""
-        first = part.blocks[0].block.line - 1
-        starts = [each.blocks[0].block.line - 1 for each in self.parts]
-        stop = min((start for start in starts if start > first), default=None)
-        return count(unit, part.blocks, "\n".join(self._lines[first:stop]), excluding)
+        """Return the count of a unit in a part of the answer; some conventions do not count its label."""
+        first = part.blocks[0].block.line
+        mine = {id(each.block) for each in part.blocks}
+        others = (block.line for block, _ in self.blocks if id(block) not in mine and block.line > first)
+        source = "\n".join(self._lines[first - 1 : min(others, default=len(self._lines) + 1) - 1])
+        tally = count(unit, part.blocks, source, excluding)
+        bare = count(unit, part.unlabelled, source, excluding)
+        return replace(tally, others={**tally.others, "without the label": bare.number, "without both": bare.range[0]})
 
 
 def measures(answer: Answer, limits: Sequence[Limit]) -> tuple[Measure, ...]:

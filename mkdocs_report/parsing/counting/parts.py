@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from mkdocs_report.parsing.markdown.visible_blocks import LABEL, BlockKind, Visi
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _END_OF_LABEL = re.compile(r"[:.)–—-]$|^\W*(?:part|teil|task|exp(?:eriment|\.)?|step|question)\b.*\d$", re.IGNORECASE)
+_TEXT = frozenset({BlockZone.TEXT, BlockZone.KEPT})
 MAX_PARTS = 100
 """The most parts of an answer. No prompt asks for as many."""
 _LONGEST = 80
@@ -23,6 +25,16 @@ class Part(NamedTuple):
 
     label: str
     blocks: Sequence[ZonedBlock]
+
+    @property
+    def unlabelled(self) -> Sequence[ZonedBlock]:
+        """The blocks without the label."""
+        (block, zone), *rest = self.blocks
+        text = _one_line(block.text)
+        if not text.startswith(self.label):
+            return self.blocks
+        bare = replace(block, text=text[len(self.label) :], stretches=[])
+        return rest if bare.is_empty else [ZonedBlock(bare, zone), *rest]
 
 
 def find_parts(blocks: Sequence[ZonedBlock]) -> list[Part]:
@@ -53,7 +65,7 @@ def _headings(blocks: Sequence[ZonedBlock]) -> list[tuple[int, str]]:
 
 def _is_heading(blocks: Sequence[ZonedBlock], at: int) -> bool:
     """Whether a heading opens a part; one above references does not."""
-    if blocks[at].zone is not BlockZone.HEADINGS:
+    if blocks[at].block.kind is not BlockKind.HEADING:
         return False
     return at + 1 == len(blocks) or blocks[at + 1].zone is not BlockZone.REFERENCES
 
@@ -69,7 +81,7 @@ def _labels(blocks: Sequence[ZonedBlock]) -> list[tuple[int, str]]:
 
 def _order(each: ZonedBlock, read: Callable[[VisibleBlock], int | None]) -> int | None:
     block, zone = each
-    return read(block) if zone is BlockZone.TEXT and block.kind is BlockKind.PARAGRAPH and block.depth < 2 else None
+    return read(block) if zone in _TEXT and block.kind is BlockKind.PARAGRAPH and block.depth < 2 else None
 
 
 def _letter(block: VisibleBlock) -> int | None:
@@ -101,11 +113,7 @@ def _bold(blocks: Sequence[ZonedBlock]) -> list[tuple[int, str]]:
     return [
         (at, block.label)
         for at, (block, zone) in enumerate(blocks)
-        if zone is BlockZone.TEXT
-        and block.label
-        and not block.within
-        and len(block.label) <= _LONGEST
-        and _is_label(block)
+        if zone in _TEXT and not block.within and 0 < len(block.label) <= _LONGEST and _is_label(block)
     ]
 
 

@@ -40,9 +40,14 @@ class CountInput:
     excluding: Collection[str]
 
     @property
+    def counted(self) -> list[ZonedBlock]:
+        """The blocks without those of the template."""
+        return [each for each in self.blocks if each.zone is not BlockZone.KEPT]
+
+    @property
     def kept(self) -> list[ZonedBlock]:
         """The blocks in zones that are not left out."""
-        return [each for each in self.blocks if each.zone not in self.excluding]
+        return [each for each in self.counted if each.zone not in self.excluding]
 
     @property
     def running(self) -> list[ZonedBlock]:

@@ -93,7 +93,7 @@ def _sentences(answer: CountInput) -> Tally:
             is_list = "item" in block.within or block.goes_on or text.rstrip().endswith(":")
             bare += sentences.least - (is_list and bool(sentences.found) and not ends_with_stop(text))
     others = {
-        "each doubtful full stop inside a sentence": fewest,
+        "each unclear full stop inside a sentence": fewest,
         "without footnotes, references, captions, and list items without a full stop": max(0, bare),
         "each full stop, question mark and exclamation mark as an end": most,
         "with headings": len(found) + headings,
@@ -128,12 +128,12 @@ def _images(answer: CountInput) -> Tally:
 
 
 def _tables(answer: CountInput) -> Tally:
-    tables = [block for block, _ in answer.blocks if block.kind is BlockKind.TABLE]
-    unread = sum(1 for block, _ in answer.blocks if block.kind is not BlockKind.TABLE and _looks_like_table(block))
+    tables = [block for block, _ in answer.counted if block.kind is BlockKind.TABLE]
+    unread = sum(1 for block, _ in answer.counted if block.kind is not BlockKind.TABLE and _looks_like_table(block))
     captions = sum(
-        1 for block, zone in answer.blocks if zone is BlockZone.CAPTIONS and _TABLE_CAPTION.match(block.text)
+        1 for block, zone in answer.counted if zone is BlockZone.CAPTIONS and _TABLE_CAPTION.match(block.text)
     )
-    pictured = min(max(0, captions - len(tables)), sum(len(block.images) for block, _ in answer.blocks))
+    pictured = min(max(0, captions - len(tables)), sum(len(block.images) for block, _ in answer.counted))
     others = {
         "without tables that only arrange images": sum(1 for block in tables if count_words(block.text)),
         "with tables that are not shown as tables, such as those in code": len(tables) + unread,
@@ -157,10 +157,10 @@ def _first_line(block: VisibleBlock) -> str:
 
 
 def _code_blocks(answer: CountInput) -> Tally:
-    every = [block for block, _ in answer.blocks if block.kind is BlockKind.CODE]
+    every = [block for block, _ in answer.counted if block.kind is BlockKind.CODE]
     filled = [block for block in every if block.text.strip()]
-    inline = sum(1 for block, _ in answer.blocks if _is_only_code(block))
-    pairs = pairwise(answer.blocks)
+    inline = sum(1 for block, _ in answer.counted if _is_only_code(block))
+    pairs = pairwise(answer.counted)
     adjacent = sum(1 for (a, _), (b, _) in pairs if a.kind is b.kind is BlockKind.CODE and b.text.strip())
     others = {
         "with empty code blocks": len(every),

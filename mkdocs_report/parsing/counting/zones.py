@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +12,10 @@ from mkdocs_report.parsing.markdown.visible_blocks import BlockKind, VisibleBloc
 
 
 class BlockZone(OneOf):
-    """The part of an answer that a block belongs to. The names are those of `Limit.excluding`."""
+    """The part of an answer that a block belongs to. The names are those of `Limit.excluding`.
+
+    `KEPT` are lines of the template that an answer keeps, such as its sub-headings. They never count.
+    """
 
     TEXT = "text"
     FOOTNOTES = "footnotes"
@@ -21,6 +24,7 @@ class BlockZone(OneOf):
     CODE = "code"
     TABLES = "tables"
     HEADINGS = "headings"
+    KEPT = "kept"
 
 
 class ZonedBlock(NamedTuple):
@@ -50,9 +54,14 @@ _DEEPEST = 7
 """The level of a paragraph that is used as a heading."""
 
 
-def zoned(blocks: Sequence[VisibleBlock]) -> list[ZonedBlock]:
-    """Return the blocks of an answer with the zone of each."""
-    return [ZonedBlock(block, zone) for block, zone in zip(blocks, _zones(blocks), strict=True)]
+def zoned(blocks: Sequence[VisibleBlock], kept: Collection[int] = ()) -> list[ZonedBlock]:
+    """Return the blocks of an answer with the zone of each; `kept` are the lines of the template in it."""
+    zones = zip(blocks, _zones(blocks), strict=True)
+    return [ZonedBlock(block, BlockZone.KEPT if _is_kept(block, kept) else zone) for block, zone in zones]
+
+
+def _is_kept(block: VisibleBlock, kept: Collection[int]) -> bool:
+    return bool(kept) and all(line in kept for line in range(block.line, max(block.line, block.last) + 1))
 
 
 def _zones(blocks: Sequence[VisibleBlock]) -> Iterator[BlockZone]:

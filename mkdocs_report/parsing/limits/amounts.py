@@ -23,7 +23,18 @@ _GLUE = (
     *_BOUNDS, Kind.COLON, Kind.OPEN, Kind.IS, Kind.LENGTH, Kind.LIMIT, Kind.OF, Kind.ARTICLE, Kind.BETWEEN, Kind.FROM,
     Kind.DASH, Kind.COMMA, Kind.ADVICE, Kind.NEED,
 )  # fmt: skip
-_SHARED = (*_BOUNDS, Kind.AND, Kind.OR, Kind.COMMA, Kind.SLASH, Kind.DASH, Kind.ARTICLE, Kind.OF, Kind.NOT, Kind.BETWEEN)
+_SHARED = (
+    *_BOUNDS,
+    Kind.AND,
+    Kind.OR,
+    Kind.COMMA,
+    Kind.SLASH,
+    Kind.DASH,
+    Kind.ARTICLE,
+    Kind.OF,
+    Kind.NOT,
+    Kind.BETWEEN,
+)
 _FILLERS = 3
 _NO_COMPOUND = frozenset(
     "taken shown drawn made below above here next near inside beside along via during before after while because since"
@@ -96,7 +107,7 @@ class AmountFinder:
             token = self.tokens[i]
             taken = found[-1].stop if found else 0
             amount = None
-            if token.number is not None and not (token.isa(Kind.ARTICLE) and self._counts_none(i)):
+            if token.number is not None and not (token.isa(Kind.ARTICLE) and self._is_no_number(i)):
                 amount = self._amount(i, taken)
             elif token.isa(Kind.ARTICLE):
                 amount = self._article(i, taken)
@@ -128,9 +139,11 @@ class AmountFinder:
 
     # The number and what is right of it
 
-    def _counts_none(self, i: int) -> bool:
+    def _is_no_number(self, i: int) -> bool:
         """Whether a word for one is an article here: it is a number before a thing, and in "in einem Satz"."""
-        return self.unit_after(i + 1, article=not self.isa(i - 1, Kind.WRITTEN, Kind.MOST, Kind.LEAST)) is None
+        counted = self.isa(i - 1, Kind.WRITTEN, Kind.MOST, Kind.LEAST)
+        k = self.unit_after(i + 1, article=not counted)
+        return k is None or (not counted and self._is_link(k))
 
     def _amount(self, i: int, taken: int) -> Amount | None:
         number = self.tokens[i].number
@@ -195,7 +208,10 @@ class AmountFinder:
         k += 1
         if self.isa(k, Kind.PERCENT):
             k += 1
-            amount.least, amount.most = round(amount.least * (100 - width) / 100), round(amount.most * (100 + width) / 100)
+            amount.least, amount.most = (
+                round(amount.least * (100 - width) / 100),
+                round(amount.most * (100 + width) / 100),
+            )
         else:
             amount.least, amount.most = amount.least - width, amount.most + width
         amount.least = max(0, amount.least)
@@ -267,7 +283,9 @@ class AmountFinder:
         """Read bounds after a number or its unit: "or more", "(max.)", "minimum", "limit"."""
         k = j
         if unit_seen:
-            while self.isa(k, Kind.OPEN, Kind.COMMA, Kind.IS, Kind.ARTICLE, Kind.DASH, Kind.LENGTH, Kind.OF) and k < j + 3:
+            while (
+                self.isa(k, Kind.OPEN, Kind.COMMA, Kind.IS, Kind.ARTICLE, Kind.DASH, Kind.LENGTH, Kind.OF) and k < j + 3
+            ):
                 if self.isa(k, *_BOUNDS, Kind.LIMIT):
                     break
                 k += 1
@@ -369,7 +387,15 @@ class AmountFinder:
         """Whether no noun follows a number that it could count."""
         token = self.at(j)
         return token is None or not token.isa(
-            Kind.WORD, Kind.UNCOUNTED, Kind.UNIT, Kind.PERCENT, Kind.THING, Kind.WHOLE, Kind.PLACE, Kind.NUMBER, Kind.SIGN
+            Kind.WORD,
+            Kind.UNCOUNTED,
+            Kind.UNIT,
+            Kind.PERCENT,
+            Kind.THING,
+            Kind.WHOLE,
+            Kind.PLACE,
+            Kind.NUMBER,
+            Kind.SIGN,
         )
 
     def _is_bare(self, i: int) -> bool:
@@ -384,13 +410,18 @@ class AmountFinder:
     def _article(self, i: int, taken: int, own: bool = False) -> Amount | None:
         """Read "a figure" as one, and "upload your figure" too."""
         k = self.unit_after(i + 1, article=True)
-        if k is None or (own and self.tokens[k].unit is not Unit.IMAGES):
+        if k is None or (own and self.tokens[k].unit is not Unit.IMAGES) or self._is_link(k):
             return None
         unit = self.tokens[k]
         amount = Amount(i, i, k + 1, 1, 1, unit.unit, unit.text, article=True)
         self._left(amount, taken)
         amount.stop = self._after(k + 1, amount, unit_seen=True)
         return amount
+
+    def _is_link(self, k: int) -> bool:
+        """Whether it is a link to something, "include a link to your repository": a task, and no number of sources."""
+        token = self.tokens[k]
+        return token.unit is Unit.LINKS and token.text.startswith(_LINK)
 
     def _vague(self, i: int) -> Amount | None:
         """Return "a few screenshots", from which no number is read."""
@@ -536,6 +567,7 @@ class AmountFinder:
 
 
 _FILLER = frozenset({Kind.WORD, Kind.OPTIONAL, Kind.ADVICE, Kind.IN_ALL, Kind.EXACTLY, Kind.KEEP})
+_LINK = tuple("link hyper hiper web url lien länk lenke enlace liga odno colleg verw vínc external".split())
 _OWN = frozenset({"your", "the"})
 _GENITIVE = frozenset({"of", "di", "de", "af", "av", "van", "von"})
 _SOURCES = frozenset({"source", "sources", "fonti", "fonte", "fuentes", "fuente", "fontes"})

@@ -82,7 +82,9 @@ def _total(read: Stated) -> Bounds:
     if not every:
         mosts = [bounds.most for bounds in allowed]
         leasts = [bounds.least for bounds in allowed if bounds.least is not None]
-        return Bounds(min(leasts, default=None), None if None in mosts else max(most for most in mosts if most is not None))
+        return Bounds(
+            min(leasts, default=None), None if None in mosts else max(most for most in mosts if most is not None)
+        )
     if read[0][0].unit not in TEXT and most is not None:
         nouns = {quantity.noun.removesuffix("s") for quantity, _ in read if not quantity.optional}
         if least == most == 1 and len(nouns) > 1 and all(bounds == Bounds(1, 1) for bounds in every):

@@ -44,7 +44,9 @@ def _is_counting(token: Token, tokens: Sequence[Token], i: int, names: set[str])
     """Whether "including" speaks of the count: "words, including footnotes", not "including two tables"."""
     if names == {"spaces"}:
         return True
-    return not token.isa(Kind.WITH, Kind.ASK) and not names & {""} and any(each.number is not None for each in tokens[:i])
+    return (
+        not token.isa(Kind.WITH, Kind.ASK) and not names & {""} and any(each.number is not None for each in tokens[:i])
+    )
 
 
 def _things(tokens: Sequence[Token], i: int) -> tuple[int, set[str]]:

@@ -146,7 +146,12 @@ class _SentenceReader:
     def _points(self, amount: Amount) -> bool:
         """Whether it is a number of things that exist already: "the 2 plots above"."""
         before = amount.start - 1
-        return self.isa(before, Kind.THESE) and not self.isa(before, Kind.EACH) and not amount.bounded and not amount.unit_first
+        return (
+            self.isa(before, Kind.THESE)
+            and not self.isa(before, Kind.EACH)
+            and not amount.bounded
+            and not amount.unit_first
+        )
 
     def _is_asked_for(self, amount: Amount) -> bool:
         if self._is_told(amount):
@@ -174,7 +179,11 @@ class _SentenceReader:
             alike = any(each.unit is amount.unit and each.core < before for each in self.amounts)
             if alike or not amount.article:
                 return True
-        if self.isa(before, Kind.WORD, Kind.AND) and self.isa(before - 1, Kind.ASK) and self.tokens[before].text in _TO_US:
+        if (
+            self.isa(before, Kind.WORD, Kind.AND)
+            and self.isa(before - 1, Kind.ASK)
+            and self.tokens[before].text in _TO_US
+        ):
             return True
         if amount.unit in TEXT and self.isa(before, Kind.WRITTEN):
             return True
@@ -281,6 +290,8 @@ class _SentenceReader:
         opens = self.isa(k - 1, Kind.AND) or (self.isa(k - 1, Kind.COMMA) and self.isa(k - 2, Kind.AND))
         if opens and not self.isa(k + 1, Kind.STOP, Kind.CLOSE):
             return None  # "1-2 images and, if you like, a profile"
+        if before and any(token.unit for token in self.tokens[before.stop : k]):
+            return None  # "60 words; a link is welcome but not required"
         return before
 
     def _leads(self, k: int) -> bool:
@@ -434,7 +445,9 @@ class _SentenceReader:
     def _may_be_demanded(self, amount: Amount) -> bool:
         if self._points(amount) or self._is_refused(amount) or self.isa(amount.start - 1, Kind.OF, Kind.NOT):
             return False
-        return any(self.isa(k, Kind.ASK, Kind.ASK_WITH, Kind.NEED) for k in range(max(0, amount.start - 12), amount.start))
+        return any(
+            self.isa(k, Kind.ASK, Kind.ASK_WITH, Kind.NEED) for k in range(max(0, amount.start - 12), amount.start)
+        )
 
     def _uncounted_after(self, j: int) -> int | None:
         if self.isa(j, Kind.DASH):
@@ -465,7 +478,8 @@ class _SentenceReader:
     def _needless(self, k: int) -> bool:
         """Whether it is only said that none is needed: "no pictures are required"."""
         return any(
-            self.isa(m, Kind.OPTIONAL) or (self.isa(m, Kind.NEED) and self.tokens[m].text not in ("please", "must", "should"))
+            self.isa(m, Kind.OPTIONAL)
+            or (self.isa(m, Kind.NEED) and self.tokens[m].text not in ("please", "must", "should"))
             for m in range(k + 1, min(k + 4, len(self.tokens)))
         )
 

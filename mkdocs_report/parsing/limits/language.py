@@ -13,7 +13,18 @@ from mkdocs_report.parsing.limits.languages.english import ENGLISH
 from mkdocs_report.parsing.limits.tokens import raw_words
 from mkdocs_report.parsing.limits.vocabulary import Vocabulary
 
-LANGUAGES = ("german", "danish", "swedish", "norwegian", "dutch", "french", "spanish", "italian", "portuguese", "polish")
+LANGUAGES = (
+    "german",
+    "danish",
+    "swedish",
+    "norwegian",
+    "dutch",
+    "french",
+    "spanish",
+    "italian",
+    "portuguese",
+    "polish",
+)
 """The languages beside English, in the order in which they are tried; each is a module of `languages`."""
 _ENGLISH_SHARE = 0.34
 """The share of English words from which on a sentence is English."""

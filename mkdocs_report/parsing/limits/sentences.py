@@ -102,7 +102,11 @@ def begins_length_limit(text: str) -> bool:
 def _sentences(line: int, paragraph: str, letter: str) -> Iterator[Sentence]:
     plain = _LINK.sub(lambda link: " " + "\n" * link[0].count("\n"), _EMPHASIS.sub("", paragraph))
     start = 0
-    gaps = [gap.span() for gap in _SENTENCE.finditer(plain) if not _SHORT.search(plain, max(0, gap.start() - 8), gap.start())]
+    gaps = [
+        gap.span()
+        for gap in _SENTENCE.finditer(plain)
+        if not _SHORT.search(plain, max(0, gap.start() - 8), gap.start())
+    ]
     for end, next_start in [*gaps, (len(plain), len(plain))]:
         said, *more = (" ".join(row.split()) for row in plain[start:end].split("\n"))
         breaks = []

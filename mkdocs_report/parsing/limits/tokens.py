@@ -151,9 +151,9 @@ def _spelled(raws: list[_Raw], i: int, vocabulary: Vocabulary, between: bool) ->
         last, following = part(stop - 1) or (2 if starts_with_article else 0), part(stop)
         if following and 2 in (last, following):
             stop += 1
-        elif raws[stop].text == "-" and raws[stop].start == raws[stop - 1].end and last == 2 and part(stop + 1):
-            stop += 2
-        elif raws[stop].text in JOINERS and last == 2 and not between and part(stop + 1) and part(stop + 2) != 2:
+        elif (raws[stop].text == "-" and raws[stop].start == raws[stop - 1].end and last == 2 and part(stop + 1)) or (
+            raws[stop].text in JOINERS and last == 2 and not between and part(stop + 1) and part(stop + 2) != 2
+        ):
             stop += 2
         else:
             break

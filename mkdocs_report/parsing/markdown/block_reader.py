@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.sanitizer import BLOCKS
 from mkdocs_report.parsing.markdown.visible_blocks import LABEL, BlockKind, Mark, Stretch, VisibleBlock
 
+_POSITION = re.compile(r"(\d{1,8}):\d{1,8}-(\d{1,8}):")
 _UNSEEN = frozenset({"script", "style", "textarea", "template"})
 _SOFT = frozenset({"em", "i", "small", "sub"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -34,7 +36,7 @@ class _BlockReader:
         self.outer: list[VisibleBlock] = []  # tables and code blocks that are open
         self.text: list[str] = []
         self.here = _Place()
-        self.line = 1
+        self.line, self.last = 1, 0
         self.within: list[str] = []
         self.lists: list[int | None] = []  # the number of the next item of each open list
         self.number: int | None = None  # of the item that the next block begins
@@ -64,9 +66,8 @@ class _BlockReader:
     def _start(self, tag: str, element: Any) -> None:
         if tag not in BLOCKS:
             return
-        position = element.get("data-sourcepos", "").partition(":")[0]
-        if position.isdecimal() and len(position) < 9:
-            self.line = int(position)
+        if position := _POSITION.match(element.get("data-sourcepos", "")):
+            self.line, self.last = int(position[1]), int(position[2])
         if tag == "br":
             self._add("\n")
             if self.open:
@@ -74,7 +75,7 @@ class _BlockReader:
         elif tag == "img":
             self._add(" ")
             self._block().images.append(element.get("src") or "")
-        elif self.outer and tag != "pre":
+        elif self.outer and not _opens_block(tag, element):
             self._add(" ")  # cells of a table
         else:
             self._open_block(tag, element)
@@ -124,7 +125,7 @@ class _BlockReader:
     def _end_block(self, tag: str, element: Any) -> None:
         if tag in {"br", "img"}:
             return
-        if self.outer and tag != "pre" and (tag != "table" or _is_inside(element)):
+        if self.outer and not _opens_block(tag, element):
             self._add(" ")
             return
         self._close()
@@ -141,7 +142,7 @@ class _BlockReader:
 
     def _block(self, kind: BlockKind = BlockKind.PARAGRAPH) -> VisibleBlock:
         if self.open is None:
-            self.open = VisibleBlock(kind, self.line, within=frozenset(self.within), depth=len(self.lists))
+            self.open = VisibleBlock(kind, self.line, self.last, within=frozenset(self.within), depth=len(self.lists))
             self.open.number, self.number = self.number, None
             self.blocks.append(self.open)
         return self.open
@@ -165,7 +166,8 @@ class _BlockReader:
         before = self._block()
         self._close()
         line = before.line + before.text.count("\n")
-        self.open = VisibleBlock(before.kind, line, within=before.within, depth=before.depth, goes_on=True)
+        last, before.last = before.last, max(before.line, line - 1)
+        self.open = VisibleBlock(before.kind, line, last, within=before.within, depth=before.depth, goes_on=True)
         self.blocks.append(self.open)
         self.started = [_Place()] * len(self.started)
 
@@ -192,8 +194,12 @@ def _place_of(tag: str, element: Any) -> str:
     return _WITHIN.get(tag, "")
 
 
-def _is_inside(element: Any) -> bool:
-    return next(element.iterancestors("table", "pre"), None) is not None
+def _opens_block(tag: str, element: Any) -> bool:
+    """Whether an element in a table or a code block is a block of its own; a table in a table is not."""
+    if tag != "table":
+        return tag == "pre"
+    outer = next(element.iterancestors("table", "pre"), None)
+    return outer is None or outer.tag == "pre"
 
 
 def _labelled(text: str, at_line_start: bool) -> list[str]:

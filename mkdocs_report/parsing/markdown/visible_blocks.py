@@ -44,7 +44,8 @@ class Stretch(NamedTuple):
 class VisibleBlock:
     """A block of an answer.
 
-    - `kind`, `line`: what it is, and its first line in the Markdown of the answer, from 1
+    - `kind`, `line`, `last`: what it is, and its first and last line in the Markdown of the answer, from 1; the last
+      line is 0 if it is not known
     - `text`: its visible text, with a line end for each line end of the Markdown
     - `within`: what it is in: "item", "quote", "footnotes", "figcaption"
     - `stretches`: inline code and marks of footnotes in the text
@@ -61,6 +62,7 @@ class VisibleBlock:
 
     kind: BlockKind
     line: int
+    last: int = 0
     text: str = ""
     within: frozenset[str] = frozenset()
     stretches: list[Stretch] = field(default_factory=list)

@@ -14,7 +14,7 @@ from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.parsing.markdown.lines import is_conflict, is_edge, is_quoted, normalise, unquote
 from mkdocs_report.parsing.report.answer_ranges import AnswerExtractor
 from mkdocs_report.parsing.report.question_lines import QuestionLines
-from mkdocs_report.parsing.template.matcher import QuestionMatcher
+from mkdocs_report.parsing.template.question_matcher import QuestionMatcher
 
 _DOUBTFUL = frozenset(">–—―−")
 _GAP = re.compile(r"\.\.\.|…")

@@ -121,11 +121,14 @@ def find_own_title(headings: Sequence[HeadingLine], stop: int, matcher: Template
     return first if is_plain(first.text) else None  # an image or a link is shown with the other text
 
 
-def words_after_heading(part: ReportPart, matcher: TemplateMatcher) -> LooseText | None:
-    """Return the heading of a question to which a group appended its own words; None if there are none."""
-    if not part.question or not part.has_heading:
+def words_after_heading(part: ReportPart, matcher: TemplateMatcher, lines: Sequence[str]) -> LooseText | None:
+    """Return the heading of a question to which a group appended its own words, or that it wrote instead."""
+    if not part.question:
         return None
     asked = matcher.questions[part.question].question.heading
+    if not part.has_heading:
+        is_own = part.at < part.body and normalise(lines[part.at]) != normalise(asked)
+        return LooseText(asked, (part.at,)) if is_own and normalise(lines[part.at]) else None
     if part.title == asked:
         return None
     said, _, behind = normalise(part.title).partition(f"{normalise(asked)} ")

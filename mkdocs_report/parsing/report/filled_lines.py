@@ -8,8 +8,8 @@ has a line of the group's own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.model.line_kind import PieceKind
@@ -28,7 +28,7 @@ from mkdocs_report.parsing.report.line_matching import line_key, match_lines, wi
 from mkdocs_report.parsing.report.question_lines import QuestionLines
 from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.template.answer_places import cells_of, is_gap, label_of, text_behind_label
-from mkdocs_report.parsing.template.matcher import QuestionMatcher, image_source
+from mkdocs_report.parsing.template.question_matcher import QuestionMatcher, image_source
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -90,6 +90,7 @@ class _FilledLines:
                 self.prompt.append(index)
             if kind is PieceKind.LABEL and label is None:
                 label = index
+        self._keep_whole([*[(block.first, block.last) for block in blocks], *self._tables(indices)])
         self.classified.label_found = label is not None or not is_quoted_form
         self._collect_prompt()
         if self.own:
@@ -98,6 +99,24 @@ class _FilledLines:
             )
             self.classified.skeleton = self.skeleton
         return self.classified
+
+    def _tables(self, indices: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the first and last line of each run of lines that may be a table."""
+        rows = [i for i in indices if "|" in self.lines[i]]
+        for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+            numbers = [index for _, index in run]
+            yield numbers[0], numbers[-1]
+
+    def _keep_whole(self, runs: Iterable[tuple[int, int]]) -> None:
+        """Take all lines of a fence or a table into the answer if the group wrote into it."""
+        for first, last in runs:
+            if not any(first <= index <= last for index in self.own):
+                continue
+            for index in range(first, last + 1):
+                if self.classified.kinds[index - self.start] in {PieceKind.PROMPT, PieceKind.MARKER, PieceKind.LABEL}:
+                    self.classified.kinds[index - self.start] = PieceKind.BLANK
+                    self.skeleton.append(index)
+            self.prompt = [index for index in self.prompt if not first <= index <= last]
 
     def _is_conflict(self, index: int) -> bool:
         if not self.conflicted or not is_conflict(self.lines[index]):

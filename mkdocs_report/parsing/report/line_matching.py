@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mkdocs_report.parsing.markdown.lines import normalise
-from mkdocs_report.parsing.template.matcher import is_ticked
+from mkdocs_report.parsing.template.question_matcher import is_ticked
 
 _MOST_ALIKE = 50
 """The most equal lines of a template that a line of a report is compared with."""

@@ -12,11 +12,17 @@ from dataclasses import dataclass
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import Question, QuestionForm
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
 from mkdocs_report.parsing.markdown.lines import (
     HeadingLine,
+    find_opaque_blocks,
+    front_matter_height,
+    heading_at,
+    heading_candidates,
     headings,
     normalise,
     normalised_words,
+    opaque_block_hints,
     opaque_blocks,
     overlap,
 )
@@ -30,6 +36,7 @@ _SIMILAR = 0.75
 """The share of the words of a title that a reworded one has in common with it, in order."""
 _MOST_COMPARED = 200
 _FEWEST_WORDS = 3
+_MOST_OPEN = 20
 _OUTSIDE = SectionHeading("", "", 6, None)
 
 
@@ -76,12 +83,35 @@ def _key(line: str, heading: HeadingLine | None, is_hidden: bool) -> str:
     return line_key(line, is_hidden)
 
 
+def _blocks(lines: Sequence[str]) -> list[OpaqueBlock]:
+    """Return the fences, comments and raw HTML of a report; one that is never closed is its first line alone."""
+    blocks: list[OpaqueBlock] = []
+    hints = opaque_block_hints(lines)
+    walk = find_opaque_blocks(lines, hints, 0, len(lines))
+    opened = 0
+    while block := next(walk, None):
+        if block.closed or opened >= _MOST_OPEN:
+            blocks.append(block)
+        else:
+            opened += 1
+            blocks.append(block._replace(last=block.first))
+            walk = find_opaque_blocks(lines, hints, block.first + 1, len(lines))
+    return blocks
+
+
+def _visible_headings(lines: Sequence[str], blocks: Sequence[OpaqueBlock]) -> list[HeadingLine]:
+    hidden = {i for block in blocks for i in range(block.first, block.last + 1)}
+    start = front_matter_height(lines)
+    found = (heading_at(lines, i) for i in heading_candidates(lines) if i >= start and i not in hidden)
+    return [heading for heading in found if heading]
+
+
 class _LineOutline:
     def __init__(self, lines: Sequence[str], matcher: TemplateMatcher) -> None:
         self.lines, self.matcher = lines, matcher
         self.template = template_lines(matcher)
-        self.headings = headings(lines)
-        self.blocks = opaque_blocks(lines)
+        self.blocks = _blocks(lines)
+        self.headings = _visible_headings(lines, self.blocks)
         self.questions: Mapping[str, Question] = {q.id: q for q in matcher.template.questions}
         self.titles = {line.key: line for line in self.template if line.is_title}
         self.place_of = {line.question: n for n, line in enumerate(self.template) if line.is_title and line.question}

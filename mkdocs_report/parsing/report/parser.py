@@ -40,8 +40,9 @@ from mkdocs_report.parsing.report.parts import Outline, ReportPart
 from mkdocs_report.parsing.report.question_lines import QuestionLines
 from mkdocs_report.parsing.report.renderer import CappedRenderer, Resolve, line_in
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.matcher import QuestionMatcher, TemplateMatcher, words_of_prompt
+from mkdocs_report.parsing.template.matcher import TemplateMatcher, words_of_prompt
 from mkdocs_report.parsing.template.parser import parse_template
+from mkdocs_report.parsing.template.question_matcher import QuestionMatcher
 from mkdocs_report.parsing.template.tokens import without_alert
 
 _OUTSIDE = frozenset({PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA})
@@ -177,6 +178,7 @@ class _ReportParser:
             ranges=classified.ranges,
             text=text,
             line_of=tuple(line_of),
+            kept=tuple(sorted(skeleton)),
             html=html,
             seen_text=content.text,
             count=Count(
@@ -261,7 +263,7 @@ class _ReportParser:
         places = [(0, own_title.at), (own_title.at + own_title.height, first)] if own_title else [(0, first)]
         places += [(part.at, stop) for part, stop in plan.places(len(self.lines)) if part.section]
         found = list(find_loose_text(self.lines, places, self.matcher, plan.headings, plan.blocks, items))
-        found += filter(None, (words_after_heading(part, self.matcher) for part in plan.parts))
+        found += filter(None, (words_after_heading(part, self.matcher, self.lines) for part in plan.parts))
         most = max(1, caps.MAX_EXTRAS - len(extras))
         if len(found) > most:
             rest = tuple(sorted({i for each in found[most - 1 :] for i in each.lines}))

@@ -9,6 +9,8 @@ from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.template.labels import ANSWER_LABELS
 
 _EMPHASIS = re.compile(r"^[\s>*_`~]+|[\s*_`~]+$")
+_SYMBOLS = re.compile(r"^[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff\s]+(?=\S)")
+"""Arrows and emoji in front of a text: "👉 Write here"."""
 _SIGNS = re.compile(r"(?:_[\s_]*){3,}|(?:\.\s?){3,}|…+|\?+|[xX]{3,}|(?:[-–—]\s?){3,}|\W{0,3}", re.ASCII)
 _BRACKETS = re.compile(
     r"(?:\[(?![ xX]?\])[^\[\]]{1,200}\](?![(\[:])|<[^<>/!][^<>]{0,200}>|\{\{?[^{}]{1,200}\}\}?)[.:]?$"
@@ -54,7 +56,7 @@ def is_placeholder(line: str) -> bool:
 
     A blank line is none, and neither is a link or an empty box.
     """
-    text = bare(line).strip()
+    text = _SYMBOLS.sub("", bare(line).strip()) if not line.isascii() else bare(line).strip()
     if not text:
         return "__" in line or "*_" in line
     if _BRACKETS.match(text):

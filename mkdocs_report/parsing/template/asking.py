@@ -41,7 +41,8 @@ _VERBS = """
     analizza\\w* calcola\\w* cita\\w* commenta\\w* confront\\w+ descriv\\w+ disegn\\w+ elenc\\w+
     giustific\\w+ indic\\w+
     inseri\\w+ mostr\\w+ present\\w+ raccont\\w+ riassum\\w+ riflett\\w+ scriv\\w+ spieg\\w+
-    analise\\w* apresent\\w+ calcul\\w+ compar\\w+ coment\\w+ descrev\\w+ desenh\\w+ discut\\w+ escrev\\w+
+    analise\\w* apresent\\w+ calcul\\w+ colo[cq]\\w+ elen[cq]\\w+
+    compar\\w+ coment\\w+ descrev\\w+ desenh\\w+ discut\\w+ escrev\\w+
     expliqu\\w+
     inclua\\w* indi[cq]\\w+ insir\\w+ justifi\\w+ list\\w+ mostr\\w+ reflit\\w+ resum\\w+
     narysuj\\w* napisz\\w* oblicz\\w* omów\\w* opisz\\w* oceń\\w* podaj\\w* porównaj\\w* przedstaw\\w*
@@ -74,6 +75,7 @@ _HINTS = re.compile(
     re.IGNORECASE,
 )
 _MARKS = frozenset("?？؟")
+_NO_WORDS = re.compile(r"`[^`]*`|\]\([^)]*\)|https?://\S+")
 
 
 @lru_cache(maxsize=2048)
@@ -86,6 +88,11 @@ def is_asking(text: str) -> bool:
 def has_task(text: str) -> bool:
     """Whether a text has a question mark, or a sentence that begins with a verb of a task."""
     return not _MARKS.isdisjoint(re.sub(r"\(?https?://\S+", "", text)) or _task().search(text) is not None
+
+
+def has_question_mark(text: str) -> bool:
+    """Whether a text has a question mark, in words and not in code or an address."""
+    return not _MARKS.isdisjoint(text) and not _MARKS.isdisjoint(_NO_WORDS.sub("", text))
 
 
 def is_question(text: str) -> bool:

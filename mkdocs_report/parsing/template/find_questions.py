@@ -12,8 +12,6 @@ from itertools import zip_longest
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
-from mkdocs_report.parsing.limits.parser import limits_or_none
-from mkdocs_report.parsing.template.asking import is_asking, is_question
 from mkdocs_report.parsing.template.drafts import (
     Document,
     QuestionDraft,
@@ -21,6 +19,7 @@ from mkdocs_report.parsing.template.drafts import (
     TemplatePart,
     is_answer_heading,
 )
+from mkdocs_report.parsing.template.heading_questions import heading_questions, heading_start
 from mkdocs_report.parsing.template.list_questions import (
     bold_questions,
     field_questions,
@@ -28,7 +27,7 @@ from mkdocs_report.parsing.template.list_questions import (
     paragraph_questions,
     table_questions,
 )
-from mkdocs_report.parsing.template.places import kinds_of_body
+from mkdocs_report.parsing.template.places import is_skeleton_part, kinds_of_body
 from mkdocs_report.parsing.template.quoted_questions import Quote, quotes_of
 from mkdocs_report.parsing.template.tokens import TokenKind
 
@@ -37,24 +36,20 @@ _LISTS: tuple[tuple[QuestionForm, Callable[[Document, TemplatePart], list[Questi
     (QuestionForm.NUMBERED, numbered_questions),
     (QuestionForm.BOLD, bold_questions),
 )
-_INSTRUCTIONS = re.compile(
-    r"\b(?:instructions?|guidelines?|how\s+to|deadlines?|submission|submitting|hand(?:ing)?[\s-]*in|deliverables?|grading|rubric"
-    r"|marking|policy|rules|licen[cs]e|contents|toc|about\s+this|readme|before\s+you|checklist|formatting|format|hinweise"
-    r"|anleitung|abgabe|bewertung|inhalt\w*|vejledning|aflevering|veiledning|innlevering|instruktion\w*|inlämning"
-    r"|instructies|inlever\w*|consignes|instrucciones|entrega|istruzioni|consegna|instruções|instrukcj\w+)\b",
-    re.IGNORECASE,
-)
-_LIMIT = re.compile(r"\d")
 _TITLE_LENGTH = 200
 
 
 def find_questions(document: Document) -> list[QuestionDraft]:
     """Return the questions of a template in the order of its lines."""
-    quotes = quotes_of(document) if document.allows(QuestionForm.QUOTED) else []
-    quotes = [quote for quote in quotes if not document.is_skipped(quote.part)]
+    quotes = _quotes(document)
     strict = _labelled_questions(document, quotes)
     starts = strict or _questions_by_part(document, quotes)
     return _drafts(document, starts)
+
+
+def _quotes(document: Document) -> list[Quote]:
+    quotes = quotes_of(document) if document.allows(QuestionForm.QUOTED) else []
+    return [quote for quote in quotes if not document.is_skipped(quote.part)]
 
 
 def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
@@ -67,7 +62,7 @@ def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[Que
     placed |= {part.at for part in document.parts if part.at in markers and _is_first(document, part, markers[part.at])}
     if not any(quote.part.at in placed for quote in quotes):
         return []
-    patterns = {_pattern(part) for part in document.parts if part.at in placed and part.heading}
+    patterns = {pattern_of(part) for part in document.parts if part.at in placed and part.heading}
     patterns = {pattern for pattern in patterns if "#" in pattern}
     starts = []
     for part in document.parts:
@@ -75,14 +70,20 @@ def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[Que
             continue
         mine = [q for q in quotes if q.part is part and not (q.is_alert and not q.label)]
         asked = [q for q in mine if q.label] or mine[:1]
-        if asked and (part.at in placed or _pattern(part) in patterns):
+        if asked and (part.at in placed or pattern_of(part) in patterns):
             starts += _quoted_starts(document, asked)
-        elif part.at in markers and (part.at in placed or _is_unquoted(document, part, patterns)):
-            starts.append(_heading_start(part))
+        elif _is_unquoted(document, part, patterns) or (part.at in markers and part.at in placed):
+            starts.append(heading_start(part))
     return starts
 
 
-def _pattern(part: TemplatePart) -> str:
+def has_labelled_quotes(document: Document) -> bool:
+    """Whether only quoted prompts with a label or a fill marker are questions, as most are quoted so."""
+    return document.allows(QuestionForm.QUOTED) and bool(_labelled_questions(document, _quotes(document)))
+
+
+def pattern_of(part: TemplatePart) -> str:
+    """Return the key of a heading with `#` for its numbers: those of "Question 1" and "Question 2" are equal."""
     return re.sub(r"\d+", "#", part.heading.key) if part.heading else ""
 
 
@@ -99,9 +100,14 @@ def _is_first(document: Document, part: TemplatePart, marker: int) -> bool:
 
 
 def _is_unquoted(document: Document, part: TemplatePart, patterns: set[str]) -> bool:
-    """Whether a part without a quote has a prompt whose quote signs were forgotten, and not an example of a marker."""
-    labelled = any(document.tokens[i].kind is TokenKind.LABEL for i in range(part.start, part.stop))
-    return labelled or _pattern(part) in patterns
+    """Whether a part without a quote has a prompt whose quote signs were forgotten, and not an example of a marker.
+
+    It has a fill marker with a label or with a heading like those of questions, or such a heading with another place.
+    """
+    kinds = {token.kind for token in document.tokens[part.start : part.stop]}
+    if pattern_of(part) in patterns:
+        return not kinds.isdisjoint({TokenKind.MARKER, TokenKind.LABEL, TokenKind.PLACEHOLDER})
+    return TokenKind.LABEL in kinds and TokenKind.MARKER in kinds
 
 
 def _quoted_starts(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
@@ -119,11 +125,6 @@ def _quoted_starts(document: Document, quotes: Sequence[Quote]) -> list[Question
     return starts
 
 
-def _heading_start(part: TemplatePart) -> QuestionStart:
-    title = part.heading.text if part.heading else ""
-    return QuestionStart(QuestionForm.HEADINGS, part.at, part.start, title, part)
-
-
 def _questions_by_part(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
     """Return the questions of a template, each part read in the form that fits it."""
     starts: list[QuestionStart] = []
@@ -132,7 +133,7 @@ def _questions_by_part(document: Document, quotes: Sequence[Quote]) -> list[Ques
         if not document.is_skipped(part):
             starts += _quoted_starts(document, [q for q in asking if q.part is part]) or _list_questions(document, part)
     if document.allows(QuestionForm.HEADINGS):
-        starts += _heading_questions(document, starts)
+        starts += heading_questions(document, starts)
     fields_only = all(start.form is QuestionForm.FIELDS for start in starts)
     if QuestionForm.PARAGRAPHS in document.form.questions or (fields_only and not document.form.questions):
         starts += _paragraph_questions(document, starts)
@@ -150,10 +151,11 @@ def _asking_quotes(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     asking = [q for q in quotes if q.asks(document) and not (q.is_alert and not _is_alone(document, q))]
     if not asking:
         return list(quotes) if document.form.questions else []
-    patterns = {pattern for quote in asking if "#" in (pattern := _pattern(quote.part))}
+    explicit = QuestionForm.QUOTED in document.form.questions
+    patterns = {pattern for quote in asking if "#" in (pattern := pattern_of(quote.part))}
     known = {quote.part.at for quote in asking}
     others = [quote for quote in quotes if not quote.is_alert and quote.part.at not in known]
-    asking += [quote for quote in others if _pattern(quote.part) in patterns or _has_place(document, quote)]
+    asking += [q for q in others if explicit or pattern_of(q.part) in patterns or _has_place(document, q)]
     known = {quote.part.at for quote in asking}
     about = {  # quotes that tell what a section is about
         document.parts[i].at
@@ -190,60 +192,6 @@ def _has_place(document: Document, quote: Quote) -> bool:
     return quote.label is not None or PieceKind.MARKER in kinds or PieceKind.LABEL in kinds
 
 
-def _heading_questions(document: Document, others: Sequence[QuestionStart]) -> list[QuestionStart]:
-    """Return the headings that are questions: those without questions, or headings of their own, below them."""
-    taken = {start.part.at for start in others}
-    quoted = any(start.form is QuestionForm.QUOTED for start in others)
-    mixed = any(start.form is not QuestionForm.FIELDS for start in others)
-    explicit = QuestionForm.HEADINGS in document.form.questions
-    title = _title_part(document)
-    starts = []
-    for index, part in enumerate(document.parts):
-        if part.heading is None or part is title or part.at in taken or document.is_skipped(part):
-            continue
-        if is_answer_heading(part) or not part.heading.key:
-            continue
-        kinds = kinds_of_body(document, part.start, part.stop)
-        below = [i for i in document.subtree(index) if not is_answer_heading(document.parts[i])]
-        answered = any(is_answer_heading(document.parts[i]) for i in list(document.subtree(index))[:1])
-        placed = answered or not {PieceKind.MARKER, PieceKind.LABEL}.isdisjoint(kinds)
-        limited = _is_limited(document, part)
-        if below or (_INSTRUCTIONS.search(part.heading.text) and not explicit):
-            wanted = placed or limited
-        elif quoted and not explicit:
-            wanted = placed or is_question(part.heading.text)
-        elif mixed and not explicit:
-            wanted = placed or limited or PieceKind.SKELETON in kinds or _asks(document, part)
-        else:
-            wanted = not _only_quotes(document, part)
-        if wanted:
-            starts.append(_heading_start(part))
-    return starts
-
-
-def _asks(document: Document, part: TemplatePart) -> bool:
-    return document.asks(part.start, part.stop) or (part.heading is not None and is_asking(part.heading.text))
-
-
-def _only_quotes(document: Document, part: TemplatePart) -> bool:
-    """Whether a part has quotes that ask nothing, and no other text: a note."""
-    kinds = {token.kind for token in document.tokens[part.start : part.stop]} - {TokenKind.BLANK}
-    return bool(kinds) and kinds <= {TokenKind.QUOTE, TokenKind.ALERT}
-
-
-def _is_limited(document: Document, part: TemplatePart) -> bool:
-    texts = [part.heading.text if part.heading else "", document.text(part.start, part.stop)]
-    return any(_LIMIT.search(text) and limits_or_none((text,)).limits for text in texts)
-
-
-def _title_part(document: Document) -> TemplatePart | None:
-    """Return the part of the template's title: its first heading, if it is the only one of the first level."""
-    headed = [part for part in document.parts if part.heading]
-    if not headed or headed[0].level != 1:
-        return None
-    return headed[0] if all(part.level > 1 for part in headed[1:]) else None
-
-
 def _drafts(document: Document, starts: Sequence[QuestionStart]) -> list[QuestionDraft]:
     """Return the questions with their ends, and the kind of each of their lines."""
     drafts = []
@@ -273,16 +221,10 @@ def _end(document: Document, start: QuestionStart, others: set[int]) -> int:
         part = document.parts[position]
         is_label = is_answer_heading(part)
         nested = any(document.parts[i].at in others for i in document.subtree(position))
-        if not is_label and (position not in below or nested or not _is_skeleton(document, part)):
+        if not is_label and (position not in below or nested or not is_skeleton_part(document, part)):
             break
         end = part.stop
     return end
-
-
-def _is_skeleton(document: Document, part: TemplatePart) -> bool:
-    """Whether a heading below a question is to be kept in the answer: nothing below it but a place."""
-    kinds = set(kinds_of_body(document, part.start, part.stop, placed=True))
-    return kinds <= {PieceKind.BLANK, PieceKind.SKELETON, PieceKind.MARKER, PieceKind.LABEL}
 
 
 def _kinds(document: Document, start: QuestionStart, stop: int) -> list[PieceKind]:

@@ -34,7 +34,8 @@ def numbered_questions(document: Document, part: TemplatePart) -> list[QuestionS
 
 def bold_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:
     """Return the bold lines of a part that are questions."""
-    lines = [i for i in range(part.start, part.stop) if document.tokens[i].kind is TokenKind.BOLD]
+    labels = _long_labels(document, part)
+    lines = [i for i in range(part.start, part.stop) if document.tokens[i].kind is TokenKind.BOLD and i not in labels]
     explicit = QuestionForm.BOLD in document.form.questions
     if not lines or not (explicit or _are_questions(document, part, lines, of_items=False)):
         return []
@@ -107,10 +108,11 @@ def _end_of_last(document: Document, at: int, stop: int) -> int:
 
 def field_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:
     """Return the fields of a part ("Name: ____"), unless they are to be filled in as the answer to its heading."""
-    fields = [i for i in range(part.start, part.stop) if document.tokens[i].kind is TokenKind.FIELD]
+    fields = sorted([*_fields(document, part), *_long_labels(document, part)])
     if QuestionForm.FIELDS not in document.form.questions:
         titled = part.heading is not None and part.level > 1
-        prompted = titled and (document.asks(part.start, part.stop) or is_asking(part.heading.text))  # type: ignore[union-attr]
+        above = fields[0] if fields else part.start
+        prompted = titled and (document.asks(part.start, above) or is_asking(part.heading.text))  # type: ignore[union-attr]
         single = len(fields) == 1 and not titled and document.lines[fields[0]].rstrip().endswith(("_", "*", ".", "…"))
         if prompted or (len(fields) < _FEWEST and not single):
             return []
@@ -120,6 +122,17 @@ def field_questions(document: Document, part: TemplatePart) -> list[QuestionStar
         )
         for at in fields
     ]
+
+
+def _fields(document: Document, part: TemplatePart) -> list[int]:
+    return [i for i in range(part.start, part.stop) if document.tokens[i].kind is TokenKind.FIELD]
+
+
+def _long_labels(document: Document, part: TemplatePart) -> set[int]:
+    """Return the bold lines with a colon at their end that are fields with long labels, as most lines are fields."""
+    bold = {i for i in range(part.start, part.stop) if document.tokens[i].kind is TokenKind.BOLD}
+    labels = {i for i in bold if document.lines[i].rstrip(" \t*_").endswith((":", "："))}
+    return labels if labels == bold and len(_fields(document, part)) > len(labels) else set()
 
 
 def _end_of_field(document: Document, at: int, stop: int) -> int:
@@ -132,15 +145,18 @@ def _end_of_field(document: Document, at: int, stop: int) -> int:
 
 def paragraph_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:
     """Return the paragraphs and bullets of a part that ask for something."""
-    kinds = {TokenKind.TEXT, TokenKind.BULLET}
-    lines = [
-        i
-        for i in range(part.start, part.stop)
-        if document.tokens[i].kind in kinds
-        and (document.tokens[i].kind is TokenKind.BULLET or i == part.start or not document.lines[i - 1].strip())
-        and has_task(document.tokens[i].text)
-    ]
-    return [QuestionStart(QuestionForm.PARAGRAPHS, at, at + 1, document.tokens[at].text, part) for at in lines]
+    starts: list[QuestionStart] = []
+    for at in range(part.start, part.stop):
+        kind = document.tokens[at].kind
+        is_first = kind is TokenKind.BULLET or at == part.start or not document.lines[at - 1].strip()
+        if kind not in {TokenKind.TEXT, TokenKind.BULLET} or not is_first:
+            continue
+        stop = at + 1
+        while stop < part.stop and document.tokens[stop].kind is TokenKind.TEXT:
+            stop += 1
+        if has_task(document.text(at, stop)):
+            starts.append(QuestionStart(QuestionForm.PARAGRAPHS, at, at + 1, document.tokens[at].text, part))
+    return starts
 
 
 def table_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:

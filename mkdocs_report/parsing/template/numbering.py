@@ -20,12 +20,12 @@ _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 @dataclass(frozen=True, slots=True)
 class NumberedDraft:
-    """A draft with its `id`, its `number`, and the title of its `section`."""
+    """A draft with its `id`, its `number`, and the part of its `section`."""
 
     draft: QuestionDraft
     id: str
     number: int
-    section: str | None
+    section: TemplatePart | None
 
 
 def number_questions(
@@ -39,7 +39,7 @@ def number_questions(
     if lenient:
         drafts = list({draft.key: draft for draft in reversed(drafts)}.values())[::-1]
     numbers, is_own = _numbers(drafts)
-    sections = [_section_of(document, draft, drafts) for draft in drafts]
+    sections = _sections(document, drafts)
     names = _names(drafts, numbers, sections)
     seen: dict[tuple[str, str], int] = {}
     ids: Counter[str] = Counter()
@@ -52,8 +52,7 @@ def number_questions(
         first = seen.setdefault((draft.key, section.heading.key if section and section.heading else ""), line)
         if not lenient:
             faults += _faults(draft, unique, first, number if is_own else None)
-        title = section.heading.text if section and section.heading else None
-        numbered.append(NumberedDraft(draft, unique, number, title))
+        numbered.append(NumberedDraft(draft, unique, number, section))
     return numbered, faults
 
 
@@ -81,25 +80,27 @@ def _pattern(draft: QuestionDraft) -> str:
     return re.sub(r"\d+", "#", draft.key)
 
 
-def _section_of(document: Document, draft: QuestionDraft, drafts: Sequence[QuestionDraft]) -> TemplatePart | None:
-    """Return the part whose heading a question stands below: the last section above it, if it is of a higher level."""
-    headed = {each.start.at for each in drafts}
-    part = draft.start.part
-    if not draft.has_heading and part.heading and not _is_title(document, part):
-        return part
-    level = part.level
-    index = document.parts.index(part)
-    for above in reversed(document.parts[:index]):
-        if above.heading is None or above.at in headed:
+def _sections(document: Document, drafts: Sequence[QuestionDraft]) -> list[TemplatePart | None]:
+    """Return for each question the part whose heading it stands below: the last one above it of a higher level."""
+    headed = {draft.start.at for draft in drafts}
+    above: dict[int, TemplatePart | None] = {}
+    stack: list[TemplatePart] = []
+    for part in document.parts:
+        if part.heading is None or _is_title(document, part):
             continue
-        if above.level < level:
-            return None if _is_title(document, above) else above
-    return None
+        while stack and stack[-1].level >= part.level:
+            stack.pop()
+        above[part.at] = stack[-1] if stack else None
+        if part.at not in headed:
+            stack.append(part)
+    return [
+        draft.start.part if not draft.has_heading and draft.start.part.at in above else above.get(draft.start.part.at)
+        for draft in drafts
+    ]
 
 
 def _is_title(document: Document, part: TemplatePart) -> bool:
-    first = next((each for each in document.parts if each.heading), None)
-    return part is first and part.level == 1
+    return part.level == 1 and part is next(each for each in document.parts if each.heading)
 
 
 def _names(
@@ -132,7 +133,7 @@ def id_of(key: str) -> str:
 def _faults(draft: QuestionDraft, question: str, first: int, number: int | None) -> Iterator[Fault]:
     """Yield faults of a title: it repeats that in line `first`, or its fill marker has another number."""
     line, heading = draft.start.at + 1, draft.start.title
-    if first != line:
+    if first != line and draft.has_heading:
         message = f"“{heading}” is already the heading of line {first}. Give each question its own."
         yield Fault(line, message, "heading-twice", question)
         return

@@ -14,6 +14,7 @@ from mkdocs_report.parsing.markdown.lines import opaque_blocks
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.drafts import Document, QuestionDraft
 from mkdocs_report.parsing.template.find_questions import find_questions
+from mkdocs_report.parsing.template.general_limits import GeneralLimits
 from mkdocs_report.parsing.template.misses import no_question_faults
 from mkdocs_report.parsing.template.numbering import number_questions
 from mkdocs_report.parsing.template.question import QuestionReader
@@ -80,7 +81,7 @@ def _read(
         line = drafts[most].start.at + 1
         raise TemplateError(source.path, Fault(line, f"The template has more than {most} questions. Split it."))
     numbered, faults = number_questions(document, drafts, lenient)
-    reader = QuestionReader(document, lenient)
+    reader = QuestionReader(document, GeneralLimits(document, () if lenient else drafts), lenient)
     questions = [reader.read(each) for each in numbered]
     faults += reader.faults
     places = {draft.start.at for draft in drafts}
@@ -93,6 +94,7 @@ def _read(
         checklist=read_checklist(source.lines, list(_outside(document, drafts)), opaque_blocks(source.lines)),
         lines=source.lines,
         kinds=tuple(_kinds(document, [each.draft for each in numbered], questions)),
+        form=form,
     )
     return template, tuple(sorted(faults, key=lambda fault: fault.line))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from mkdocs_report.model.line_kind import PieceKind
-from mkdocs_report.parsing.template.answer_places import cells_of, is_answer_label, is_gap, is_placeholder
+from mkdocs_report.parsing.template.answer_places import cells_of, is_answer_label, is_gap, is_placeholder, label_of
 from mkdocs_report.parsing.template.asking import is_asking
-from mkdocs_report.parsing.template.drafts import Document
+from mkdocs_report.parsing.template.drafts import Document, TemplatePart
 from mkdocs_report.parsing.template.tokens import TokenKind
 
 _REPLACED = re.compile(
@@ -98,6 +98,8 @@ def _is_code_to_write(document: Document, block: int) -> bool:
     """Whether a fence is to be filled in: it is empty, or has comments and gaps only."""
     text = [document.lines[i] for i in range(block, len(document.lines)) if document.tokens[i].block == block][1:]
     inner = [line for line in text if not re.match(r"\s*(?:`{3,}|~{3,})\s*$", line)]
+    if any(label_of(line) or is_placeholder(line) for line in inner):
+        return True
     return all(map(_CODE_COMMENT.match, inner)) or (len(inner) <= 10 and any(map(_CODE_TO_WRITE.search, inner)))
 
 
@@ -110,3 +112,9 @@ def has_gaps(document: Document, block: int) -> bool:
     """Whether a table has cells to be filled in, or no rows at all."""
     rows = rows_of(document, block)
     return not rows or any(is_gap(cell) for row in rows for cell in cells_of(document.lines[row]))
+
+
+def is_skeleton_part(document: Document, part: TemplatePart) -> bool:
+    """Whether a heading below a question is to be kept in the answer: nothing below it but a place."""
+    kinds = set(kinds_of_body(document, part.start, part.stop, placed=True))
+    return kinds <= {PieceKind.BLANK, PieceKind.SKELETON, PieceKind.MARKER, PieceKind.LABEL}

@@ -16,6 +16,7 @@ from mkdocs_report.parsing.limits.parser import ContradictionError, limits_or_no
 from mkdocs_report.parsing.limits.sentences import is_example
 from mkdocs_report.parsing.markdown.lines import is_edge, marker_text, unquote
 from mkdocs_report.parsing.template.drafts import Document
+from mkdocs_report.parsing.template.general_limits import GeneralLimits
 from mkdocs_report.parsing.template.numbering import NumberedDraft
 from mkdocs_report.parsing.template.points import read_points, without_points
 from mkdocs_report.parsing.template.tokens import TokenKind
@@ -28,11 +29,12 @@ class QuestionReader:
 
     Args:
         document: the template.
+        general: the limits that it states for several questions.
         lenient: whether contradictions are ignored; otherwise they are added to `faults`.
     """
 
-    def __init__(self, document: Document, lenient: bool) -> None:
-        self.document, self.lenient = document, lenient
+    def __init__(self, document: Document, general: GeneralLimits, lenient: bool) -> None:
+        self.document, self.general, self.lenient = document, general, lenient
         self.faults: list[Fault] = []
 
     def read(self, numbered: NumberedDraft) -> Question:
@@ -54,7 +56,7 @@ class QuestionReader:
             number=numbered.number,
             heading=start.title,
             level=start.part.level if draft.has_heading else 0,
-            section=numbered.section,
+            section=numbered.section.heading.text if numbered.section and numbered.section.heading else None,
             span=Span(start.at + 1, max(draft.stop, start.at + 1)),
             quote=quote,
             prompt=prompt,
@@ -62,7 +64,7 @@ class QuestionReader:
             example=example,
             label=start.label or self._label(numbered),
             marker=draft.marker,
-            limits=self._limits(numbered, asked, first),
+            limits=self.general.complete(self._limits(numbered, asked, first), numbered.section, first),
             prompt_line=first + 1,
             rest=tuple(_rest(rest)),
             form=start.form,

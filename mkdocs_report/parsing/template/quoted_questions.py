@@ -59,7 +59,11 @@ def quotes_of(document: Document) -> list[Quote]:
 
 def _continues(document: Document, before: Quote, quote: Quote, labelled: bool) -> bool:
     """Whether a quote belongs to the prompt that the one before it began: only blank lines are between them."""
-    if before.label or any(document.lines[i].strip() for i in range(before.stop, quote.first)):
+    if (
+        before.label
+        or before.is_alert != quote.is_alert
+        or any(document.lines[i].strip() for i in range(before.stop, quote.first))
+    ):
         return False
     if labelled or not before.asks(document):
         return True

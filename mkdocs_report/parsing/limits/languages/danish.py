@@ -6,22 +6,28 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary, composed_of
 
 _ATOMS = {
-    "en": 1, "et": 1, "én": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10,
-    "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19,
-    "tyve": 20, "tredive": 30, "fyrre": 40, "halvtreds": 50, "tres": 60, "halvfjerds": 70, "firs": 80, "halvfems": 90,
-    "hundrede": 100, "hundred": 100, "tusind": 1000, "tusinde": 1000,
+    "en": 1, "et": 1, "én": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9,
+    "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17,
+    "atten": 18, "nitten": 19, "tyve": 20, "tredive": 30, "fyrre": 40, "halvtreds": 50, "tres": 60, "halvfjerds": 70,
+    "firs": 80, "halvfems": 90, "hundrede": 100, "hundred": 100, "tusind": 1000, "tusinde": 1000,
 }  # fmt: skip
 
 
 DANISH = Vocabulary(
     code="da",
-    common="""og eller at det den de der som er en et til af på for med i om ikke jeres din dit dine du i vi jer skal kan hvad
-        hvordan hvorfor hvilke hvilken når fra ved har have være bliver blev også kun svar skriv beskriv forklar""",
+    common="""
+        og eller at det den de der som er en et til af på for med i om ikke jeres din dit dine du i vi jer skal kan hvad
+        hvordan hvorfor hvilke hvilken når fra ved har have være bliver blev også kun svar skriv beskriv forklar
+    """,
     kinds={
-        Kind.LEAST: """mindst; minimum; min; minimalt; i det mindste; som minimum; et? minimum af/på; ikke under; ned til; fra og med
-            ; mindstelængde; mindste længde""",
-        Kind.MOST: """højst; højest; maksimalt; maksimum; maks; max; maximalt; maximum; op til; indtil; ikke over; et? maksimum af/på
-            ; begrænset til; inden for; højst på; maksimale; maksimal; øvre grænse""",
+        Kind.LEAST: """
+            mindst; minimum; min; minimalt; i det mindste; som minimum; et? minimum af/på; ikke under; ned til;
+            fra og med; mindstelængde; mindste længde
+        """,
+        Kind.MOST: """
+            højst; højest; maksimalt; maksimum; maks; max; maximalt; maximum; op til; indtil; ikke over;
+            et? maksimum af/på; begrænset til; inden for; højst på; maksimale; maksimal; øvre grænse
+        """,
         Kind.OVER: "mere end; flere end; længere end; over; overstige; overstiger; overskride; overskrider; større end",
         Kind.UNDER: "mindre end; færre end; kortere end; under; underskride",
         Kind.ABOUT: "cirka; ca; omkring; omtrent; rundt regnet; nogenlunde; næsten; circa; i omegnen af; knap; tæt på",
@@ -34,69 +40,126 @@ DANISH = Vocabulary(
         Kind.AND: "og; samt; plus; men; sammen med; og også",
         Kind.OR: "eller; enten",
         Kind.NOT: "ikke; ingen; intet; aldrig; uden; hverken; må ikke",
-        Kind.REFUSED: "accepteres ikke; læses ikke; bliver ikke læst/accepteret/rettet; bliver afvist; er for kort/lang; tæller ikke",
+        Kind.REFUSED: """
+            accepteres ikke; læses ikke; bliver ikke læst/accepteret/rettet; bliver afvist; er for kort/lang;
+            tæller ikke
+        """,
         Kind.LIMIT: "grænse; grænsen; ordgrænse; ordgrænsen; loft; tegngrænse; begrænsning; limit",
         Kind.KEEP: "begræns; begrænse; hold; begrænset; hold jer/dig til",
-        Kind.LENGTH: "længde; længden; omfang; omfanget; antal; antallet af; antal af; svarlængde; ordantal; en længde på; fylde; fylder; størrelse",
+        Kind.LENGTH: """
+            længde; længden; omfang; omfanget; antal; antallet af; antal af; svarlængde; ordantal; en længde på; fylde;
+            fylder; størrelse
+        """,
         Kind.PLUS_MINUS: "plus minus; plus eller minus; med en? tolerance på; plus/minus; tolerance",
         Kind.ARTICLE: "en; et; én; ét",
         Kind.PERCENT: "procent; pct",
-        Kind.EACH: "hver; hvert; for hver/hvert; til hver/hvert; hver enkelt; i hver/hvert; af hver/hvert; om hver/hvert",
+        Kind.EACH: """
+            hver; hvert; for hver/hvert; til hver/hvert; hver enkelt; i hver/hvert; af hver/hvert; om hver/hvert
+        """,
         Kind.PER: "per; pr; hver især; hver",
-        Kind.WHOLE: "svar; svaret; svarene; besvarelse; besvarelsen; spørgsmål; spørgsmålet; spørgsmålene; gruppe; gruppen; hold",
+        Kind.WHOLE: """
+            svar; svaret; svarene; besvarelse; besvarelsen; spørgsmål; spørgsmålet; spørgsmålene; gruppe; gruppen; hold
+        """,
         Kind.PLACE: "afsnit; afsnittet; opgave; opgaven; delopgave; sektion; kapitel; felt",
         Kind.IN_ALL: "i alt; ialt; tilsammen; samlet; sammenlagt; totalt",
-        Kind.OPTIONAL: """valgfri; valgfrit; valgfrie; frivillig; frivilligt; hvis muligt/relevant/nødvendigt/ønsket; om muligt; gerne; eventuelt; evt
-            ; hvis i/du har en/et/nogen/nogle/et; hvis i/du vil/ønsker/har; hvis det er muligt/relevant/nødvendigt; ikke nødvendigt; ikke påkrævet; eller ingen
-            ; ikke et krav; velkommen til; velkomne til; når det er relevant; eller intet; i er velkomne til; hvis det giver mening""",
+        Kind.OPTIONAL: """
+            valgfri; valgfrit; valgfrie; frivillig; frivilligt; hvis muligt/relevant/nødvendigt/ønsket; om muligt;
+            gerne; eventuelt; evt; hvis i/du har en/et/nogen/nogle/et; hvis i/du vil/ønsker/har;
+            hvis det er muligt/relevant/nødvendigt; ikke nødvendigt; ikke påkrævet; eller ingen; ikke et krav;
+            velkommen til; velkomne til; når det er relevant; eller intet; i er velkomne til; hvis det giver mening
+        """,
         Kind.MAY: "må; kan; må gerne; kan godt; kunne; må også",
         Kind.IF: "hvis; såfremt",
-        Kind.ADVICE: """anbefalet; anbefalede; anbefales; anbefaling; anbefaler; vejledende; helst; ideelt; ideelt set; foreslået; foreslås; forslag
-            ; retningslinje; så vidt muligt; gerne omkring; som udgangspunkt; normalt; typisk; tilstræb""",
-        Kind.EXCLUDING: "uden; eksklusive; ekskl; undtagen; bortset fra; eksklusiv; fraregnet; ikke medregnet; foruden; ud over; ikke inklusive",
-        Kind.EXCLUDED: """tæller ikke; tæller ikke med; medregnes ikke; ikke medregnet; ikke inkluderet; regnes ikke med; undtaget; tælles ikke; tælles ikke med
-            ; ekskluderet; er ikke medregnet/inkluderet; fraregnet""",
+        Kind.ADVICE: """
+            anbefalet; anbefalede; anbefales; anbefaling; anbefaler; vejledende; helst; ideelt; ideelt set; foreslået;
+            foreslås; forslag; retningslinje; så vidt muligt; gerne omkring; som udgangspunkt; normalt; typisk;
+            tilstræb
+        """,
+        Kind.EXCLUDING: """
+            uden; eksklusive; ekskl; undtagen; bortset fra; eksklusiv; fraregnet; ikke medregnet; foruden; ud over;
+            ikke inklusive
+        """,
+        Kind.EXCLUDED: """
+            tæller ikke; tæller ikke med; medregnes ikke; ikke medregnet; ikke inkluderet; regnes ikke med; undtaget;
+            tælles ikke; tælles ikke med; ekskluderet; er ikke medregnet/inkluderet; fraregnet
+        """,
         Kind.INCLUDING: "inklusive; inkl; med; medregnet; herunder; inklusiv; iberegnet; incl",
-        Kind.ASK: """indsæt; indsætte; tilføj; tilføje; vedlæg; vedlægge; vedhæft; vedhæfte; vis; upload; uploade; lav; tegn; giv; angiv; inkluder; inkludér
-            ; inkludere; brug; henvis til; citer; citér; nævn; tag; skitser; aflever; medtag; find; anvend; benyt; vise; tegne; bruge; lave; præsenter; præsentér
-            ; link til; dokumenter; dokumentér; opgiv; indsend; sæt; læg; vedlagt; udarbejd; fremvis""",
-        Kind.ASK_WITH: "illustrer; illustrér; støt; understøt; underbyg; suppler; supplér; ledsag; illustreres; dokumenter",
+        Kind.ASK: """
+            indsæt; indsætte; tilføj; tilføje; vedlæg; vedlægge; vedhæft; vedhæfte; vis; upload; uploade; lav; tegn;
+            giv; angiv; inkluder; inkludér; inkludere; brug; henvis til; citer; citér; nævn; tag; skitser; aflever;
+            medtag; find; anvend; benyt; vise; tegne; bruge; lave; præsenter; præsentér; link til; dokumenter;
+            dokumentér; opgiv; indsend; sæt; læg; vedlagt; udarbejd; fremvis
+        """,
+        Kind.ASK_WITH: """
+            illustrer; illustrér; støt; understøt; underbyg; suppler; supplér; ledsag; illustreres; dokumenter
+        """,
         Kind.WITH: "med; ved hjælp af; via; gennem",
-        Kind.NEED: """kræver; kræves; skal indeholde/have/vise/bruge/indsætte/vedlægge; skal; bør; indeholder; indeholde; forventes; forventer; behøver; påkrævet
-            ; nødvendigt; venligst; skal være; skal der være""",
-        Kind.WRITTEN: "i; på; med; skriv; skrive; af; brug; formuler; formulér; svar med/på/i; er; fylder; fylde; indeholde; bruge; inden for; ved",
-        Kind.THESE: "de; den; det; disse; denne; dette; jeres; din; dit; dine; alle; begge; første; sidste; følgende; hvilke; hvilket; hvilken; nævnte",
-        Kind.VAGUE: "nogle; et? par; flere; få; adskillige; mange; en halv; et halvt; halv; halvt; forskellige; et dusin; diverse; enkelte; en? håndfuld",
+        Kind.NEED: """
+            kræver; kræves; skal indeholde/have/vise/bruge/indsætte/vedlægge; skal; bør; indeholder; indeholde;
+            forventes; forventer; behøver; påkrævet; nødvendigt; venligst; skal være; skal der være
+        """,
+        Kind.WRITTEN: """
+            i; på; med; skriv; skrive; af; brug; formuler; formulér; svar med/på/i; er; fylder; fylde; indeholde; bruge;
+            inden for; ved
+        """,
+        Kind.THESE: """
+            de; den; det; disse; denne; dette; jeres; din; dit; dine; alle; begge; første; sidste; følgende; hvilke;
+            hvilket; hvilken; nævnte
+        """,
+        Kind.VAGUE: """
+            nogle; et? par; flere; få; adskillige; mange; en halv; et halvt; halv; halvt; forskellige; et dusin;
+            diverse; enkelte; en? håndfuld
+        """,
         Kind.NO: "ingen; intet",
         Kind.IS: "er; være; ligger på; udgør; lyder; sat til; bliver",
         Kind.OF: "af; i; på; for; som; om",
-        Kind.UNCOUNTED: """side; sider; linje; linjer; minut; minutter; slide; slides; time; timer; sekund; sekunder; video; videoer; bogstav; bogstaver; punkt; punkter
-            ; ark; normalside; normalsider; fodnoter; formler; ligninger; a4-side; a4-sider; stikord""",
+        Kind.UNCOUNTED: """
+            side; sider; linje; linjer; minut; minutter; slide; slides; time; timer; sekund; sekunder; video; videoer;
+            bogstav; bogstaver; punkt; punkter; ark; normalside; normalsider; fodnoter; formler; ligninger; a4-side;
+            a4-sider; stikord
+        """,
     },
     units={
         Unit.WORDS: ("ord; ordet", "ord; ordene"),
         Unit.IMAGES: (
-            """billede; billedet; figur; figuren; foto; fotografi; skærmbillede; skærmdump; screenshot; diagram; graf; tegning; skitse; kort; plot; illustration; grafik
-            ; skærmklip; plan; flowdiagram; rutediagram""",
-            """billeder; billederne; figurer; figurerne; fotos; fotoer; fotografier; skærmbilleder; skærmdumps; screenshots; diagrammer; grafer; tegninger; skitser; kort
-            ; plots; plotter; illustrationer; grafikker; skærmklip""",
+            """
+                billede; billedet; figur; figuren; foto; fotografi; skærmbillede; skærmdump; screenshot; diagram; graf;
+                tegning; skitse; kort; plot; illustration; grafik; skærmklip; plan; flowdiagram; rutediagram
+            """,
+            """
+                billeder; billederne; figurer; figurerne; fotos; fotoer; fotografier; skærmbilleder; skærmdumps;
+                screenshots; diagrammer; grafer; tegninger; skitser; kort; plots; plotter; illustrationer; grafikker;
+                skærmklip
+            """,
         ),
         Unit.CHARACTERS: ("tegn; anslag", "tegn; anslag; karakterer"),
         Unit.SENTENCES: ("sætning", "sætninger; sætningerne"),
         Unit.PARAGRAPHS: ("tekstafsnit; paragraf", "tekstafsnit; paragraffer"),
         Unit.LINKS: (
             "kilde; link; henvisning; reference; kildehenvisning; hyperlink; citat; referencen; url",
-            "kilder; links; henvisninger; referencer; kildehenvisninger; hyperlinks; citater; weblinks; litteraturhenvisninger; urls",
+            """
+                kilder; links; henvisninger; referencer; kildehenvisninger; hyperlinks; citater; weblinks;
+                litteraturhenvisninger; urls
+            """,
         ),
         Unit.TABLES: ("tabel; tabellen", "tabeller"),
         Unit.CODE_BLOCKS: (
-            "kodeblok; kodeeksempel; kodestykke; kodeudsnit; kodeuddrag; kodeudsnit; kodelisting; listing; snippet; stykke kode",
-            "kodeblokke; kodeeksempler; kodestykker; kodeudsnit; kodeuddrag; listings; snippets; kodesnippets; kodebidder; stykker kode",
+            """
+                kodeblok; kodeeksempel; kodestykke; kodeudsnit; kodeuddrag; kodeudsnit; kodelisting; listing; snippet;
+                stykke kode
+            """,
+            """
+                kodeblokke; kodeeksempler; kodestykker; kodeudsnit; kodeuddrag; listings; snippets; kodesnippets;
+                kodebidder; stykker kode
+            """,
         ),
     },
     things={
         "footnotes": "fodnoter; fodnote; noter; slutnoter",
-        "references": "referencer; kilder; litteraturliste; kildehenvisninger; henvisninger; referenceliste; litteratur; kildeliste; bibliografi; litteraturlisten; citater",
+        "references": """
+            referencer; kilder; litteraturliste; kildehenvisninger; henvisninger; referenceliste; litteratur;
+            kildeliste; bibliografi; litteraturlisten; citater
+        """,
         "captions": "billedtekster; figurtekster; billedtekst; figurtekst; billedtekster",
         "code": "kode; kildekode; kodeblokke; kodeeksempler; programkode; koden",
         "tables": "tabeller; tabel",
@@ -107,5 +170,5 @@ DANISH = Vocabulary(
     numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"enkelt": 1, "eneste": 1},
     big=composed_of(_ATOMS, "og"),
     atoms=_ATOMS,
-    short=frozenset("min max maks ca inkl ekskl evt pr nr fig pct ml".split()),
+    short=frozenset("ca ekskl evt fig inkl maks max min ml nr pct pr".split()),
 )  # fmt: skip

@@ -7,16 +7,29 @@ from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary
 
 DUTCH = Vocabulary(
     code="nl",
-    common="""de het een en of dat die is zijn jullie je jouw uw wij we niet ook op aan uit bij voor in met naar over van wie wat waar
-        waarom hoe wanneer welke er moet moeten kan kunnen als worden wordt heeft hebben nog maar zo om te schrijf geef beschrijf""",
+    common="""
+        de het een en of dat die is zijn jullie je jouw uw wij we niet ook op aan uit bij voor in met naar over van wie
+        wat waar waarom hoe wanneer welke er moet moeten kan kunnen als worden wordt heeft hebben nog maar zo om te
+        schrijf geef beschrijf
+    """,
     kinds={
-        Kind.LEAST: """minstens; minimaal; ten minste; tenminste; minimum; min; op zijn minst; een? minimum van; niet onder; vanaf; minimale
-            ; op z'n minst; met een minimum van; minimumlengte""",
-        Kind.MOST: """hoogstens; maximaal; ten hoogste; maximum; max; hooguit; tot en met; tot maximaal; niet boven; een? maximum van; beperkt tot; binnen; maximale
-            ; op zijn hoogst; niet langer dan; niet meer dan; maximumlengte; begrensd tot; met een maximum van; bovengrens""",
-        Kind.OVER: "meer dan; langer dan; boven; overschrijden; overschrijdt; groter dan; over de; overstijgen; hoger dan",
+        Kind.LEAST: """
+            minstens; minimaal; ten minste; tenminste; minimum; min; op zijn minst; een? minimum van; niet onder; vanaf;
+            minimale; op z'n minst; met een minimum van; minimumlengte
+        """,
+        Kind.MOST: """
+            hoogstens; maximaal; ten hoogste; maximum; max; hooguit; tot en met; tot maximaal; niet boven;
+            een? maximum van; beperkt tot; binnen; maximale; op zijn hoogst; niet langer dan; niet meer dan;
+            maximumlengte; begrensd tot; met een maximum van; bovengrens
+        """,
+        Kind.OVER: """
+            meer dan; langer dan; boven; overschrijden; overschrijdt; groter dan; over de; overstijgen; hoger dan
+        """,
         Kind.UNDER: "minder dan; korter dan; onder; kleiner dan; beneden; lager dan",
-        Kind.ABOUT: "ongeveer; circa; ca; rond; rond de; rondom; zo'n; zowat; om en nabij; bijna; een? stuk of; plusminus; omstreeks; ong; grofweg; nagenoeg",
+        Kind.ABOUT: """
+            ongeveer; circa; ca; rond; rond de; rondom; zo'n; zowat; om en nabij; bijna; een? stuk of; plusminus;
+            omstreeks; ong; grofweg; nagenoeg
+        """,
         Kind.EXACTLY: "precies; exact; juist; niet meer en niet minder dan",
         Kind.OR_MORE: "of meer; en meer; of langer; en hoger; of hoger",
         Kind.OR_FEWER: "of minder; en minder; of korter; of lager",
@@ -26,69 +39,127 @@ DUTCH = Vocabulary(
         Kind.AND: "en; plus; maar; alsook; samen met; evenals; en ook; alsmede",
         Kind.OR: "of; ofwel; dan wel",
         Kind.NOT: "niet; geen; nooit; zonder",
-        Kind.REFUSED: """wordt/worden niet geaccepteerd/gelezen/nagekeken/beoordeeld/aanvaard; wordt/worden afgewezen/genegeerd/geweigerd; is/zijn te kort/lang
-            ; wordt/worden niet meegeteld""",
+        Kind.REFUSED: """
+            wordt/worden niet geaccepteerd/gelezen/nagekeken/beoordeeld/aanvaard;
+            wordt/worden afgewezen/genegeerd/geweigerd; is/zijn te kort/lang; wordt/worden niet meegeteld
+        """,
         Kind.LIMIT: "limiet; grens; woordlimiet; woordenlimiet; tekenlimiet; woordgrens; maximumaantal; limiet van",
         Kind.KEEP: "beperk; beperken; houd; hou; beperkt; begrens",
-        Kind.LENGTH: "lengte; omvang; aantal; woordenaantal; antwoordlengte; een lengte van; aantal van; woordaantal; woordental; richtlengte; grootte",
-        Kind.PLUS_MINUS: "plus minus; plus of min; met een? marge van; met een? tolerantie van; marge; plus/min; plus/minus; tolerantie",
+        Kind.LENGTH: """
+            lengte; omvang; aantal; woordenaantal; antwoordlengte; een lengte van; aantal van; woordaantal; woordental;
+            richtlengte; grootte
+        """,
+        Kind.PLUS_MINUS: """
+            plus minus; plus of min; met een? marge van; met een? tolerantie van; marge; plus/min; plus/minus;
+            tolerantie
+        """,
         Kind.ARTICLE: "een; één",
         Kind.PERCENT: "procent",
-        Kind.EACH: "elk; elke; ieder; iedere; voor elk/elke/ieder/iedere; bij elk/elke; van elk/elke; in elk/elke; over elk/elke; alle",
+        Kind.EACH: """
+            elk; elke; ieder; iedere; voor elk/elke/ieder/iedere; bij elk/elke; van elk/elke; in elk/elke;
+            over elk/elke; alle
+        """,
         Kind.PER: "per; elk; ieder; à rato van",
         Kind.WHOLE: "antwoord; antwoorden; vraag; vragen; groep; groepen; groepje; team; teams; antwoorden",
-        Kind.PLACE: "onderdeel; opdracht; opgave; sectie; hoofdstuk; deelvraag; deelopdracht; veld; rubriek; oefening; paragraaf",
+        Kind.PLACE: """
+            onderdeel; opdracht; opgave; sectie; hoofdstuk; deelvraag; deelopdracht; veld; rubriek; oefening; paragraaf
+        """,
         Kind.IN_ALL: "in totaal; totaal; samen; alles bij elkaar; in het totaal; tezamen; opgeteld",
-        Kind.OPTIONAL: """optioneel; optionele; facultatief; vrijblijvend; vrijwillig; indien mogelijk/nodig/relevant/gewenst/beschikbaar/aanwezig/toepasselijk/van; zo mogelijk
-            ; als je/jullie er een/één/eentje; als je/jullie wilt/willen/wil/kunt/kunnen/hebt/hebben; eventueel; desgewenst; als dat kan; niet verplicht; niet nodig; of geen
-            ; niet noodzakelijk; liefst ook; als het kan; hoeft niet; hoeven niet; naar keuze; of niets""",
+        Kind.OPTIONAL: """
+            optioneel; optionele; facultatief; vrijblijvend; vrijwillig;
+            indien mogelijk/nodig/relevant/gewenst/beschikbaar/aanwezig/toepasselijk/van; zo mogelijk;
+            als je/jullie er een/één/eentje; als je/jullie wilt/willen/wil/kunt/kunnen/hebt/hebben; eventueel;
+            desgewenst; als dat kan; niet verplicht; niet nodig; of geen; niet noodzakelijk; liefst ook; als het kan;
+            hoeft niet; hoeven niet; naar keuze; of niets
+        """,
         Kind.MAY: "mag; mogen; kan; kunnen; kunt; mag je; mogen jullie; zou kunnen",
         Kind.IF: "als; indien; wanneer",
-        Kind.ADVICE: """aanbevolen; aanbeveling; aanbevelen; aangeraden; aanraden; bij voorkeur; idealiter; ideaal; liefst; richtlijn; richtwaarde; voorgesteld; voorstel; streef
-            ; streef naar; gewoonlijk; normaal; indicatie; indicatief; raden; suggestie; richtgetal; doorgaans""",
-        Kind.EXCLUDING: "exclusief; excl; zonder; behalve; uitgezonderd; met uitzondering van; afgezien van; niet meegerekend; naast; buiten; niet inbegrepen",
-        Kind.EXCLUDED: """tellen niet mee; telt niet mee; niet meegerekend; niet meegeteld; niet inbegrepen; uitgezonderd; worden/wordt niet meegeteld/meegerekend/geteld; tellen niet
-            ; exclusief; niet inclusief; zijn/is niet inbegrepen; uitgesloten; telt niet""",
+        Kind.ADVICE: """
+            aanbevolen; aanbeveling; aanbevelen; aangeraden; aanraden; bij voorkeur; idealiter; ideaal; liefst;
+            richtlijn; richtwaarde; voorgesteld; voorstel; streef; streef naar; gewoonlijk; normaal; indicatie;
+            indicatief; raden; suggestie; richtgetal; doorgaans
+        """,
+        Kind.EXCLUDING: """
+            exclusief; excl; zonder; behalve; uitgezonderd; met uitzondering van; afgezien van; niet meegerekend; naast;
+            buiten; niet inbegrepen
+        """,
+        Kind.EXCLUDED: """
+            tellen niet mee; telt niet mee; niet meegerekend; niet meegeteld; niet inbegrepen; uitgezonderd;
+            worden/wordt niet meegeteld/meegerekend/geteld; tellen niet; exclusief; niet inclusief;
+            zijn/is niet inbegrepen; uitgesloten; telt niet
+        """,
         Kind.INCLUDING: "inclusief; incl; met; meegerekend; meegeteld; inbegrepen",
-        Kind.ASK: """voeg; toevoegen; toon; tonen; upload; geef; maak; teken; gebruik; noem; plaats; citeer; vermeld; lever; neem; schets; bijvoegen; plak; verwijs naar; link naar
-            ; insluiten; invoegen; laat zien; presenteer; gebruiken; maken; geven; noemen; zet; teken; uploaden; documenteer; zoek; kies; stuur; dien; raadpleeg; neem op; lever in""",
+        Kind.ASK: """
+            voeg; toevoegen; toon; tonen; upload; geef; maak; teken; gebruik; noem; plaats; citeer; vermeld; lever;
+            neem; schets; bijvoegen; plak; verwijs naar; link naar; insluiten; invoegen; laat zien; presenteer;
+            gebruiken; maken; geven; noemen; zet; teken; uploaden; documenteer; zoek; kies; stuur; dien; raadpleeg;
+            neem op; lever in
+        """,
         Kind.ASK_WITH: "illustreer; ondersteun; onderbouw; vul; verduidelijk; licht toe; staaf",
         Kind.WITH: "met; door middel van; aan de hand van; via; door",
-        Kind.NEED: """vereist; vereisen; nodig; moet; moeten; bevat; bevatten; graag; verwacht; verwachten; verplicht; dient; dienen; hoort; moet bevatten; bevatte; telt; heeft; hebben
-            ; gelieve""",
-        Kind.WRITTEN: "in; met; schrijf; schrijven; uit; gebruik; formuleer; antwoord met/in; van; telt; tellen; beslaat; is; zijn; bevat; beslaan; binnen",
-        Kind.THESE: "de; het; dit; deze; die; dat; jullie; je; jouw; uw; alle; beide; eerste; laatste; volgende; welke; bovenstaande",
-        Kind.VAGUE: "enkele; een? paar; meerdere; verscheidene; verschillende; veel; een? halve; halve; een half; half; weinig; een dozijn; diverse; een aantal; wat; enige; een? handvol",
+        Kind.NEED: """
+            vereist; vereisen; nodig; moet; moeten; bevat; bevatten; graag; verwacht; verwachten; verplicht; dient;
+            dienen; hoort; moet bevatten; bevatte; telt; heeft; hebben; gelieve
+        """,
+        Kind.WRITTEN: """
+            in; met; schrijf; schrijven; uit; gebruik; formuleer; antwoord met/in; van; telt; tellen; beslaat; is; zijn;
+            bevat; beslaan; binnen
+        """,
+        Kind.THESE: """
+            de; het; dit; deze; die; dat; jullie; je; jouw; uw; alle; beide; eerste; laatste; volgende; welke;
+            bovenstaande
+        """,
+        Kind.VAGUE: """
+            enkele; een? paar; meerdere; verscheidene; verschillende; veel; een? halve; halve; een half; half; weinig;
+            een dozijn; diverse; een aantal; wat; enige; een? handvol
+        """,
         Kind.NO: "geen",
         Kind.IS: "is; zijn; bedraagt; bedragen; ligt op; wordt; telt",
         Kind.OF: "van; in; de; het; voor; als; aan",
-        Kind.UNCOUNTED: """pagina; pagina's; bladzijde; bladzijden; bladzijdes; regel; regels; minuut; minuten; slide; slides; uur; uren; seconde; seconden; video; video's; letter; letters
-            ; bullet; bullets; punt; punten; kantjes; kantje; a4; a4'tje; a4'tjes; dia's; voetnoten; formules; vergelijkingen; opsommingstekens""",
+        Kind.UNCOUNTED: """
+            pagina; pagina's; bladzijde; bladzijden; bladzijdes; regel; regels; minuut; minuten; slide; slides; uur;
+            uren; seconde; seconden; video; video's; letter; letters; bullet; bullets; punt; punten; kantjes; kantje;
+            a4; a4'tje; a4'tjes; dia's; voetnoten; formules; vergelijkingen; opsommingstekens
+        """,
     },
     units={
         Unit.WORDS: ("woord", "woorden"),
         Unit.IMAGES: (
-            """afbeelding; figuur; foto; schermafbeelding; schermafdruk; screenshot; schermopname; plaatje; prent; grafiek; diagram; tekening; schets; kaart; plot; illustratie; beeld
-            ; schema; stroomdiagram""",
-            """afbeeldingen; figuren; foto's; fotos; schermafbeeldingen; schermafdrukken; screenshots; schermopnames; plaatjes; prenten; grafieken; diagrammen; tekeningen; schetsen
-            ; kaarten; plots; illustraties; beelden; schema's; stroomdiagrammen""",
+            """
+                afbeelding; figuur; foto; schermafbeelding; schermafdruk; screenshot; schermopname; plaatje; prent;
+                grafiek; diagram; tekening; schets; kaart; plot; illustratie; beeld; schema; stroomdiagram
+            """,
+            """
+                afbeeldingen; figuren; foto's; fotos; schermafbeeldingen; schermafdrukken; screenshots; schermopnames;
+                plaatjes; prenten; grafieken; diagrammen; tekeningen; schetsen; kaarten; plots; illustraties; beelden;
+                schema's; stroomdiagrammen
+            """,
         ),
         Unit.CHARACTERS: ("teken; karakter", "tekens; karakters; leestekens; lettertekens"),
         Unit.SENTENCES: ("zin; volzin", "zinnen; volzinnen"),
         Unit.PARAGRAPHS: ("alinea", "alinea's; alineas; paragrafen"),
         Unit.LINKS: (
             "bron; link; verwijzing; referentie; bronvermelding; hyperlink; citaat; weblink; url",
-            "bronnen; links; verwijzingen; referenties; bronvermeldingen; hyperlinks; citaten; weblinks; literatuurverwijzingen; url's",
+            """
+                bronnen; links; verwijzingen; referenties; bronvermeldingen; hyperlinks; citaten; weblinks;
+                literatuurverwijzingen; url's
+            """,
         ),
         Unit.TABLES: ("tabel", "tabellen"),
         Unit.CODE_BLOCKS: (
             "codeblok; codevoorbeeld; codefragment; listing; snippet; stuk code; stukje code; codesnippet",
-            "codeblokken; codevoorbeelden; codefragmenten; listings; snippets; stukken code; stukjes code; codesnippets",
+            """
+                codeblokken; codevoorbeelden; codefragmenten; listings; snippets; stukken code; stukjes code;
+                codesnippets
+            """,
         ),
     },
     things={
         "footnotes": "voetnoten; voetnoot; eindnoten",
-        "references": "bronnen; bronvermelding; referenties; literatuurlijst; bibliografie; verwijzingen; bronnenlijst; bronvermeldingen; citaten; literatuur; referentielijst; bronverwijzingen",
+        "references": """
+            bronnen; bronvermelding; referenties; literatuurlijst; bibliografie; verwijzingen; bronnenlijst;
+            bronvermeldingen; citaten; literatuur; referentielijst; bronverwijzingen
+        """,
         "captions": "bijschriften; bijschrift; onderschriften; onderschrift",
         "code": "code; broncode; codeblokken; programmacode; codefragmenten",
         "tables": "tabellen; tabel",
@@ -97,12 +168,12 @@ DUTCH = Vocabulary(
         "": "bijlagen; bijlage; afbeeldingen; figuren; formules; voorblad; titelblad; inhoudsopgave",
     },
     numbers={
-        "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
-        "elf": 11, "twaalf": 12, "enkele": 1, "enkel": 1,
+        "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
+        "tien": 10, "elf": 11, "twaalf": 12, "enkele": 1, "enkel": 1,
     },
     big=(
-        r"(?=.*(?:tien|tig|honderd|duizend))(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der|veer|twin"
-        r"|tach|en|ën|tig|honderd|duizend)+"
+        r"(?=.*(?:tien|tig|honderd|duizend))(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|"
+        r"twaalf|der|veer|twin|tach|en|ën|tig|honderd|duizend)+"
     ),
-    short=frozenset("min max ca incl excl nr fig ong blz evt".split()),
+    short=frozenset("blz ca evt excl fig incl max min nr ong".split()),
 )  # fmt: skip

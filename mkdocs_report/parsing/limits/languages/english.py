@@ -7,147 +7,231 @@ from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary
 
 ENGLISH = Vocabulary(
     code="en",
-    common="""a an and answer are as at be by can describe do does explain for from had has have how if in is it its of
-        on one or other our should so some such than that the their them then there these they this to use was we what
-        when where which who why will with would you your""",
+    common="""
+        a an and answer are as at be by can describe do does explain for from had has have how if in is it its of on one
+        or other our should so some such than that the their them then there these they this to use was we what when
+        where which who why will with would you your
+    """,
     kinds={
-        Kind.LEAST: """at the? very? least; at a minimum; at minimum; a/the? minimum of?; min of?; minimal; minimally
-            ; a/the? least""",
-        Kind.MOST: """at the? very? most; at a maximum; at maximum; a/the? maximum of?; max of?; maximal; maximally
-            ; up to; within; capped at; limited to; restricted to; as many as; not to exceed; no/not beyond""",
-        Kind.OVER: """more than; longer than; greater than; larger than; higher than; bigger than; over; above; beyond
-            ; exceed; exceeds; exceeding; in excess of; go/goes/going over/beyond/above; surpass""",
-        Kind.UNDER: """fewer than; less than; shorter than; smaller than; lower than; under; below; short of
-            ; fall/go below/under""",
-        Kind.ABOUT: """about; around; approximately; approx; roughly; circa; ca; c; some; nearly; almost; close to
-            ; in the region/range/order/neighborhood/neighbourhood of; or so; or thereabouts; more or less; give or take?
-            ; on average""",
+        Kind.LEAST: """
+            at the? very? least; at a minimum; at minimum; a/the? minimum of?; min of?; minimal; minimally;
+            a/the? least
+        """,
+        Kind.MOST: """
+            at the? very? most; at a maximum; at maximum; a/the? maximum of?; max of?; maximal; maximally; up to;
+            within; capped at; limited to; restricted to; as many as; not to exceed; no/not beyond
+        """,
+        Kind.OVER: """
+            more than; longer than; greater than; larger than; higher than; bigger than; over; above; beyond; exceed;
+            exceeds; exceeding; in excess of; go/goes/going over/beyond/above; surpass
+        """,
+        Kind.UNDER: """
+            fewer than; less than; shorter than; smaller than; lower than; under; below; short of; fall/go below/under
+        """,
+        Kind.ABOUT: """
+            about; around; approximately; approx; roughly; circa; ca; c; some; nearly; almost; close to;
+            in the region/range/order/neighborhood/neighbourhood of; or so; or thereabouts; more or less; give or take?;
+            on average
+        """,
         Kind.EXACTLY: "exactly; precisely; exact; no more/fewer/less and/or no/not? less/fewer/more than",
-        Kind.OR_MORE: """or more; and more; or longer; or above; or over; or greater; or higher; and up; and above
-            ; and over; upwards; upward; or better; plus""",
-        Kind.OR_FEWER: "or fewer; or less; or shorter; or below; or under; and below; and under; and fewer; and less; tops",
+        Kind.OR_MORE: """
+            or more; and more; or longer; or above; or over; or greater; or higher; and up; and above; and over;
+            upwards; upward; or better; plus
+        """,
+        Kind.OR_FEWER: """
+            or fewer; or less; or shorter; or below; or under; and below; and under; and fewer; and less; tops
+        """,
         Kind.BETWEEN: "in? between; anywhere/somewhere? between; in the range; range of; ranging",
         Kind.FROM: "from; anything/anywhere/somewhere from",
         Kind.TO: "to; through; till; until",
-        Kind.AND: "and; plus; but; as well as; together with; along with; accompanied by; then; also; and also; and then",
+        Kind.AND: """
+            and; plus; but; as well as; together with; along with; accompanied by; then; also; and also; and then
+        """,
         Kind.OR: "or; or else; alternatively; either; or alternatively",
-        Kind.NOT: """not; don't; doesn't; didn't; shouldn't; mustn't; can't; cannot; won't; isn't; aren't; needn't; never
-            ; no; without; avoid; must not; should not; may not; do not; does not; need not; shall not; not be""",
-        Kind.REFUSED: """will/shall not be accepted/read/graded/marked/considered/counted/assessed
-            ; will/are/is/be be? ignored/rejected/penalised/penalized/discarded/refused/cut/truncated/disregarded
-            ; won't be accepted/read/graded/marked/considered/counted/assessed
-            ; not accepted/read/graded/marked/considered/assessed/acceptable/allowed/permitted/enough/sufficient
-            ; too long/short/few/many/much/little""",
-        Kind.LIMIT: "limit; cap; ceiling; length limit; limit of; budget; budget of; upper limit; upper bound; length cap",
-        Kind.KEEP: """limit; limits; limiting; restrict; confine; keep; keep to; cap; limited; stay; stick; trim
-            ; restricted; cut""",
-        Kind.LENGTH: """length; count; counts; number of; amount of; total number of; size; quantity; extent; range
-            ; quantity of; how many; length in; the? number; target; requirement; required""",
-        Kind.PLUS_MINUS: "plus or/and minus; give or take; with/within a? tolerance/margin of; a? tolerance/margin of; plus minus; tolerance",
+        Kind.NOT: """
+            not; don't; doesn't; didn't; shouldn't; mustn't; can't; cannot; won't; isn't; aren't; needn't; never; no;
+            without; avoid; must not; should not; may not; do not; does not; need not; shall not; not be
+        """,
+        Kind.REFUSED: """
+            will/shall not be accepted/read/graded/marked/considered/counted/assessed;
+            will/are/is/be be? ignored/rejected/penalised/penalized/discarded/refused/cut/truncated/disregarded;
+            won't be accepted/read/graded/marked/considered/counted/assessed;
+            not accepted/read/graded/marked/considered/assessed/acceptable/allowed/permitted/enough/sufficient;
+            too long/short/few/many/much/little
+        """,
+        Kind.LIMIT: """
+            limit; cap; ceiling; length limit; limit of; budget; budget of; upper limit; upper bound; length cap
+        """,
+        Kind.KEEP: """
+            limit; limits; limiting; restrict; confine; keep; keep to; cap; limited; stay; stick; trim; restricted; cut
+        """,
+        Kind.LENGTH: """
+            length; count; counts; number of; amount of; total number of; size; quantity; extent; range; quantity of;
+            how many; length in; the? number; target; requirement; required
+        """,
+        Kind.PLUS_MINUS: """
+            plus or/and minus; give or take; with/within a? tolerance/margin of; a? tolerance/margin of; plus minus;
+            tolerance
+        """,
         Kind.ARTICLE: "a; an",
         Kind.PERCENT: "percent; per cent; pct",
         Kind.EACH: "each; every; each of; every one of; each and every; for all of; each one of; all of; either of",
         Kind.PER: "per; apiece; respectively; a piece",
-        Kind.WHOLE: """single? answer/answers/question/questions/prompt/prompts/response/responses/group/groups/team/teams
-            ; one answer/question; of? your/the/these/our answers/questions/responses; such answer/question
-            ; submission; submissions; question's answer; report""",
-        Kind.PLACE: "section; sections; task; tasks; heading; headings; exercise; exercises; problem; problems; item; field",
+        Kind.WHOLE: """
+            single? answer/answers/question/questions/prompt/prompts/response/responses/group/groups/team/teams;
+            one answer/question; of? your/the/these/our answers/questions/responses; such answer/question; submission;
+            submissions; question's answer; report
+        """,
+        Kind.PLACE: """
+            section; sections; task; tasks; heading; headings; exercise; exercises; problem; problems; item; field
+        """,
         Kind.IN_ALL: "in all; in total; altogether; overall; in sum; all together; combined; total",
-        Kind.OPTIONAL: """optional; optionally; if you like/want/wish/can/prefer; if you have/had one/any/some/it/them
-            ; if/as/where/when possible/available/applicable/relevant/needed/necessary/appropriate/desired/useful/helpful
-            ; feel free; welcome to; if any; or none; or no; or nothing; if it helps; not required; not mandatory
-            ; if there is/are one/any/some; at your discretion; not compulsory; not obligatory; need not; if so
-            ; not needed; not necessary; voluntary; voluntarily; free to; no need; don't need; don't have to; do not have to
-            ; do not need; zero or; none or; no or; bonus; for extra credit; are/is allowed/permitted/welcome
-            ; if you took/made/took/drew/created/made one/any/some; if you think; if you feel; should you wish/want/like""",
+        Kind.OPTIONAL: """
+            optional; optionally; if you like/want/wish/can/prefer; if you have/had one/any/some/it/them;
+            if/as/where/when possible/available/applicable/relevant/needed/necessary/appropriate/desired/useful/helpful;
+            feel free; welcome to; if any; or none; or no; or nothing; if it helps; not required; not mandatory;
+            if there is/are one/any/some; at your discretion; not compulsory; not obligatory; need not; if so;
+            not needed; not necessary; voluntary; voluntarily; free to; no need; don't need; don't have to;
+            do not have to; do not need; zero or; none or; no or; bonus; for extra credit;
+            are/is allowed/permitted/welcome; if you took/made/took/drew/created/made one/any/some; if you think;
+            if you feel; should you wish/want/like
+        """,
         Kind.MAY: "may; can; could; might; are/is allowed/permitted/welcome/free to",
         Kind.IF: "if; in case; should",
-        Kind.ADVICE: """recommend; recommended; recommends; recommendation; suggest; suggested; suggestion; suggests; advise
-            ; advised; advice; advisable; ideally; ideal; preferably; preferable; preferred; guideline; guidelines; aim
-            ; aims; aiming; try to; try; rule of thumb; guide; guidance; as a guide; target; indicative; indicatively
-            ; we suggest; typically; typical; usually; normally; generally; would be nice; a good length; aim for""",
-        Kind.EXCLUDING: """excluding; exclude; excludes; exclusive of; excl; not counting; not including; don't/not count
-            ; except; except for; apart from; besides; not incl; other than; not counted; without counting; ex
-            ; without including; with the exception of; discounting; ignoring; without; minus; aside from""",
-        Kind.EXCLUDED: """is/are? not counted; excluded; not included; is/are? excluded; do/does not count; don't/doesn't count
-            ; is/are not included; aren't/isn't included/counted; is/are? exempt; not count; will not count
-            ; will not be counted/included; are/is/be left out; not part of the count; apart; aside; excepted""",
+        Kind.ADVICE: """
+            recommend; recommended; recommends; recommendation; suggest; suggested; suggestion; suggests; advise;
+            advised; advice; advisable; ideally; ideal; preferably; preferable; preferred; guideline; guidelines; aim;
+            aims; aiming; try to; try; rule of thumb; guide; guidance; as a guide; target; indicative; indicatively;
+            we suggest; typically; typical; usually; normally; generally; would be nice; a good length; aim for
+        """,
+        Kind.EXCLUDING: """
+            excluding; exclude; excludes; exclusive of; excl; not counting; not including; don't/not count; except;
+            except for; apart from; besides; not incl; other than; not counted; without counting; ex; without including;
+            with the exception of; discounting; ignoring; without; minus; aside from
+        """,
+        Kind.EXCLUDED: """
+            is/are? not counted; excluded; not included; is/are? excluded; do/does not count; don't/doesn't count;
+            is/are not included; aren't/isn't included/counted; is/are? exempt; not count; will not count;
+            will not be counted/included; are/is/be left out; not part of the count; apart; aside; excepted
+        """,
         Kind.INCLUDING: "including; includes; include; incl; inclusive of; counting; with; inclusive; included",
-        Kind.ASK: """add; adds; attach; attaches; cite; create; display; draw; embed; give; hand in; include; insert; link
-            ; list; make; name; paste; place; post; produce; provide; put; quote; refer to; reference; show; sketch
-            ; submit; supply; take; upload; append; capture; generate; prepare; present; record; deliver; share; turn in
-            ; back up; collect; find; document; enclose; consult; mention; bring; select; choose; pick; use; drop; copy""",
-        Kind.HAND_IN: """draw; paste; upload; insert; attach; embed; append; hand in; turn in; include; post""",
+        Kind.ASK: """
+            add; adds; attach; attaches; cite; create; display; draw; embed; give; hand in; include; insert; link; list;
+            make; name; paste; place; post; produce; provide; put; quote; refer to; reference; show; sketch; submit;
+            supply; take; upload; append; capture; generate; prepare; present; record; deliver; share; turn in; back up;
+            collect; find; document; enclose; consult; mention; bring; select; choose; pick; use; drop; copy
+        """,
+        Kind.HAND_IN: "draw; paste; upload; insert; attach; embed; append; hand in; turn in; include; post",
         Kind.PAST: "had; was; were; did; took; wrote; contained; held; holds; used to; came; allowed",
-        Kind.ASK_WITH: "illustrate; illustrated; support; supported; accompany; accompanied; complement; complete; back; prove",
+        Kind.ASK_WITH: """
+            illustrate; illustrated; support; supported; accompany; accompanied; complement; complete; back; prove
+        """,
         Kind.WITH: "with; by; using; through; containing; contains; including; plus",
-        Kind.NEED: """need; needs; needed; require; requires; required; must/should/shall/has/have have/contain/include/show/cite
-            ; must; should; must be; please; expect; expected; expects; we want; we expect; contain; contains; have to be
-            ; has to be; has to include/contain/have; want; wants; demand; demanded; mandatory; includes; supported by
-            ; comes with; includes; wanted; obligatory; needed; is due; should be; we need""",
-        Kind.WRITTEN: """in; of; using; use; with; within; write; writes; type; compose; to; describe in; written; long
-            ; summarise/summarize in; draft; be; produce; provide; give; formulate; contain; has; have; is; are; comprise
-            ; consist of; submit; into; as; contains; comprises; through; state; spend; add; include; have""",
-        Kind.THESE: """the; these; those; this; your; our; both; all; last; first; next; previous; the first; the last; their
-            ; its; my; following; above; one of; each of; some of; any of; same; another; two of; three of; which; what""",
-        Kind.VAGUE: """half a/an?; a/an? half a/an?; a? few; a? couple of?; a? handful of?; a? dozen; half a dozen; several; a number of
-            ; a lot of; lots of; many; multiple; various; plenty of; some; any number of; a? dozens of; as many; two dozen
-            ; at least some; numerous; a pair of; enough""",
+        Kind.NEED: """
+            need; needs; needed; require; requires; required; must/should/shall/has/have have/contain/include/show/cite;
+            must; should; must be; please; expect; expected; expects; we want; we expect; contain; contains; have to be;
+            has to be; has to include/contain/have; want; wants; demand; demanded; mandatory; includes; supported by;
+            comes with; includes; wanted; obligatory; needed; is due; should be; we need
+        """,
+        Kind.WRITTEN: """
+            in; of; using; use; with; within; write; writes; type; compose; to; describe in; written; long;
+            summarise/summarize in; draft; be; produce; provide; give; formulate; contain; has; have; is; are; comprise;
+            consist of; submit; into; as; contains; comprises; through; state; spend; add; include; have
+        """,
+        Kind.THESE: """
+            the; these; those; this; your; our; both; all; last; first; next; previous; the first; the last; their; its;
+            my; following; above; one of; each of; some of; any of; same; another; two of; three of; which; what
+        """,
+        Kind.VAGUE: """
+            half a/an?; a/an? half a/an?; a? few; a? couple of?; a? handful of?; a? dozen; half a dozen; several;
+            a number of; a lot of; lots of; many; multiple; various; plenty of; some; any number of; a? dozens of;
+            as many; two dozen; at least some; numerous; a pair of; enough
+        """,
         Kind.NO: "no; zero; any",
-        Kind.IS: "is; are; be; being; was; set at; set to; stands at; equals; amounts to; will be; must be; should be; has",
+        Kind.IS: """
+            is; are; be; being; was; set at; set to; stands at; equals; amounts to; will be; must be; should be; has
+        """,
         Kind.OF: "of; in; a; an; the; that; than; total; around?; as; for",
-        Kind.UNCOUNTED: """page; pages; line; lines; letter; letters; bullet; bullets; bullet point/points; slide; slides
-            ; video; videos; minute; minutes; min; mins; second; seconds; hour; hours; side; sides; sheet; sheets; token
-            ; tokens; clip; clips; equation; equations; formula; formulas; formulae; list; lists; file; files; footnote
-            ; footnotes; section; sections; animation; animations; recording; recordings; point; points; column; columns""",
+        Kind.UNCOUNTED: """
+            page; pages; line; lines; letter; letters; bullet; bullets; bullet point/points; slide; slides; video;
+            videos; minute; minutes; min; mins; second; seconds; hour; hours; side; sides; sheet; sheets; token; tokens;
+            clip; clips; equation; equations; formula; formulas; formulae; list; lists; file; files; footnote;
+            footnotes; section; sections; animation; animations; recording; recordings; point; points; column; columns
+        """,
     },
     units={
         Unit.WORDS: ("word; wd", "words; wds"),
         Unit.IMAGES: (
-            """image; figure; fig; screenshot; screen shot; picture; pic; plot; photo; photograph; diagram; graph; chart
-            ; drawing; illustration; sketch; map; screengrab; screen grab; screen capture; screencap; snapshot; graphic
-            ; histogram; visualisation; visualization; flowchart; flow chart; scatterplot; scatter plot; visual; gif""",
-            """images; figures; figs; screenshots; screen shots; pictures; pics; plots; photos; photographs; diagrams; graphs
-            ; charts; drawings; illustrations; sketches; maps; screengrabs; screen grabs; screen captures; screencaps
-            ; snapshots; graphics; histograms; visualisations; visualizations; flowcharts; flow charts; scatterplots
-            ; scatter plots; visuals; gifs""",
+            """
+                image; figure; fig; screenshot; screen shot; picture; pic; plot; photo; photograph; diagram; graph;
+                chart; drawing; illustration; sketch; map; screengrab; screen grab; screen capture; screencap; snapshot;
+                graphic; histogram; visualisation; visualization; flowchart; flow chart; scatterplot; scatter plot;
+                visual; gif
+            """,
+            """
+                images; figures; figs; screenshots; screen shots; pictures; pics; plots; photos; photographs; diagrams;
+                graphs; charts; drawings; illustrations; sketches; maps; screengrabs; screen grabs; screen captures;
+                screencaps; snapshots; graphics; histograms; visualisations; visualizations; flowcharts; flow charts;
+                scatterplots; scatter plots; visuals; gifs
+            """,
         ),
         Unit.CHARACTERS: ("character; char; keystroke", "characters; chars; keystrokes"),
         Unit.SENTENCES: ("sentence", "sentences"),
         Unit.PARAGRAPHS: ("paragraph; para", "paragraphs; paras"),
         Unit.LINKS: (
-            """link; hyperlink; source; reference; citation; url; weblink; web link; footnoted source; cited source
-            ; external link; web source; literature reference; cited reference""",
-            """links; hyperlinks; sources; references; citations; urls; weblinks; web links; footnoted sources; cited sources
-            ; external links; web sources; literature references; scholarly sources; academic sources""",
+            """
+                link; hyperlink; source; reference; citation; url; weblink; web link; footnoted source; cited source;
+                external link; web source; literature reference; cited reference
+            """,
+            """
+                links; hyperlinks; sources; references; citations; urls; weblinks; web links; footnoted sources;
+                cited sources; external links; web sources; literature references; scholarly sources; academic sources
+            """,
         ),
         Unit.TABLES: ("table", "tables"),
         Unit.CODE_BLOCKS: (
-            """code block; code listing; code snippet; code example; code sample; listing; snippet; codeblock; code fragment
-            ; code extract; code excerpt; block of code; snippet of code; piece of code; code cell; fenced code block""",
-            """code blocks; code listings; code snippets; code examples; code samples; listings; snippets; codeblocks
-            ; code fragments; code extracts; code excerpts; blocks of code; snippets of code; pieces of code; code cells""",
+            """
+                code block; code listing; code snippet; code example; code sample; listing; snippet; codeblock;
+                code fragment; code extract; code excerpt; block of code; snippet of code; piece of code; code cell;
+                fenced code block
+            """,
+            """
+                code blocks; code listings; code snippets; code examples; code samples; listings; snippets; codeblocks;
+                code fragments; code extracts; code excerpts; blocks of code; snippets of code; pieces of code;
+                code cells
+            """,
         ),
     },
     things={
         "footnotes": "footnote; footnotes; endnotes; notes; endnote",
-        "references": """reference; references; bibliography; citations; citation; sources; reference list; works cited
-            ; list of references; in-text citations; literature; links; urls""",
+        "references": """
+            reference; references; bibliography; citations; citation; sources; reference list; works cited;
+            list of references; in-text citations; literature; links; urls
+        """,
         "captions": "caption; captions; figure captions; image captions; legends; legend; figure legends; alt text",
-        "code": "code; code blocks; code block; source code; listings; code listings; snippets; code snippets; program code",
+        "code": """
+            code; code blocks; code block; source code; listings; code listings; snippets; code snippets; program code
+        """,
         "tables": "table; tables; table contents",
         "headings": "heading; headings; title; titles; headline; headlines; the title; header; headers; section titles",
         "spaces": "space; spaces; blanks; whitespace; white space; white spaces; white-space",
-        "": """quotes; quotations; figures; images; appendix; appendices; formulas; equations; the question; the prompt
-            ; diagrams; pictures; punctuation; appendixes; cover page; title page; screenshots; abstract; quoted text""",
+        "": """
+            quotes; quotations; figures; images; appendix; appendices; formulas; equations; the question; the prompt;
+            diagrams; pictures; punctuation; appendixes; cover page; title page; screenshots; abstract; quoted text
+        """,
     },
     numbers={
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-        "eleven": 11, "twelve": 12, "single": 1, "half a dozen": 6, "a dozen": 12, "dozen": 12,
-        "two dozen": 24, "a pair of": 2,
-    },  # fmt: skip
-    big=r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand",
+        "eleven": 11, "twelve": 12, "single": 1, "half a dozen": 6, "a dozen": 12, "dozen": 12, "two dozen": 24,
+        "a pair of": 2,
+    },
+    big=(
+        r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|"
+        r"thousand"
+    ),
     compounds=True,
-    modifiers="""docker container disk vm iso base significant decimal sql database hash lookup db main special own key
-        routing page guard dns symbol fixed iron mental sales salary""",
+    modifiers="""
+        docker container disk vm iso base significant decimal sql database hash lookup db main special
+        own key routing page guard dns symbol fixed iron mental sales salary
+    """,
 )  # fmt: skip

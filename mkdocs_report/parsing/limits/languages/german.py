@@ -7,117 +7,202 @@ from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary
 
 GERMAN = Vocabulary(
     code="de",
-    common="""der die das des dem den und oder ist sind sie ihr ihre ihren eure euren euer du dein deine wir nicht auch auf an
-        aus bei für im in mit nach über um von vor wie was wer wo warum wenn dass welche welchen welches zu zum zur es er
-        ein eine einen einem einer eines soll sollen sollte kann können hier als werden wird haben hat noch nur so""",
+    common="""
+        der die das des dem den und oder ist sind sie ihr ihre ihren eure euren euer du dein deine wir nicht auch auf an
+        aus bei für im in mit nach über um von vor wie was wer wo warum wenn dass welche welchen welches zu zum zur es
+        er ein eine einen einem einer eines soll sollen sollte kann können hier als werden wird haben hat noch nur so
+    """,
     kinds={
-        Kind.LEAST: """mindestens; mind; wenigstens; minimal; minimum; min; zumindest; das minimum sind/ist/von/beträgt
-            ; ein? minimum von; nicht unter; ab; mindestumfang; mindestlänge; mindestanzahl; mindestzahl; mindestwortzahl
-            ; mindestens aber""",
-        Kind.MOST: """höchstens; maximal; max; maximum; bis zu; bis maximal/max/höchstens/zu?; nicht über; ein? maximum von
-            ; limitiert auf; begrenzt auf; beschränkt auf; maximallänge; höchstlänge; höchstzahl; maximalumfang; höchst
-            ; höchstumfang; das maximum sind/ist/beträgt; innerhalb von; längstens; obergrenze; obergrenze von; höchstgrenze
-            ; nicht mehr als; keinesfalls mehr als; maximale""",
-        Kind.OVER: """mehr als; länger als; über; überschreiten; überschreitet; übersteigen; übersteigt; größer als; oberhalb von
-            ; größer; überschritten; hinausgehen über; jenseits von""",
-        Kind.UNDER: """weniger als; kürzer als; unter; unterschreiten; unterschreitet; kleiner als; unterhalb von; geringer als
-            ; unterschritten""",
-        Kind.ABOUT: """ungefähr; etwa; circa; ca; rund; zirka; in etwa; um die; an die; schätzungsweise; knapp; annähernd; fast
-            ; so um die; grob; um""",
-        Kind.EXACTLY: "genau; exakt; präzise; nicht mehr und nicht weniger als; nicht mehr/weniger und/oder nicht? weniger/mehr als",
+        Kind.LEAST: """
+            mindestens; mind; wenigstens; minimal; minimum; min; zumindest; das minimum sind/ist/von/beträgt;
+            ein? minimum von; nicht unter; ab; mindestumfang; mindestlänge; mindestanzahl; mindestzahl; mindestwortzahl;
+            mindestens aber
+        """,
+        Kind.MOST: """
+            höchstens; maximal; max; maximum; bis zu; bis maximal/max/höchstens/zu?; nicht über; ein? maximum von;
+            limitiert auf; begrenzt auf; beschränkt auf; maximallänge; höchstlänge; höchstzahl; maximalumfang; höchst;
+            höchstumfang; das maximum sind/ist/beträgt; innerhalb von; längstens; obergrenze; obergrenze von;
+            höchstgrenze; nicht mehr als; keinesfalls mehr als; maximale
+        """,
+        Kind.OVER: """
+            mehr als; länger als; über; überschreiten; überschreitet; übersteigen; übersteigt; größer als; oberhalb von;
+            größer; überschritten; hinausgehen über; jenseits von
+        """,
+        Kind.UNDER: """
+            weniger als; kürzer als; unter; unterschreiten; unterschreitet; kleiner als; unterhalb von; geringer als;
+            unterschritten
+        """,
+        Kind.ABOUT: """
+            ungefähr; etwa; circa; ca; rund; zirka; in etwa; um die; an die; schätzungsweise; knapp; annähernd; fast;
+            so um die; grob; um
+        """,
+        Kind.EXACTLY: """
+            genau; exakt; präzise; nicht mehr und nicht weniger als;
+            nicht mehr/weniger und/oder nicht? weniger/mehr als
+        """,
         Kind.OR_MORE: "oder mehr; und mehr; oder länger; aufwärts; und darüber; oder darüber; oder höher; plus",
         Kind.OR_FEWER: "oder weniger; und weniger; oder kürzer; oder darunter; und darunter",
         Kind.BETWEEN: "zwischen; im bereich von; im umfang zwischen",
         Kind.FROM: "von",
         Kind.TO: "bis",
-        Kind.AND: "und; sowie; plus; aber; jedoch; zusammen mit; dazu; samt; und auch; und zusätzlich; zudem; jedoch auch",
+        Kind.AND: """
+            und; sowie; plus; aber; jedoch; zusammen mit; dazu; samt; und auch; und zusätzlich; zudem; jedoch auch
+        """,
         Kind.OR: "oder; beziehungsweise; bzw; wahlweise; entweder",
         Kind.NOT: "nicht; kein; keine; keinen; keiner; keinem; niemals; nie; ohne; keinesfalls; auf keinen fall",
-        Kind.REFUSED: """wird/werden nicht akzeptiert/gelesen/gewertet/bewertet/angenommen/berücksichtigt
-            ; wird/werden ignoriert/abgelehnt/zurückgewiesen/gekürzt; ist/sind nicht erlaubt/zulässig; ist/sind zu kurz/lang""",
-        Kind.LIMIT: "limit; grenze; wortlimit; zeichenlimit; wortgrenze; zeichengrenze; begrenzung; höchstmenge; limit von; wörterlimit",
+        Kind.REFUSED: """
+            wird/werden nicht akzeptiert/gelesen/gewertet/bewertet/angenommen/berücksichtigt;
+            wird/werden ignoriert/abgelehnt/zurückgewiesen/gekürzt; ist/sind nicht erlaubt/zulässig;
+            ist/sind zu kurz/lang
+        """,
+        Kind.LIMIT: """
+            limit; grenze; wortlimit; zeichenlimit; wortgrenze; zeichengrenze; begrenzung; höchstmenge; limit von;
+            wörterlimit
+        """,
         Kind.KEEP: "beschränken; beschränkt; beschränke; begrenzen; begrenzt; begrenze; limitieren",
-        Kind.LENGTH: """länge; umfang; anzahl; zahl; anzahl der/von?; zahl der; textlänge; antwortlänge; wortzahl; wortanzahl
-            ; zeichenzahl; länge von; umfang von; textumfang; im umfang von; mit einer länge von; gesamtlänge; richtwert""",
-        Kind.PLUS_MINUS: "plus minus; plus/minus; plus oder minus; mit einer? toleranz von; abweichung von; toleranz; plusminus",
+        Kind.LENGTH: """
+            länge; umfang; anzahl; zahl; anzahl der/von?; zahl der; textlänge; antwortlänge; wortzahl; wortanzahl;
+            zeichenzahl; länge von; umfang von; textumfang; im umfang von; mit einer länge von; gesamtlänge; richtwert
+        """,
+        Kind.PLUS_MINUS: """
+            plus minus; plus/minus; plus oder minus; mit einer? toleranz von; abweichung von; toleranz; plusminus
+        """,
         Kind.ARTICLE: "ein; eine; einen; einem; einer; eines",
         Kind.PERCENT: "prozent; v.h",
-        Kind.EACH: """jede; jeder; jedes; jeden; jedem; je; jeweils; für jede/jeden/jedes; zu jeder/jedem; pro; von jedem/jeder""",
+        Kind.EACH: """
+            jede; jeder; jedes; jeden; jedem; je; jeweils; für jede/jeden/jedes; zu jeder/jedem; pro; von jedem/jeder
+        """,
         Kind.PER: "pro; je; jeweils; à",
-        Kind.WHOLE: """antwort; antworten; frage; fragen; aufgabenstellung; gruppe; gruppen; team; teams; ihre/eure/deine antwort
-            ; gruppenantwort; antworttext""",
+        Kind.WHOLE: """
+            antwort; antworten; frage; fragen; aufgabenstellung; gruppe; gruppen; team; teams; ihre/eure/deine antwort;
+            gruppenantwort; antworttext
+        """,
         Kind.PLACE: "abschnitt; abschnitte; aufgabe; aufgaben; teilaufgabe; kapitel; übung; überschrift; feld; sektion",
         Kind.IN_ALL: "insgesamt; zusammen; gesamt; im ganzen; in summe; alles in allem; total",
-        Kind.OPTIONAL: """optional; optionale; optionales; optionaler; freiwillig; freiwillige; wenn/falls möglich/vorhanden/nötig/gewünscht
-            ; falls/wenn ihr/sie/du eines/eins/eine/welche/möchtet/möchten/magst/wollt/wollen/habt/haben/hast
-            ; falls/wenn ihr/sie/du eines/eins/eine/einen/welche habt/haben/hast; nach möglichkeit; gern; gerne; bei bedarf
-            ; falls/wenn zutreffend/zutrifft/verfügbar/sinnvoll/passend/erforderlich/vorliegt; oder keines/keine/keins/keinen; ggf; gegebenenfalls
-            ; nicht erforderlich; nicht nötig; nicht notwendig; nicht zwingend; evtl; eventuell; auf wunsch; möglicherweise""",
+        Kind.OPTIONAL: """
+            optional; optionale; optionales; optionaler; freiwillig; freiwillige;
+            wenn/falls möglich/vorhanden/nötig/gewünscht;
+            falls/wenn ihr/sie/du eines/eins/eine/welche/möchtet/möchten/magst/wollt/wollen/habt/haben/hast;
+            falls/wenn ihr/sie/du eines/eins/eine/einen/welche habt/haben/hast; nach möglichkeit; gern; gerne;
+            bei bedarf; falls/wenn zutreffend/zutrifft/verfügbar/sinnvoll/passend/erforderlich/vorliegt;
+            oder keines/keine/keins/keinen; ggf; gegebenenfalls; nicht erforderlich; nicht nötig; nicht notwendig;
+            nicht zwingend; evtl; eventuell; auf wunsch; möglicherweise
+        """,
         Kind.MAY: "dürfen; darf; dürft; kann; können; könnt; könnte; kannst; darfst; könnten; könntet",
         Kind.IF: "wenn; falls; sofern; sollten; solltet",
-        Kind.ADVICE: """empfohlen; empfohlene; empfohlener; empfehlung; empfehlen; empfiehlt; empfehlenswert; idealerweise; ideal
-            ; vorzugsweise; möglichst; richtwert; richtlinie; orientierung; als orientierung; vorgeschlagen; in der regel; vorschlag
-            ; üblicherweise; normalerweise; typischerweise; ratsam; anzustreben; wünschenswert""",
-        Kind.EXCLUDING: """ohne; exklusive; exkl; ausgenommen; abgesehen von; mit ausnahme von/der/des; außer; ausschließlich
-            ; nicht mitgezählt; nicht eingerechnet; nicht mitgerechnet; ohne berücksichtigung von/der""",
-        Kind.EXCLUDED: """nicht mitgezählt; zählen nicht; zählt nicht; zählen nicht mit/dazu; zählt nicht mit/dazu; nicht mitgerechnet
-            ; nicht eingerechnet; werden/wird nicht mitgezählt/gezählt/mitgerechnet/berücksichtigt; ausgenommen; nicht enthalten
-            ; nicht inbegriffen; sind/ist ausgenommen; nicht inkludiert; nicht einberechnet""",
-        Kind.INCLUDING: "inklusive; inkl; einschließlich; mit; samt; mitgezählt; eingerechnet; inbegriffen; incl; einschl",
-        Kind.ASK: """füge/fügen/fügt sie/ihr? bitte? ; einfügen; einzufügen; einreichen; anhängen; beifügen; beizufügen; hochladen
-            ; hochzuladen; lade/ladet/laden sie? bitte?; zeige/zeigt/zeigen sie? bitte?; hänge/hängt/hängen sie? bitte?
-            ; erstelle/erstellt/erstellen sie?; zeichne/zeichnet/zeichnen sie?; mache/macht/machen sie?; gebt/gib/geben sie? bitte?
-            ; nenne/nennt/nennen sie? bitte?; zitiere/zitiert/zitieren sie?; verwende/verwendet/verwenden sie?; zeigen; angeben; beilegen
-            ; liefere/liefert/liefern sie?; ergänze/ergänzt/ergänzen sie?; ergänzen; nutze/nutzt/nutzen sie?; abgeben; vorlegen; nennen
-            ; reiche/reicht/reichen sie? bitte?; skizziere/skizziert/skizzieren sie?; belege/belegt/belegen sie?; anführen; verlinken
-            ; verlinke/verlinkt/verlinken sie?; lege/legt/legen sie? bitte?; präsentiere/präsentiert/präsentieren sie?; einbinden
-            ; benutze/benutzt/benutzen sie?; führe/führt/führen sie?; binde/bindet/binden sie?; stelle/stellt/stellen sie?; verwenden
-            ; füg; häng; hinzufügen; hinzuzufügen; anfügen; zeichnen; erstellen; posten; zitieren; dokumentiere/dokumentiert/dokumentieren sie?""",
-        Kind.ASK_WITH: """illustriere/illustriert/illustrieren sie?; veranschauliche/veranschaulicht/veranschaulichen sie?
-            ; unterstütze/unterstützt/unterstützen sie?; belege/belegt/belegen sie?; begründe/begründet/begründen sie?""",
+        Kind.ADVICE: """
+            empfohlen; empfohlene; empfohlener; empfehlung; empfehlen; empfiehlt; empfehlenswert; idealerweise; ideal;
+            vorzugsweise; möglichst; richtwert; richtlinie; orientierung; als orientierung; vorgeschlagen; in der regel;
+            vorschlag; üblicherweise; normalerweise; typischerweise; ratsam; anzustreben; wünschenswert
+        """,
+        Kind.EXCLUDING: """
+            ohne; exklusive; exkl; ausgenommen; abgesehen von; mit ausnahme von/der/des; außer; ausschließlich;
+            nicht mitgezählt; nicht eingerechnet; nicht mitgerechnet; ohne berücksichtigung von/der
+        """,
+        Kind.EXCLUDED: """
+            nicht mitgezählt; zählen nicht; zählt nicht; zählen nicht mit/dazu; zählt nicht mit/dazu;
+            nicht mitgerechnet; nicht eingerechnet; werden/wird nicht mitgezählt/gezählt/mitgerechnet/berücksichtigt;
+            ausgenommen; nicht enthalten; nicht inbegriffen; sind/ist ausgenommen; nicht inkludiert; nicht einberechnet
+        """,
+        Kind.INCLUDING: """
+            inklusive; inkl; einschließlich; mit; samt; mitgezählt; eingerechnet; inbegriffen; incl; einschl
+        """,
+        Kind.ASK: """
+            füge/fügen/fügt sie/ihr? bitte?; einfügen; einzufügen; einreichen; anhängen; beifügen; beizufügen;
+            hochladen; hochzuladen; lade/ladet/laden sie? bitte?; zeige/zeigt/zeigen sie? bitte?;
+            hänge/hängt/hängen sie? bitte?; erstelle/erstellt/erstellen sie?; zeichne/zeichnet/zeichnen sie?;
+            mache/macht/machen sie?; gebt/gib/geben sie? bitte?; nenne/nennt/nennen sie? bitte?;
+            zitiere/zitiert/zitieren sie?; verwende/verwendet/verwenden sie?; zeigen; angeben; beilegen;
+            liefere/liefert/liefern sie?; ergänze/ergänzt/ergänzen sie?; ergänzen; nutze/nutzt/nutzen sie?; abgeben;
+            vorlegen; nennen; reiche/reicht/reichen sie? bitte?; skizziere/skizziert/skizzieren sie?;
+            belege/belegt/belegen sie?; anführen; verlinken; verlinke/verlinkt/verlinken sie?;
+            lege/legt/legen sie? bitte?; präsentiere/präsentiert/präsentieren sie?; einbinden;
+            benutze/benutzt/benutzen sie?; führe/führt/führen sie?; binde/bindet/binden sie?;
+            stelle/stellt/stellen sie?; verwenden; füg; häng; hinzufügen; hinzuzufügen; anfügen; zeichnen; erstellen;
+            posten; zitieren; dokumentiere/dokumentiert/dokumentieren sie?
+        """,
+        Kind.ASK_WITH: """
+            illustriere/illustriert/illustrieren sie?; veranschauliche/veranschaulicht/veranschaulichen sie?;
+            unterstütze/unterstützt/unterstützen sie?; belege/belegt/belegen sie?; begründe/begründet/begründen sie?
+        """,
         Kind.WITH: "mit; durch; anhand; mithilfe; anhand von; mit hilfe",
-        Kind.NEED: """benötigt; benötigen; erfordert; braucht; muss; müssen; soll; sollen; sollte; sollten; enthält; enthalten; bitte; erwartet
-            ; erwarten; erforderlich; verlangt; notwendig; nötig; umfasst; gefordert; pflicht; enthalte""",
-        Kind.WRITTEN: """in; mit; schreibe/schreibt/schreiben sie?; schreib; verfasse/verfasst/verfassen sie?; aus; umfassen; umfasst
-            ; antworte/antwortet/antworten sie? in?; formuliere/formuliert/formulieren sie?; hat; haben; lang; von; sind; ist""",
-        Kind.THESE: """der; die; das; den; dem; des; diese; dieser; dieses; diesen; eure; ihre; deine; alle; beide; beiden; ersten; erste
-            ; letzten; folgenden; welche; euren; ihren""",
-        Kind.VAGUE: """einige; einigen; mehrere; ein? paar; wenige; wenigen; viele; ein? halbes?; halbe; halben; eine? halbe; verschiedene
-            ; ein? dutzend; einer halben; diverse; etliche; einiger; genügend""",
+        Kind.NEED: """
+            benötigt; benötigen; erfordert; braucht; muss; müssen; soll; sollen; sollte; sollten; enthält; enthalten;
+            bitte; erwartet; erwarten; erforderlich; verlangt; notwendig; nötig; umfasst; gefordert; pflicht; enthalte
+        """,
+        Kind.WRITTEN: """
+            in; mit; schreibe/schreibt/schreiben sie?; schreib; verfasse/verfasst/verfassen sie?; aus; umfassen;
+            umfasst; antworte/antwortet/antworten sie? in?; formuliere/formuliert/formulieren sie?; hat; haben; lang;
+            von; sind; ist
+        """,
+        Kind.THESE: """
+            der; die; das; den; dem; des; diese; dieser; dieses; diesen; eure; ihre; deine; alle; beide; beiden; ersten;
+            erste; letzten; folgenden; welche; euren; ihren
+        """,
+        Kind.VAGUE: """
+            einige; einigen; mehrere; ein? paar; wenige; wenigen; viele; ein? halbes?; halbe; halben; eine? halbe;
+            verschiedene; ein? dutzend; einer halben; diverse; etliche; einiger; genügend
+        """,
         Kind.NO: "kein; keine; keinen",
         Kind.IS: "ist; sind; beträgt; betragen; liegt bei; lautet; sei; wird; werden; liegt",
         Kind.OF: "von; in; der; an; für; als; zu",
-        Kind.UNCOUNTED: """seite; seiten; zeile; zeilen; folie; folien; minute; minuten; stunde; stunden; sekunde; sekunden; video; videos
-            ; stichpunkt; stichpunkte; stichpunkten; blatt; stichworte; stichwörter; stichworten; din-a4-seite; gleichungen; formeln
-            ; spiegelstriche; aufzählungspunkte; stichwort; buchstaben; fußnoten; silben; a4-seite; a4-seiten""",
+        Kind.UNCOUNTED: """
+            seite; seiten; zeile; zeilen; folie; folien; minute; minuten; stunde; stunden; sekunde; sekunden; video;
+            videos; stichpunkt; stichpunkte; stichpunkten; blatt; stichworte; stichwörter; stichworten; din-a4-seite;
+            gleichungen; formeln; spiegelstriche; aufzählungspunkte; stichwort; buchstaben; fußnoten; silben; a4-seite;
+            a4-seiten
+        """,
     },
     units={
         Unit.WORDS: ("wort; worte", "wörter; wörtern; worte; worten; woerter; woertern"),
         Unit.IMAGES: (
-            """bild; abbildung; foto; screenshot; bildschirmfoto; grafik; graphik; diagramm; skizze; zeichnung; illustration; karte; plot
-            ; fotografie; schaubild; bildes; fotos; graph; graphen; figur; abb; bildschirmaufnahme; schema; infografik; lageplan""",
-            """bilder; bildern; abbildungen; fotos; screenshots; bildschirmfotos; grafiken; graphiken; diagramme; diagrammen; skizzen
-            ; zeichnungen; illustrationen; karten; plots; fotografien; schaubilder; schaubildern; graphen; figuren; bildschirmaufnahmen""",
+            """
+                bild; abbildung; foto; screenshot; bildschirmfoto; grafik; graphik; diagramm; skizze; zeichnung;
+                illustration; karte; plot; fotografie; schaubild; bildes; fotos; graph; graphen; figur; abb;
+                bildschirmaufnahme; schema; infografik; lageplan
+            """,
+            """
+                bilder; bildern; abbildungen; fotos; screenshots; bildschirmfotos; grafiken; graphiken; diagramme;
+                diagrammen; skizzen; zeichnungen; illustrationen; karten; plots; fotografien; schaubilder; schaubildern;
+                graphen; figuren; bildschirmaufnahmen
+            """,
         ),
         Unit.CHARACTERS: ("zeichen", "zeichen; anschläge; anschlägen; schriftzeichen; textzeichen"),
         Unit.SENTENCES: ("satz", "sätze; sätzen; saetze; saetzen"),
         Unit.PARAGRAPHS: ("absatz; absatzes", "absätze; absätzen; absaetze; paragraphen; textabsätze"),
         Unit.LINKS: (
-            "quelle; link; referenz; quellenangabe; verweis; literaturquelle; hyperlink; internetquelle; weblink; url; literaturangabe",
-            """quellen; links; referenzen; quellenangaben; verweise; verweisen; literaturquellen; hyperlinks; internetquellen; weblinks; urls
-            ; literaturangaben; zitate; zitaten; belege; belegen; literaturverweise; webquellen; onlinequellen""",
+            """
+                quelle; link; referenz; quellenangabe; verweis; literaturquelle; hyperlink; internetquelle; weblink;
+                url; literaturangabe
+            """,
+            """
+                quellen; links; referenzen; quellenangaben; verweise; verweisen; literaturquellen; hyperlinks;
+                internetquellen; weblinks; urls; literaturangaben; zitate; zitaten; belege; belegen; literaturverweise;
+                webquellen; onlinequellen
+            """,
         ),
         Unit.TABLES: ("tabelle", "tabellen"),
         Unit.CODE_BLOCKS: (
-            "codeblock; code-block; code block; quelltextblock; codebeispiel; codeausschnitt; code-ausschnitt; listing; snippet; code-snippet; codelisting",
-            """codeblöcke; codeblöcken; code-blöcke; code blöcke; codebeispiele; codebeispielen; codeausschnitte; codeausschnitten; listings
-            ; snippets; code-ausschnitte; code-snippets; code-beispiele; codelistings; quelltextauszüge""",
+            """
+                codeblock; code-block; code block; quelltextblock; codebeispiel; codeausschnitt; code-ausschnitt;
+                listing; snippet; code-snippet; codelisting
+            """,
+            """
+                codeblöcke; codeblöcken; code-blöcke; code blöcke; codebeispiele; codebeispielen; codeausschnitte;
+                codeausschnitten; listings; snippets; code-ausschnitte; code-snippets; code-beispiele; codelistings;
+                quelltextauszüge
+            """,
         ),
     },
     things={
         "footnotes": "fußnoten; fussnoten; fußnote; endnoten",
-        "references": "literaturverzeichnis; quellen; quellenverzeichnis; referenzen; quellenangaben; literatur; literaturangaben; bibliographie; zitate; bibliografie",
-        "captions": "bildunterschriften; bildunterschrift; beschriftungen; bildlegenden; legenden; abbildungsunterschriften",
+        "references": """
+            literaturverzeichnis; quellen; quellenverzeichnis; referenzen; quellenangaben; literatur; literaturangaben;
+            bibliographie; zitate; bibliografie
+        """,
+        "captions": """
+            bildunterschriften; bildunterschrift; beschriftungen; bildlegenden; legenden; abbildungsunterschriften
+        """,
         "code": "code; quelltext; quellcode; codeblöcke; programmcode; listings; codebeispiele",
         "tables": "tabellen; tabelle",
         "headings": "überschriften; überschrift; titel",
@@ -129,8 +214,8 @@ GERMAN = Vocabulary(
         "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "einzige": 1, "einziges": 1,
     },
     big=(
-        r"(?=.*(?:zehn|zig|ßig|ssig|hundert|tausend))(?:ein|eine|zwei|drei|vier|fünf|sechs|sech|sieben|sieb|acht|neun|zehn|elf"
-        r"|zwölf|zwan|und|zig|ßig|ssig|hundert|tausend)+"
+        r"(?=.*(?:zehn|zig|ßig|ssig|hundert|tausend))(?:ein|eine|zwei|drei|vier|fünf|sechs|sech|sieben|"
+        r"sieb|acht|neun|zehn|elf|zwölf|zwan|und|zig|ßig|ssig|hundert|tausend)+"
     ),
-    short=frozenset("min max mind ca inkl exkl einschl bzw ggf evtl abb höchst nr fig".split()),
+    short=frozenset("abb bzw ca einschl evtl exkl fig ggf höchst inkl max min mind nr".split()),
 )  # fmt: skip

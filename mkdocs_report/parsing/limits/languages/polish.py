@@ -6,29 +6,47 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary, composed_of
 
 _ATOMS = {
-    "jeden": 1, "jedna": 1, "jedno": 1, "jedną": 1, "jednego": 1, "jednej": 1, "jednym": 1, "dwa": 2, "dwie": 2, "dwóch": 2, "dwu": 2, "dwoma": 2,
-    "trzy": 3, "trzech": 3, "trzema": 3, "cztery": 4, "czterech": 4, "czterema": 4, "pięć": 5, "pięciu": 5, "sześć": 6, "sześciu": 6,
-    "siedem": 7, "siedmiu": 7, "osiem": 8, "ośmiu": 8, "dziewięć": 9, "dziewięciu": 9, "dziesięć": 10, "dziesięciu": 10,
-    "jedenaście": 11, "jedenastu": 11, "dwanaście": 12, "dwunastu": 12, "trzynaście": 13, "trzynastu": 13, "czternaście": 14, "piętnaście": 15,
-    "piętnastu": 15, "szesnaście": 16, "siedemnaście": 17, "osiemnaście": 18, "dziewiętnaście": 19, "dwadzieścia": 20, "dwudziestu": 20,
-    "trzydzieści": 30, "trzydziestu": 30, "czterdzieści": 40, "czterdziestu": 40, "pięćdziesiąt": 50, "pięćdziesięciu": 50,
-    "sześćdziesiąt": 60, "sześćdziesięciu": 60, "siedemdziesiąt": 70, "siedemdziesięciu": 70, "osiemdziesiąt": 80, "osiemdziesięciu": 80,
-    "dziewięćdziesiąt": 90, "dziewięćdziesięciu": 90, "sto": 100, "stu": 100, "dwieście": 200, "dwustu": 200, "trzysta": 300, "trzystu": 300,
-    "czterysta": 400, "czterystu": 400, "pięćset": 500, "pięciuset": 500, "sześćset": 600, "sześciuset": 600, "siedemset": 700,
-    "osiemset": 800, "dziewięćset": 900, "tysiąc": 1000, "tysiąca": 1000, "tysiące": 1000, "tysięcy": 1000,
+    "jeden": 1, "jedna": 1, "jedno": 1, "jedną": 1, "jednego": 1, "jednej": 1, "jednym": 1, "dwa": 2, "dwie": 2,
+    "dwóch": 2, "dwu": 2, "dwoma": 2, "trzy": 3, "trzech": 3, "trzema": 3, "cztery": 4, "czterech": 4, "czterema": 4,
+    "pięć": 5, "pięciu": 5, "sześć": 6, "sześciu": 6, "siedem": 7, "siedmiu": 7, "osiem": 8, "ośmiu": 8, "dziewięć": 9,
+    "dziewięciu": 9, "dziesięć": 10, "dziesięciu": 10, "jedenaście": 11, "jedenastu": 11, "dwanaście": 12,
+    "dwunastu": 12, "trzynaście": 13, "trzynastu": 13, "czternaście": 14, "piętnaście": 15, "piętnastu": 15,
+    "szesnaście": 16, "siedemnaście": 17, "osiemnaście": 18, "dziewiętnaście": 19, "dwadzieścia": 20, "dwudziestu": 20,
+    "trzydzieści": 30, "trzydziestu": 30, "czterdzieści": 40, "czterdziestu": 40, "pięćdziesiąt": 50,
+    "pięćdziesięciu": 50, "sześćdziesiąt": 60, "sześćdziesięciu": 60, "siedemdziesiąt": 70, "siedemdziesięciu": 70,
+    "osiemdziesiąt": 80, "osiemdziesięciu": 80, "dziewięćdziesiąt": 90, "dziewięćdziesięciu": 90, "sto": 100,
+    "stu": 100, "dwieście": 200, "dwustu": 200, "trzysta": 300, "trzystu": 300, "czterysta": 400, "czterystu": 400,
+    "pięćset": 500, "pięciuset": 500, "sześćset": 600, "sześciuset": 600, "siedemset": 700, "osiemset": 800,
+    "dziewięćset": 900, "tysiąc": 1000, "tysiąca": 1000, "tysiące": 1000, "tysięcy": 1000,
 }  # fmt: skip
+
 
 POLISH = Vocabulary(
     code="pl",
-    common="""i lub oraz albo że to jest są w we na z ze do od po przy dla o jak co kto gdzie kiedy dlaczego który która które jaki jaka jakie nie się
-        państwa wasz wasza wasze twój twoja twoje swój swoją swoje czy należy proszę opisz wyjaśnij odpowiedź odpowiedz każdy każda każde""",
+    common="""
+        i lub oraz albo że to jest są w we na z ze do od po przy dla o jak co kto gdzie kiedy dlaczego który która które
+        jaki jaka jakie nie się państwa wasz wasza wasze twój twoja twoje swój swoją swoje czy należy proszę opisz
+        wyjaśnij odpowiedź odpowiedz każdy każda każde
+    """,
     kinds={
-        Kind.LEAST: "co najmniej; przynajmniej; minimum; min; minimalnie; nie mniej niż; conajmniej; minimalna; minimalny; od; nie krócej niż; nie poniżej",
-        Kind.MOST: """co najwyżej; najwyżej; maksymalnie; maksimum; maks; max; do; nie więcej niż; nie dłużej niż; nie przekraczając; maksymalna; maksymalny; nie dłuższa niż; nie dłuższy niż; ograniczona/ograniczony do; w granicach; do maksymalnie
-            ; nie powyżej""",
-        Kind.OVER: "więcej niż; ponad; powyżej; przekraczać; przekracza; przekroczyć; dłuższa/dłuższy/dłuższe/dłużej niż; przekraczają; przekraczającej; przekraczający; przekroczy",
+        Kind.LEAST: """
+            co najmniej; przynajmniej; minimum; min; minimalnie; nie mniej niż; conajmniej; minimalna; minimalny; od;
+            nie krócej niż; nie poniżej
+        """,
+        Kind.MOST: """
+            co najwyżej; najwyżej; maksymalnie; maksimum; maks; max; do; nie więcej niż; nie dłużej niż;
+            nie przekraczając; maksymalna; maksymalny; nie dłuższa niż; nie dłuższy niż; ograniczona/ograniczony do;
+            w granicach; do maksymalnie; nie powyżej
+        """,
+        Kind.OVER: """
+            więcej niż; ponad; powyżej; przekraczać; przekracza; przekroczyć; dłuższa/dłuższy/dłuższe/dłużej niż;
+            przekraczają; przekraczającej; przekraczający; przekroczy
+        """,
         Kind.UNDER: "mniej niż; poniżej; krótsza/krótszy/krótsze/krócej niż",
-        Kind.ABOUT: "około; ok; mniej więcej; w przybliżeniu; blisko; prawie; circa; ca; jakieś; orientacyjnie; w okolicach; niemal",
+        Kind.ABOUT: """
+            około; ok; mniej więcej; w przybliżeniu; blisko; prawie; circa; ca; jakieś; orientacyjnie; w okolicach;
+            niemal
+        """,
         Kind.EXACTLY: "dokładnie; równo; ściśle; precyzyjnie",
         Kind.OR_MORE: "lub więcej; albo więcej; i więcej; lub dłużej; wzwyż; bądź więcej",
         Kind.OR_FEWER: "lub mniej; albo mniej; i mniej; bądź mniej",
@@ -38,67 +56,149 @@ POLISH = Vocabulary(
         Kind.AND: "i; oraz; a; plus; ale; a także; wraz z; razem z; lecz; jak również",
         Kind.OR: "lub; albo; bądź; czy; względnie",
         Kind.NOT: "nie; bez; żaden; żadna; żadnych; nigdy; żadnego; żadnej",
-        Kind.REFUSED: "nie będzie/będą przyjęta/przyjęte/przyjmowane/akceptowane/czytane/oceniane/sprawdzane/oceniana; będzie/będą odrzucona/odrzucone/odrzucane/ignorowane/pominięte; nie są/jest akceptowane/przyjmowane/akceptowana; są/jest za krótkie/długie/krótka/długa",
+        Kind.REFUSED: """
+            nie będzie/będą przyjęta/przyjęte/przyjmowane/akceptowane/czytane/oceniane/sprawdzane/oceniana;
+            będzie/będą odrzucona/odrzucone/odrzucane/ignorowane/pominięte;
+            nie są/jest akceptowane/przyjmowane/akceptowana; są/jest za krótkie/długie/krótka/długa
+        """,
         Kind.LIMIT: "limit; limit to; limitu; ograniczenie; górna granica; limitem; limit słów; limit znaków",
         Kind.KEEP: "ogranicz; ograniczcie; ograniczyć; ogranicz się; zmieść; zmieścić",
-        Kind.LENGTH: "długość; objętość; liczba; liczba słów w; ilość; rozmiar; długość odpowiedzi; długości; objętości; liczbę; zalecana liczba; ilość",
+        Kind.LENGTH: """
+            długość; objętość; liczba; liczba słów w; ilość; rozmiar; długość odpowiedzi; długości; objętości; liczbę;
+            zalecana liczba; ilość
+        """,
         Kind.PLUS_MINUS: "plus minus; plus lub minus; z tolerancją; tolerancja; z dokładnością do; plus/minus",
         Kind.PERCENT: "procent; procenta; procentów; proc",
-        Kind.EACH: "każdy; każda; każde; każdego; każdej; każdym; każdą; dla każdego/każdej; do każdego/każdej; w każdym/każdej; o każdym/każdej; z każdego/każdej; wszystkich; po",
+        Kind.EACH: """
+            każdy; każda; każde; każdego; każdej; każdym; każdą; dla każdego/każdej; do każdego/każdej; w każdym/każdej;
+            o każdym/każdej; z każdego/każdej; wszystkich; po
+        """,
         Kind.PER: "na; za; każdy; każda; każde; po",
         Kind.WHOLE: "odpowiedź; odpowiedzi; pytanie; pytania; grupa; grupę; grupy; zespół; pytaniu; zespołu; pytań",
-        Kind.PLACE: "sekcja; sekcji; sekcję; zadanie; zadania; zadaniu; część; części; ćwiczenie; rozdział; pole; punkt; podpunkt; podpunktu",
+        Kind.PLACE: """
+            sekcja; sekcji; sekcję; zadanie; zadania; zadaniu; część; części; ćwiczenie; rozdział; pole; punkt;
+            podpunkt; podpunktu
+        """,
         Kind.IN_ALL: "łącznie; razem; w sumie; ogółem; w całości; ogólnie",
-        Kind.OPTIONAL: """opcjonalnie; opcjonalny; opcjonalna; opcjonalne; nieobowiązkowo; nieobowiązkowy; nieobowiązkowa; nieobowiązkowe; dobrowolnie; jeśli to możliwe/konieczne; jeżeli to możliwe; jeśli możliwe; w miarę możliwości; jeśli chcesz/chcecie
-            ; jeśli masz/macie; jeżeli masz/macie; ewentualnie; w razie potrzeby; nie jest wymagane/wymagany/wymagana/konieczne; lub żaden; lub żadnego; jeśli dotyczy; jeśli są dostępne; niekonieczne; dowolnie; jeśli jest; o ile to możliwe; fakultatywnie; albo żadnego""",
+        Kind.OPTIONAL: """
+            opcjonalnie; opcjonalny; opcjonalna; opcjonalne; nieobowiązkowo; nieobowiązkowy; nieobowiązkowa;
+            nieobowiązkowe; dobrowolnie; jeśli to możliwe/konieczne; jeżeli to możliwe; jeśli możliwe;
+            w miarę możliwości; jeśli chcesz/chcecie; jeśli masz/macie; jeżeli masz/macie; ewentualnie;
+            w razie potrzeby; nie jest wymagane/wymagany/wymagana/konieczne; lub żaden; lub żadnego; jeśli dotyczy;
+            jeśli są dostępne; niekonieczne; dowolnie; jeśli jest; o ile to możliwe; fakultatywnie; albo żadnego
+        """,
         Kind.MAY: "może; możesz; możecie; mogą; można; mogą państwo",
         Kind.IF: "jeśli; jeżeli; gdy; o ile",
-        Kind.ADVICE: """zalecana; zalecany; zalecane; zaleca się; zalecamy; zalecenie; najlepiej; idealnie; preferowana; preferowany; sugerowana; sugerowany; sugerowane; rekomendowana; rekomendowany; rekomendowane; wskazane; orientacyjna; orientacyjny; sugerujemy
-            ; zwykle; wytyczna; w idealnym przypadku; polecamy; zazwyczaj""",
-        Kind.EXCLUDING: "bez; z wyłączeniem; z wyjątkiem; nie licząc; wyłączając; poza; oprócz; nie wliczając; pomijając; prócz; za wyjątkiem",
-        Kind.EXCLUDED: """nie są wliczane; nie jest wliczany/wliczana/wliczane; nie wlicza się; nie liczą się; nie liczy się; wyłączone; nie są liczone; nie wliczają się; pomijane; nie licząc; nie jest liczony/liczona; nie uwzględnia się; nie są uwzględniane; nie wliczone
-            ; nie wliczane""",
-        Kind.INCLUDING: "ze; z; wliczając; włącznie z; łącznie z; w tym; licząc; włączając; wliczane; wliczone; uwzględniając",
-        Kind.ASK: """dodaj; dodajcie; dodać; wstaw; wstawcie; wstawić; dołącz; dołączcie; dołączyć; załącz; załączcie; załączyć; pokaż; pokażcie; prześlij; prześlijcie; narysuj; narysujcie; podaj; podajcie; podać; zamieść; zamieśćcie; zamieścić; umieść; umieśćcie
-            ; umieścić; przedstaw; przedstawcie; przedstawić; użyj; użyjcie; użyć; zacytuj; zacytujcie; wymień; wymieńcie; zrób; zróbcie; wklej; wklejcie; wykorzystaj; wykorzystajcie; naszkicuj; sporządź; wskaż; wskażcie; zaprezentuj; przytocz; powołaj się na; wgraj
-            ; wykonaj; wykonajcie; stwórz; przygotuj; zawrzyj; zawrzyjcie; odwołaj się do""",
-        Kind.ASK_WITH: "zilustruj; zilustrujcie; poprzyj; poprzyjcie; uzupełnij; uzupełnijcie; udokumentuj; wesprzyj; opatrz; uzasadnij",
+        Kind.ADVICE: """
+            zalecana; zalecany; zalecane; zaleca się; zalecamy; zalecenie; najlepiej; idealnie; preferowana;
+            preferowany; sugerowana; sugerowany; sugerowane; rekomendowana; rekomendowany; rekomendowane; wskazane;
+            orientacyjna; orientacyjny; sugerujemy; zwykle; wytyczna; w idealnym przypadku; polecamy; zazwyczaj
+        """,
+        Kind.EXCLUDING: """
+            bez; z wyłączeniem; z wyjątkiem; nie licząc; wyłączając; poza; oprócz; nie wliczając; pomijając; prócz;
+            za wyjątkiem
+        """,
+        Kind.EXCLUDED: """
+            nie są wliczane; nie jest wliczany/wliczana/wliczane; nie wlicza się; nie liczą się; nie liczy się;
+            wyłączone; nie są liczone; nie wliczają się; pomijane; nie licząc; nie jest liczony/liczona;
+            nie uwzględnia się; nie są uwzględniane; nie wliczone; nie wliczane
+        """,
+        Kind.INCLUDING: """
+            ze; z; wliczając; włącznie z; łącznie z; w tym; licząc; włączając; wliczane; wliczone; uwzględniając
+        """,
+        Kind.ASK: """
+            dodaj; dodajcie; dodać; wstaw; wstawcie; wstawić; dołącz; dołączcie; dołączyć; załącz; załączcie; załączyć;
+            pokaż; pokażcie; prześlij; prześlijcie; narysuj; narysujcie; podaj; podajcie; podać; zamieść; zamieśćcie;
+            zamieścić; umieść; umieśćcie; umieścić; przedstaw; przedstawcie; przedstawić; użyj; użyjcie; użyć; zacytuj;
+            zacytujcie; wymień; wymieńcie; zrób; zróbcie; wklej; wklejcie; wykorzystaj; wykorzystajcie; naszkicuj;
+            sporządź; wskaż; wskażcie; zaprezentuj; przytocz; powołaj się na; wgraj; wykonaj; wykonajcie; stwórz;
+            przygotuj; zawrzyj; zawrzyjcie; odwołaj się do
+        """,
+        Kind.ASK_WITH: """
+            zilustruj; zilustrujcie; poprzyj; poprzyjcie; uzupełnij; uzupełnijcie; udokumentuj; wesprzyj; opatrz;
+            uzasadnij
+        """,
         Kind.WITH: "z; ze; za pomocą; przy pomocy; przy użyciu; zawierający; zawierająca",
-        Kind.NEED: """musi; muszą; wymaga; wymagany; wymagana; wymagane; wymagany jest; powinna; powinien; powinny; powinno; zawiera; zawierać; oczekuje się; oczekujemy; należy; trzeba; obowiązkowo; obowiązkowy; obowiązkowa; proszę; ma; mają; prosimy; konieczny
-            ; konieczna; mieć""",
-        Kind.WRITTEN: "w; we; napisz; napiszcie; napisać; z; ze; odpowiedz; odpowiedzcie; użyj; sformułuj; sformułujcie; liczyć; liczy; mieć; zawierać; streść; składać się z; na; ma; opisz w; mieści",
-        Kind.THESE: "te; tych; ten; ta; to; tego; tej; wasze; twoje; swoje; wszystkie; oba; obie; pierwsze; pierwszych; ostatnie; ostatnich; następujące; które; jakie; powyższe; powyższych; tymi",
-        Kind.VAGUE: "kilka; kilku; kilkoma; parę; paru; wiele; pół; kilkanaście; kilkadziesiąt; różne; szereg; niewiele; tuzin; dużo; sporo; kilkaset; parunastu",
+        Kind.NEED: """
+            musi; muszą; wymaga; wymagany; wymagana; wymagane; wymagany jest; powinna; powinien; powinny; powinno;
+            zawiera; zawierać; oczekuje się; oczekujemy; należy; trzeba; obowiązkowo; obowiązkowy; obowiązkowa; proszę;
+            ma; mają; prosimy; konieczny; konieczna; mieć
+        """,
+        Kind.WRITTEN: """
+            w; we; napisz; napiszcie; napisać; z; ze; odpowiedz; odpowiedzcie; użyj; sformułuj; sformułujcie; liczyć;
+            liczy; mieć; zawierać; streść; składać się z; na; ma; opisz w; mieści
+        """,
+        Kind.THESE: """
+            te; tych; ten; ta; to; tego; tej; wasze; twoje; swoje; wszystkie; oba; obie; pierwsze; pierwszych; ostatnie;
+            ostatnich; następujące; które; jakie; powyższe; powyższych; tymi
+        """,
+        Kind.VAGUE: """
+            kilka; kilku; kilkoma; parę; paru; wiele; pół; kilkanaście; kilkadziesiąt; różne; szereg; niewiele; tuzin;
+            dużo; sporo; kilkaset; parunastu
+        """,
         Kind.NO: "żadnych; żaden; żadnego; brak",
         Kind.IS: "jest; są; wynosi; wynoszą; będzie; to; być; ma; wynieść",
         Kind.OF: "w; na; dla; o; ze; z",
-        Kind.UNCOUNTED: """strona; strony; stron; stronę; stronach; wiersz; wiersze; wierszy; linia; linie; linii; linijki; linijek; minuta; minuty; minut; minutę; slajd; slajdy; slajdów; godzina; godziny; godzin; sekunda; sekundy; sekund; film; filmy; filmów; wideo; litera
-            ; litery; liter; punkty; punktów; kartka; kartki; kartek; strony a4; wzory; wzorów; równania; równań; wypunktowań; przypisów""",
+        Kind.UNCOUNTED: """
+            strona; strony; stron; stronę; stronach; wiersz; wiersze; wierszy; linia; linie; linii; linijki; linijek;
+            minuta; minuty; minut; minutę; slajd; slajdy; slajdów; godzina; godziny; godzin; sekunda; sekundy; sekund;
+            film; filmy; filmów; wideo; litera; litery; liter; punkty; punktów; kartka; kartki; kartek; strony a4;
+            wzory; wzorów; równania; równań; wypunktowań; przypisów
+        """,
     },
     units={
-        Unit.WORDS: ("słowo; słowa; wyraz; słowem", "słowa; słów; słowami; słowach; wyrazów; wyrazy; wyrazami; wyrazach"),
+        Unit.WORDS: (
+            "słowo; słowa; wyraz; słowem",
+            "słowa; słów; słowami; słowach; wyrazów; wyrazy; wyrazami; wyrazach",
+        ),
         Unit.IMAGES: (
-            """obraz; obrazek; rysunek; zdjęcie; fotografia; fotografię; zrzut ekranu; diagram; wykres; schemat; szkic; mapa; mapę; ilustracja; ilustrację; grafika; grafikę; screen; screenshot; zrzut; zdjęcia; rysunku; wykresu; obrazu; diagramu; schematu; zdjęciem
-            ; ilustracji; zrzutu ekranu; rycina; rycinę; mapy; grafiki""",
-            """obrazy; obrazów; obrazki; obrazków; rysunki; rysunków; zdjęcia; zdjęć; fotografie; fotografii; zrzuty ekranu; zrzutów ekranu; diagramy; diagramów; wykresy; wykresów; schematy; schematów; szkice; szkiców; mapy; map; ilustracje; ilustracji
-            ; grafiki; grafik; screeny; screenów; screenshoty; screenshotów; zrzuty; zrzutów; ryciny; rycin; zdjęciami; rysunkami; obrazami; wykresami""",
+            """
+                obraz; obrazek; rysunek; zdjęcie; fotografia; fotografię; zrzut ekranu; diagram; wykres; schemat; szkic;
+                mapa; mapę; ilustracja; ilustrację; grafika; grafikę; screen; screenshot; zrzut; zdjęcia; rysunku;
+                wykresu; obrazu; diagramu; schematu; zdjęciem; ilustracji; zrzutu ekranu; rycina; rycinę; mapy; grafiki
+            """,
+            """
+                obrazy; obrazów; obrazki; obrazków; rysunki; rysunków; zdjęcia; zdjęć; fotografie; fotografii;
+                zrzuty ekranu; zrzutów ekranu; diagramy; diagramów; wykresy; wykresów; schematy; schematów; szkice;
+                szkiców; mapy; map; ilustracje; ilustracji; grafiki; grafik; screeny; screenów; screenshoty;
+                screenshotów; zrzuty; zrzutów; ryciny; rycin; zdjęciami; rysunkami; obrazami; wykresami
+            """,
         ),
         Unit.CHARACTERS: ("znak", "znaki; znaków; znakach; znakami"),
         Unit.SENTENCES: ("zdanie; zdaniu; zdaniem", "zdania; zdań; zdaniach; zdaniami"),
-        Unit.PARAGRAPHS: ("akapit; akapicie; akapitem; paragraf", "akapity; akapitów; akapitach; akapitami; paragrafy; paragrafów"),
+        Unit.PARAGRAPHS: (
+            "akapit; akapicie; akapitem; paragraf",
+            "akapity; akapitów; akapitach; akapitami; paragrafy; paragrafów",
+        ),
         Unit.LINKS: (
-            "źródło; link; odnośnik; odwołanie; cytat; przypis bibliograficzny; hiperłącze; pozycja bibliograficzna; źródła; linku; adres url",
-            "źródła; źródeł; linki; linków; odnośniki; odnośników; odwołania; odwołań; cytaty; cytatów; hiperłącza; hiperłączy; pozycje bibliograficzne; pozycji bibliograficznych; źródłami; linkami; referencje; referencji",
+            """
+                źródło; link; odnośnik; odwołanie; cytat; przypis bibliograficzny; hiperłącze; pozycja bibliograficzna;
+                źródła; linku; adres url
+            """,
+            """
+                źródła; źródeł; linki; linków; odnośniki; odnośników; odwołania; odwołań; cytaty; cytatów; hiperłącza;
+                hiperłączy; pozycje bibliograficzne; pozycji bibliograficznych; źródłami; linkami; referencje;
+                referencji
+            """,
         ),
         Unit.TABLES: ("tabela; tabelę; tabeli; tabelą; tabelka; tabelkę", "tabele; tabel; tabelami; tabelki; tabelek"),
         Unit.CODE_BLOCKS: (
-            "blok kodu; fragment kodu; przykład kodu; listing; snippet; wycinek kodu; bloku kodu; fragmentu kodu; kawałek kodu",
-            "bloki kodu; bloków kodu; fragmenty kodu; fragmentów kodu; przykłady kodu; przykładów kodu; listingi; listingów; snippety; snippetów; wycinki kodu; kawałki kodu; kawałków kodu",
+            """
+                blok kodu; fragment kodu; przykład kodu; listing; snippet; wycinek kodu; bloku kodu; fragmentu kodu;
+                kawałek kodu
+            """,
+            """
+                bloki kodu; bloków kodu; fragmenty kodu; fragmentów kodu; przykłady kodu; przykładów kodu; listingi;
+                listingów; snippety; snippetów; wycinki kodu; kawałki kodu; kawałków kodu
+            """,
         ),
     },
     things={
         "footnotes": "przypisy; przypisów; przypisami; przypis; przypisy dolne; przypisów dolnych",
-        "references": "bibliografia; bibliografii; bibliografię; źródła; źródeł; literatura; literatury; cytaty; cytatów; odwołania; odwołań; referencji; spis literatury; spisu literatury; bibliografią",
+        "references": """
+            bibliografia; bibliografii; bibliografię; źródła; źródeł; literatura; literatury; cytaty; cytatów;
+            odwołania; odwołań; referencji; spis literatury; spisu literatury; bibliografią
+        """,
         "captions": "podpisy; podpisów; podpisami; podpisy pod rysunkami; podpisów pod rysunkami",
         "code": "kod; kodu; kod źródłowy; kodu źródłowego; bloków kodu; kodem",
         "tables": "tabele; tabel; tabelami",
@@ -109,5 +209,5 @@ POLISH = Vocabulary(
     numbers={word: number for word, number in _ATOMS.items() if number <= 12},
     big=composed_of(_ATOMS),
     atoms=_ATOMS,
-    short=frozenset("min max maks ok np tj wyr zn wg nr rys ok tzn".split()),
+    short=frozenset("maks max min np nr ok rys tj tzn wg wyr zn".split()),
 )  # fmt: skip

@@ -6,25 +6,39 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary, composed_of
 
 _ATOMS = {
-    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11,
-    "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17, "arton": 18, "nitton": 19, "tjugo": 20,
-    "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90, "hundra": 100,
-    "tusen": 1000,
+    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10,
+    "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17, "arton": 18,
+    "nitton": 19, "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80,
+    "nittio": 90, "hundra": 100, "tusen": 1000,
 }  # fmt: skip
+
 
 SWEDISH = Vocabulary(
     code="sv",
-    common="""och eller att den det de som är en ett till av på för med i om inte er ditt din dina du ni vi ska skall kan vad
-        hur varför vilka vilken när från vid har ha vara också svar svara skriv beskriv förklara""",
+    common="""
+        och eller att den det de som är en ett till av på för med i om inte er ditt din dina du ni vi ska skall kan vad
+        hur varför vilka vilken när från vid har ha vara också svar svara skriv beskriv förklara
+    """,
     kinds={
-        Kind.LEAST: "minst; åtminstone; minimum; min; minimalt; som minst; ett? minimum av/på; lägst; inte under; minimilängd",
-        Kind.MOST: """högst; som mest; max; maximalt; maximum; maxi; upp till; ett? maximum av/på; inte över; begränsat/begränsad till
-            ; inom; som högst; maximal; maxlängd; maximilängd; övre gräns""",
-        Kind.OVER: "mer än; fler än; längre än; över; överstiga; överstiger; överskrida; överskrider; mera än; flera än; större än",
+        Kind.LEAST: """
+            minst; åtminstone; minimum; min; minimalt; som minst; ett? minimum av/på; lägst; inte under; minimilängd
+        """,
+        Kind.MOST: """
+            högst; som mest; max; maximalt; maximum; maxi; upp till; ett? maximum av/på; inte över;
+            begränsat/begränsad till; inom; som högst; maximal; maxlängd; maximilängd; övre gräns
+        """,
+        Kind.OVER: """
+            mer än; fler än; längre än; över; överstiga; överstiger; överskrida; överskrider; mera än; flera än;
+            större än
+        """,
         Kind.UNDER: "mindre än; färre än; kortare än; under; understiga; understiger; underskrida",
-        Kind.ABOUT: "cirka; ca; omkring; ungefär; runt; kring; circa; nästan; drygt; knappt; i runda tal; nära; uppskattningsvis",
+        Kind.ABOUT: """
+            cirka; ca; omkring; ungefär; runt; kring; circa; nästan; drygt; knappt; i runda tal; nära; uppskattningsvis
+        """,
         Kind.EXACTLY: "exakt; precis; jämnt; noga",
-        Kind.OR_MORE: "eller mer; eller fler; och uppåt; eller längre; eller däröver; eller mera; eller flera; och däröver",
+        Kind.OR_MORE: """
+            eller mer; eller fler; och uppåt; eller längre; eller däröver; eller mera; eller flera; och däröver
+        """,
         Kind.OR_FEWER: "eller mindre; eller färre; eller kortare; eller därunder",
         Kind.BETWEEN: "mellan; emellan",
         Kind.FROM: "från",
@@ -32,10 +46,16 @@ SWEDISH = Vocabulary(
         Kind.AND: "och; samt; plus; men; tillsammans med; och även; dessutom",
         Kind.OR: "eller; antingen",
         Kind.NOT: "inte; ej; ingen; inget; inga; aldrig; utan; får inte; icke",
-        Kind.REFUSED: "godtas inte; accepteras inte; läses inte; underkänns; bedöms inte; ignoreras; är för kort/lång/långt; avvisas",
+        Kind.REFUSED: """
+            godtas inte; accepteras inte; läses inte; underkänns; bedöms inte; ignoreras; är för kort/lång/långt;
+            avvisas
+        """,
         Kind.LIMIT: "gräns; gränsen; ordgräns; ordgränsen; begränsning; tak; teckengräns; limit",
         Kind.KEEP: "begränsa; begränsas; håll; begränsad; begränsat; håll dig/er till",
-        Kind.LENGTH: "längd; längden; omfattning; omfång; antal; antalet; svarslängd; svarets längd; en längd på/av; riktvärde; ordantal; storlek",
+        Kind.LENGTH: """
+            längd; längden; omfattning; omfång; antal; antalet; svarslängd; svarets längd; en längd på/av; riktvärde;
+            ordantal; storlek
+        """,
         Kind.PLUS_MINUS: "plus minus; plus eller minus; med en? tolerans på; plus/minus; tolerans",
         Kind.ARTICLE: "en; ett",
         Kind.PERCENT: "procent",
@@ -44,46 +64,81 @@ SWEDISH = Vocabulary(
         Kind.WHOLE: "svar; svaret; svaren; fråga; frågan; frågor; frågorna; grupp; gruppen; grupper",
         Kind.PLACE: "avsnitt; avsnittet; uppgift; uppgiften; deluppgift; sektion; kapitel; fält; rubrik",
         Kind.IN_ALL: "totalt; sammanlagt; tillsammans; i allt; sammantaget; allt som allt; inalles",
-        Kind.OPTIONAL: """valfri; valfritt; valfria; frivillig; frivilligt; om möjligt/tillämpligt/relevant/nödvändigt; gärna; eventuellt; ev; vid behov
-            ; om du/ni har en/ett/någon/något/några; om du/ni vill/önskar/har/kan; om det är möjligt/relevant; inte nödvändigt; inte obligatoriskt; eller ingen
-            ; behövs inte; får gärna; eller inget; eller inga; behöver inte; välkomna att""",
+        Kind.OPTIONAL: """
+            valfri; valfritt; valfria; frivillig; frivilligt; om möjligt/tillämpligt/relevant/nödvändigt; gärna;
+            eventuellt; ev; vid behov; om du/ni har en/ett/någon/något/några; om du/ni vill/önskar/har/kan;
+            om det är möjligt/relevant; inte nödvändigt; inte obligatoriskt; eller ingen; behövs inte; får gärna;
+            eller inget; eller inga; behöver inte; välkomna att
+        """,
         Kind.MAY: "får; kan; får gärna; kan gärna; får även; må",
         Kind.IF: "om; ifall",
-        Kind.ADVICE: """rekommenderad; rekommenderat; rekommenderas; rekommendation; rekommenderar; rekommenderade; helst; idealt; föreslagen; föreslås; förslag
-            ; riktlinje; riktmärke; riktvärde; vägledande; lämplig; lämpligen; lämpligt; normalt; vanligtvis; sikta på; bör helst""",
-        Kind.EXCLUDING: "exklusive; exkl; utan; undantaget; bortsett från; förutom; ej inräknat; utom; med undantag för/av; ej inklusive",
-        Kind.EXCLUDED: """räknas inte; räknas ej; räknas inte med/in; ej inräknat; ej medräknade; inte inräknat/inräknade/medräknade; undantagna; ingår inte; ingår ej
-            ; exkluderade; oräknade; oräknat; oräknad""",
+        Kind.ADVICE: """
+            rekommenderad; rekommenderat; rekommenderas; rekommendation; rekommenderar; rekommenderade; helst; idealt;
+            föreslagen; föreslås; förslag; riktlinje; riktmärke; riktvärde; vägledande; lämplig; lämpligen; lämpligt;
+            normalt; vanligtvis; sikta på; bör helst
+        """,
+        Kind.EXCLUDING: """
+            exklusive; exkl; utan; undantaget; bortsett från; förutom; ej inräknat; utom; med undantag för/av;
+            ej inklusive
+        """,
+        Kind.EXCLUDED: """
+            räknas inte; räknas ej; räknas inte med/in; ej inräknat; ej medräknade; inte inräknat/inräknade/medräknade;
+            undantagna; ingår inte; ingår ej; exkluderade; oräknade; oräknat; oräknad
+        """,
         Kind.INCLUDING: "inklusive; inkl; med; inräknat; medräknat; medräknade; inkluderat",
-        Kind.ASK: """infoga; lägg till; lägga till; bifoga; visa; ladda upp; rita; ge; ange; inkludera; hänvisa till; citera; nämn; ta; ta med; skissa; lämna in; gör; använd
-            ; skapa; presentera; infogar; bifogar; klistra in; referera till; länka till; dokumentera; sätt in; redovisa; lämna; skicka; foga in; leta upp; hitta""",
+        Kind.ASK: """
+            infoga; lägg till; lägga till; bifoga; visa; ladda upp; rita; ge; ange; inkludera; hänvisa till; citera;
+            nämn; ta; ta med; skissa; lämna in; gör; använd; skapa; presentera; infogar; bifogar; klistra in;
+            referera till; länka till; dokumentera; sätt in; redovisa; lämna; skicka; foga in; leta upp; hitta
+        """,
         Kind.ASK_WITH: "illustrera; stöd; styrk; komplettera; understöd; underbygg",
         Kind.WITH: "med; med hjälp av; via; genom",
-        Kind.NEED: """kräver; krävs; ska innehålla/ha/visa/bifogas; ska; skall; bör; innehåller; innehålla; förväntas; behövs; obligatorisk; obligatoriskt; måste
-            ; ska vara; vänligen; ska finnas""",
-        Kind.WRITTEN: "i; på; med; skriv; skriva; av; använd; formulera; svara med/på/i; är; omfatta; omfattar; innehålla; använda; inom; om; vara; ska omfatta",
-        Kind.THESE: "de; den; det; dessa; denna; detta; era; ert; din; ditt; dina; alla; båda; första; sista; följande; vilka; vilken; vilket",
-        Kind.VAGUE: "några; ett? par; flera; få; många; en halv; ett halvt; halv; halvt; olika; ett dussin; diverse; enstaka; en? handfull; åtskilliga",
+        Kind.NEED: """
+            kräver; krävs; ska innehålla/ha/visa/bifogas; ska; skall; bör; innehåller; innehålla; förväntas; behövs;
+            obligatorisk; obligatoriskt; måste; ska vara; vänligen; ska finnas
+        """,
+        Kind.WRITTEN: """
+            i; på; med; skriv; skriva; av; använd; formulera; svara med/på/i; är; omfatta; omfattar; innehålla; använda;
+            inom; om; vara; ska omfatta
+        """,
+        Kind.THESE: """
+            de; den; det; dessa; denna; detta; era; ert; din; ditt; dina; alla; båda; första; sista; följande; vilka;
+            vilken; vilket
+        """,
+        Kind.VAGUE: """
+            några; ett? par; flera; få; många; en halv; ett halvt; halv; halvt; olika; ett dussin; diverse; enstaka;
+            en? handfull; åtskilliga
+        """,
         Kind.NO: "ingen; inget; inga",
         Kind.IS: "är; vara; ligger på; uppgår till; satt till; blir; på",
         Kind.OF: "av; i; på; för; som",
-        Kind.UNCOUNTED: """sida; sidor; rad; rader; minut; minuter; bild/slide nummer; slide; slides; timme; timmar; sekund; sekunder; video; videor; filmer; bokstav; bokstäver
-            ; punkt; punkter; ark; fotnoter; formler; ekvationer; a4-sida; a4-sidor; stödord""",
+        Kind.UNCOUNTED: """
+            sida; sidor; rad; rader; minut; minuter; bild/slide nummer; slide; slides; timme; timmar; sekund; sekunder;
+            video; videor; filmer; bokstav; bokstäver; punkt; punkter; ark; fotnoter; formler; ekvationer; a4-sida;
+            a4-sidor; stödord
+        """,
     },
     units={
         Unit.WORDS: ("ord; ordet", "ord; orden"),
         Unit.IMAGES: (
-            """bild; bilden; figur; figuren; foto; fotografi; skärmbild; skärmdump; skärmklipp; diagram; graf; teckning; ritning; skiss; karta; plot; illustration; grafik
-            ; flödesschema; skärmavbild""",
-            """bilder; bilderna; figurer; figurerna; foton; fotografier; skärmbilder; skärmdumpar; skärmklipp; diagram; grafer; teckningar; ritningar; skisser; kartor
-            ; plottar; illustrationer; flödesscheman; skärmavbilder""",
+            """
+                bild; bilden; figur; figuren; foto; fotografi; skärmbild; skärmdump; skärmklipp; diagram; graf;
+                teckning; ritning; skiss; karta; plot; illustration; grafik; flödesschema; skärmavbild
+            """,
+            """
+                bilder; bilderna; figurer; figurerna; foton; fotografier; skärmbilder; skärmdumpar; skärmklipp; diagram;
+                grafer; teckningar; ritningar; skisser; kartor; plottar; illustrationer; flödesscheman; skärmavbilder
+            """,
         ),
         Unit.CHARACTERS: ("tecken; nedslag", "tecken; nedslag"),
         Unit.SENTENCES: ("mening", "meningar; meningarna; satser"),
         Unit.PARAGRAPHS: ("stycke; textstycke; paragraf", "stycken; textstycken; paragrafer"),
         Unit.LINKS: (
             "källa; länk; referens; hänvisning; källhänvisning; hyperlänk; citat; webblänk; url",
-            "källor; länkar; referenser; hänvisningar; källhänvisningar; hyperlänkar; citat; webblänkar; litteraturreferenser; urler",
+            """
+                källor; länkar; referenser; hänvisningar; källhänvisningar; hyperlänkar; citat; webblänkar;
+                litteraturreferenser; urler
+            """,
         ),
         Unit.TABLES: ("tabell; tabellen", "tabeller"),
         Unit.CODE_BLOCKS: (
@@ -93,7 +148,10 @@ SWEDISH = Vocabulary(
     },
     things={
         "footnotes": "fotnoter; fotnot; slutnoter; noter",
-        "references": "referenser; källor; referenslista; källförteckning; litteraturlista; källhänvisningar; referenslistan; litteraturförteckning; källförteckningen; citat",
+        "references": """
+            referenser; källor; referenslista; källförteckning; litteraturlista; källhänvisningar; referenslistan;
+            litteraturförteckning; källförteckningen; citat
+        """,
         "captions": "bildtexter; figurtexter; bildtext; figurtext",
         "code": "kod; källkod; kodblock; programkod; koden; kodexempel",
         "tables": "tabeller; tabell",
@@ -104,5 +162,5 @@ SWEDISH = Vocabulary(
     numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"enda": 1, "enstaka": 1},
     big=composed_of(_ATOMS, "och"),
     atoms=_ATOMS,
-    short=frozenset("min max ca inkl exkl ev nr fig t.ex".split()),
+    short=frozenset("ca ev exkl fig inkl max min nr t.ex".split()),
 )  # fmt: skip

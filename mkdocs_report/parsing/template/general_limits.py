@@ -1,0 +1,88 @@
+"""Find the limits that a template states once for many questions: "Each answer: at most 200 words"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from mkdocs_report.model.base import Span
+from mkdocs_report.model.limits import Limits, Unit
+from mkdocs_report.parsing.limits.parser import ContradictionError, read_limits_for_all
+from mkdocs_report.parsing.template.drafts import Document, QuestionDraft, TemplatePart
+from mkdocs_report.parsing.template.tokens import TokenKind
+
+_READ = frozenset(
+    {
+        TokenKind.TEXT, TokenKind.ITEM, TokenKind.BULLET, TokenKind.BOLD, TokenKind.COMMENT, TokenKind.QUOTE,
+        TokenKind.ALERT,
+    }
+)  # fmt: skip
+
+
+class GeneralLimits:
+    """The limits that a template states for all questions, above the first one, or for those of a section.
+
+    Args:
+        document: the template.
+        drafts: its questions.
+    """
+
+    def __init__(self, document: Document, drafts: Sequence[QuestionDraft]) -> None:
+        self._stated: dict[int, tuple[Limits, int]] = {}
+        self._all: list[int] = []
+        first = drafts[0].start.at if drafts else 0
+        inside = {i for draft in drafts for i in range(draft.start.at, draft.stop)}
+        for part in document.parts if drafts else ():
+            lines = range(part.start, part.stop)
+            texts = tuple(_text(document, i) if i not in inside else "" for i in lines)
+            if not any(map(_has_digit, texts)):
+                continue
+            limits = _read(texts)
+            if limits.limits:
+                self._stated[part.at] = limits, part.start
+                if part.level <= 1 and part.at < first:
+                    self._all.append(part.at)
+
+    def complete(self, limits: Limits, section: TemplatePart | None, prompt_line: int) -> Limits:
+        """Return the limits of a question, with those stated for it elsewhere in units that its prompt leaves open.
+
+        `prompt_line` is the index of the first line of its prompt, from which clauses count.
+        """
+        places = [section.at, *self._all] if section and section.at in self._stated else self._all
+        for place in places:
+            limits = _with_more(limits, *self._stated[place], prompt_line)
+        return limits
+
+
+def _text(document: Document, index: int) -> str:
+    token = document.tokens[index]
+    return token.text if token.kind in _READ else ""
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+@lru_cache(maxsize=256)
+def _read(texts: tuple[str, ...]) -> Limits:
+    try:
+        return read_limits_for_all(texts)
+    except ContradictionError:
+        return Limits()
+
+
+def _with_more(limits: Limits, general: Limits, start: int, prompt_line: int) -> Limits:
+    known = {limit.unit for limit in limits.limits}
+    new = [limit for limit in general.limits if limit.unit not in known]
+    if not new:
+        return limits
+    units = {limit.unit.value for limit in new}
+    shift = start - prompt_line
+    clauses = [
+        replace(clause, span=Span(clause.span.first + shift, clause.span.last + shift))
+        for clause in general.clauses
+        if clause.limit in units
+    ]
+    order = sorted([*limits.limits, *new], key=lambda limit: list(Unit).index(limit.unit))
+    return Limits(tuple(order), (*clauses, *limits.clauses))
