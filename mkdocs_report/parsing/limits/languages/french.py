@@ -33,7 +33,7 @@ FRENCH = Vocabulary(
         """,
         Role.ABOUT: """
             environ; à peu près; approximativement; autour de; aux alentours de; aux environs de; près de; presque;
-            grosso modo; quelque; plus ou moins; de l'ordre de; une; env; circa; dans les
+            grosso modo; quelque; plus ou moins; de l'ordre de; env; circa; dans les
         """,
         Role.EXACTLY: "exactement; précisément; exact; ni plus ni moins que/de; pile",
         Role.OR_MORE: "ou plus; et plus; ou davantage; ou au-delà; et au-delà",

@@ -140,7 +140,7 @@ GERMAN = Vocabulary(
             erste; letzten; folgenden; welche; euren; ihren
         """,
         Role.VAGUE: """
-            einige; einigen; mehrere; ein? paar; wenige; wenigen; viele; ein? halbes?; halbe; halben; eine? halbe;
+            einige; einigen; mehrere; ein? paar; wenige; wenigen; viele; ein halbes; halbes; halbe; halben; eine? halbe;
             verschiedene; ein? dutzend; einer halben; diverse; etliche; einiger; genügend
         """,
         Role.NO: "kein; keine; keinen",
