@@ -11,6 +11,7 @@ from mkdocs.structure.files import File
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.links import CourseFiles
 
+
 @dataclass(frozen=True)
 class CohortLinks:
     """The addresses of each cohort's pages, and of the page across cohorts.

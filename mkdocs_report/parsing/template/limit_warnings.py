@@ -19,7 +19,7 @@ _SHOWN = 80
 _WHAT = {
     "number-not-read": "no limit is read from “{}”",
     "unit-not-counted": "“{}” is not checked: its unit is not counted",
-    "limit-per-part": "“{}” is a limit for a part: it is checked only if the parts of an answer have labels or headings",
+    "limit-per-part": "“{}” is a limit for a part: it is checked only if parts of an answer have labels or headings",
     "length-not-read": "no number of words is read from “{}”",
     "other-language": "no limit is read from “{}”: its language is not known",
     "limit-outside-prompt": "“{}” is outside of the questions, and no limit for each of them",
@@ -34,9 +34,7 @@ _HELP = {
 
 def limit_warnings(question: Question) -> Iterator[TemplateWarning]:
     """Yield the warnings about the limits in the prompt of a question."""
-    asked = list(question.prompt)
-    if question.label:
-        asked = asked[: max(i for i, line in enumerate(asked) if line.strip())]
+    asked = list(question.asked)
     reading = read_prompt(asked)
     for kind, clause, help_ in _found(asked, reading):
         yield _warning(kind, clause, question.prompt_line, question.id, f"{question.heading}: ", help_)
