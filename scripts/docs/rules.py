@@ -61,7 +61,7 @@ def rule_page(rule: Rule, family: str, courses: Iterable[Course]) -> str:
 def _example(judged: Judged, finding: Finding) -> Iterator[str]:
     """Yield a finding of the demo course, with a link to its place on this site."""
     target = judged.report.path.replace("docs/", "../../", 1) + (f"#{finding.question}" if finding.question else "")
-    yield "## In the demo"
+    yield "## In the demo course"
     yield f"[{escaped(judged.report.title)}]({target}), line {finding.line}:"
     waived = f"  \n> *Waived: {escaped(finding.waived)}*" if finding.waived else ""
     yield f"> {escaped(finding.message)}  \n> {escaped(finding.help)}{waived}"
