@@ -103,9 +103,9 @@ def answer_in_prompt(case: Case) -> Iterator[Draft]:
 
 
 def heading_in_answer(case: Case) -> Iterator[Draft]:
-    """Find headings in answers, which break the report's outline."""
+    """Find headings in answers, which break the report's outline, unless they divide an answer that has parts."""
     headings = case.answer.headings
-    if headings:
+    if headings and not case.limits.parts:
         first = headings[0]
         text = case.quote(first.text, 60)
         yield case.draft(
@@ -156,6 +156,8 @@ blank line, without `>`.
         """
 Headings in an answer break the outline of the report. Use bold text. A common cause is code without a fence: a line
 that starts with `#` is a heading outside ```` ``` ```` lines.
+
+If the prompt has a limit for each part of the answer, headings may name the parts, and there is no finding.
 """,
         about="headings",
         answer=heading_in_answer,

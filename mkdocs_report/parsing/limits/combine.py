@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mkdocs_report.model.limits import Bounds, Clause, Limit, Unit
-from mkdocs_report.parsing.limits.amounts import TEXT
-from mkdocs_report.parsing.limits.grammar import Quantity
+from mkdocs_report.parsing.limits.reading import Quantity
+from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 Stated = Sequence[tuple[Quantity, Clause]]
 

@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from importlib import import_module
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.grammar import Reading, read_in
+from mkdocs_report.parsing.limits.grammar import read_in
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
+from mkdocs_report.parsing.limits.reading import Reading
 from mkdocs_report.parsing.limits.tokens import raw_words
 from mkdocs_report.parsing.limits.vocabulary import Vocabulary
 

@@ -12,14 +12,15 @@ from unicodedata import normalize
 
 _NOUNS = {
     "words": """
-        sanaa sanan sanaan slov slova slovo szó szót szóban szóból cuvinte cuvânt kelime kelimelik sõna vārdi vārdu vārdiem
-        žodžių žodžiai riječi besed besede речей слов слова слово слів думи λέξεις λέξη paraules paraula orð hitz palabras
-        từ kata maneno geiriau focal fjalë зборова речи
+        sanaa sanan sanaan slov slova slovo szó szót szóban szóból cuvinte cuvânt kelime kelimelik sõna vārdi vārdu
+        vārdiem žodžių žodžiai riječi besed besede речей слов слова слово слів думи λέξεις λέξη paraules paraula orð
+        hitz palabras từ kata maneno geiriau focal fjalë зборова речи
     """,
     "images": """
-        kuvaa kuvan kuva obrázek obrázky obrázků obrázkov obrázku kép képet ábra ábrát imagini imagine resim görsel pilti pilt
-        attēli attēlu attēls paveikslėlių paveikslėliai slika slike slik картинки картинок изображения изображений рисунков
-        рисунка зображень зображення малюнків εικόνες εικόνα imatges imatge mynd myndir myndum hình ảnh gambar слики
+        kuvaa kuvan kuva obrázek obrázky obrázků obrázkov obrázku kép képet ábra ábrát imagini imagine resim görsel
+        pilti pilt attēli attēlu attēls paveikslėlių paveikslėliai slika slike slik картинки картинок изображения
+        изображений рисунков рисунка зображень зображення малюнків εικόνες εικόνα imatges imatge mynd myndir myndum
+        hình ảnh gambar слики
     """,
 }
 """Of languages that have no vocabulary; the nouns of those that have one are in `languages`."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from mkdocs_report.model.limits import Clause, Limit, Limits, Unit
 from mkdocs_report.parsing.limits.combine import combined, contradictions
-from mkdocs_report.parsing.limits.grammar import Quantity
 from mkdocs_report.parsing.limits.language import read_sentence
+from mkdocs_report.parsing.limits.reading import Quantity
 from mkdocs_report.parsing.limits.sentences import Sentence, sentences
 
 
 class ContradictionError(ValueError):
     """A prompt asks for two things that no answer can fulfil together.
 
-    `found` has the line of the prompt, from 1, and a message for each contradiction.
+    `contradictions` has the line of the prompt, from 1, and a message for each.
     """
 
     def __init__(self, contradictions: Sequence[tuple[int, str]]) -> None:
@@ -25,7 +25,7 @@ class ContradictionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a prompt states in one place: a `quantity`, or something `unread` with the kind of its warning."""
+    """One place of a prompt that states a `quantity`, or something `unread` with the kind of its warning."""
 
     sentence: Sentence
     start: int

@@ -14,19 +14,16 @@ from mkdocs_report.model.limits import Clause
 MAX_LINES, MAX_SENTENCE = 200, 2000
 """The most lines of a prompt, and characters of a sentence, that are read; a real prompt has a dozen lines."""
 _LABELS = (
-    r"(?:for\s+)?examples?(?:\s+answers?)?|(?:zum\s+)?beispiele?(?:antwort)?|(?:for\s+)?eksempel|eksempler|(?:till\s+)?exempel"
-    r"|(?:bij)?voorbeeld(?:en)?|(?:par\s+)?exemples?|(?:por\s+)?ejemplos?|(?:per\s+)?esemp(?:io|i)|(?:por\s+)?exemplos?"
-    r"|przykład(?:y|owa\s+odpowiedź)?|na\s+przykład|eksempelsvar|exempelsvar|voorbeeldantwoord"
+    r"(?:for\s+)?examples?(?:\s+answers?)?|(?:zum\s+)?beispiele?(?:antwort)?|(?:for\s+)?eksempel|eksempler"
+    r"|(?:till\s+)?exempel|(?:bij)?voorbeeld(?:en)?|(?:par\s+)?exemples?|(?:por\s+)?ejemplos?|(?:per\s+)?esemp(?:io|i)"
+    r"|(?:por\s+)?exemplos?|przykład(?:y|owa\s+odpowiedź)?|na\s+przykład|eksempelsvar|exempelsvar|voorbeeldantwoord"
 )
+"""The labels of an example."""
 _EXAMPLE = re.compile(rf"[\s*_>]*(?:{_LABELS})\s*[*_]*:[*_]*\s*(.*)$", re.I)
 _INLINE_EXAMPLE = re.compile(rf"(?<=[.!?])\s+[*_]*(?:{_LABELS})\s*[*_]*:", re.I)
-_SENTENCE = 200, 2000
-"""The most lines of a prompt, and characters of a sentence, that are read; a real prompt has a dozen lines."""
-_EXAMPLE = re.compile(r"[\s*_>]*(?:for\s+)?examples?(?:\s+answers?)?\s*[*_]*:[*_]*\s*(.*)$", re.I)
-_INLINE_EXAMPLE = re.compile(r"(?<=[.!?])\s+[*_]*(?:for\s+)?examples?\s*[*_]*:", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W_a-zà-öø-ÿ]|[*_¿¡(\[])")
 _SHORT = re.compile(
-    r"(?:^|[\s(])(?:min|max|approx|ca|incl|excl|fig|figs|no|nr|st|mind|max|maks|mín|máx|aprox|env|ung|inkl|exkl|bzw|abb"
+    r"(?:^|[\s(])(?:min|max|approx|ca|incl|excl|fig|figs|nr|st|mind|max|maks|mín|máx|aprox|env|ung|inkl|exkl|bzw|abb"
     r"|höchst|pkt|min|maxi?|mini|c|ok|pt|np|t|evt|o|u|e|i|z|b|d|h|p|s|q|g|vs|etc|resp|usw|osv|bl|lgst|zn|sł|wyr|Abb|sek"
     r"|tab|eq|sec|cf|art|pág|p[aá]g|kap|ex)\.$",
     re.I,

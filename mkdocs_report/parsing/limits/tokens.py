@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.numbers import DIGITS, JOINERS, of_digits, of_words
-from mkdocs_report.parsing.limits.vocabulary import ELISIONS, Entry, Kind, Vocabulary
+from mkdocs_report.parsing.limits.vocabulary import ELISIONS, Entry, Role, Vocabulary
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _FILE = r"(?:\.(?:[a-z](?![a-z])|js|py|ts|net|io|md|png|jpe?g|svg|html?|css|txt|ya?ml|json)\b)"
@@ -22,23 +22,23 @@ _RAW = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = {
-    ",": Kind.COMMA, ":": Kind.COLON, "=": Kind.COLON, ";": Kind.STOP, ".": Kind.STOP, "!": Kind.STOP, "?": Kind.STOP,
-    "(": Kind.OPEN, "[": Kind.OPEN, ")": Kind.CLOSE, "]": Kind.CLOSE, "-": Kind.DASH, "–": Kind.DASH, "—": Kind.DASH,
-    "−": Kind.DASH, "‐": Kind.DASH, "‑": Kind.DASH, "…": Kind.DASH, "/": Kind.SLASH, "%": Kind.PERCENT, "&": Kind.AND,
-    "+": Kind.AND, "|": Kind.STOP,
+    ",": Role.COMMA, ":": Role.COLON, "=": Role.COLON, ";": Role.STOP, ".": Role.STOP, "!": Role.STOP, "?": Role.STOP,
+    "(": Role.OPEN, "[": Role.OPEN, ")": Role.CLOSE, "]": Role.CLOSE, "-": Role.DASH, "–": Role.DASH, "—": Role.DASH,
+    "−": Role.DASH, "‐": Role.DASH, "‑": Role.DASH, "…": Role.DASH, "/": Role.SLASH, "%": Role.PERCENT, "&": Role.AND,
+    "+": Role.AND, "|": Role.STOP,
 }  # fmt: skip
-_GROUPS = {"pm": Kind.PLUS_MINUS, "least": Kind.LEAST, "most": Kind.MOST, "about": Kind.ABOUT}
-_NOTHING = Entry(frozenset({Kind.WORD}))
+_GROUPS = {"pm": Role.PLUS_MINUS, "least": Role.LEAST, "most": Role.MOST, "about": Role.ABOUT}
+_NOTHING = Entry(frozenset({Role.WORD}))
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class WordToken:
     """A part of a sentence, from `start` to `end`: what it may be, and the number or unit that it states.
 
     `digits` is true for a number in digits. `text` is casefolded.
     """
 
-    kinds: frozenset[Kind]
+    roles: frozenset[Role]
     text: str
     start: int
     end: int
@@ -49,9 +49,9 @@ class Token:
     thing: str | None = None
     digits: bool = False
 
-    def isa(self, *kinds: Kind) -> bool:
-        """Whether it may be one of these kinds."""
-        return not self.kinds.isdisjoint(kinds)
+    def isa(self, *roles: Role) -> bool:
+        """Whether it may be one of these roles."""
+        return not self.roles.isdisjoint(roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,14 @@ def raw_words(sentence: str) -> list[str]:
     return [_folded(match[0]) for match in _RAW.finditer(sentence) if match.lastgroup == "word"]
 
 
-def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[Token]:
+def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
     """Divide a sentence into the tokens of a language."""
     raws = [
         _Raw(group, _folded(match[0]) if group == "word" else match[0], match.start(), match.end())
         for match in _RAW.finditer(sentence)
         if (group := "number" if match["number"] else match.lastgroup or "other")
     ]
-    found: list[Token] = []
+    found: list[WordToken] = []
     i = 0
     while i < len(raws):
         raw = raws[i]
@@ -84,15 +84,15 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[Token]:
         elif raw.group == "word":
             phrase = _phrase(raws, i, vocabulary)
             if phrase[0].number is None:
-                spelled = _spelled(raws, i, vocabulary, any(token.isa(Kind.BETWEEN) for token in found[-3:]))
+                spelled = _spelled(raws, i, vocabulary, any(token.isa(Role.BETWEEN) for token in found[-3:]))
                 phrase = spelled or phrase
             token, i = phrase
             found.append(token)
             if i < len(raws) and raws[i].text == "." and raws[i - 1].text in vocabulary.short:
                 i += 1
         else:
-            kind = _GROUPS.get(raw.group) or _SIGNS.get(raw.text, Kind.SIGN)
-            found.append(Token(frozenset({kind}), raw.text, raw.start, raw.end))
+            kind = _GROUPS.get(raw.group) or _SIGNS.get(raw.text, Role.SIGN)
+            found.append(WordToken(frozenset({kind}), raw.text, raw.start, raw.end))
             i += 1
     return found
 
@@ -101,22 +101,22 @@ def _folded(word: str) -> str:
     return normalize("NFC", word).casefold().replace("’", "'")
 
 
-def _phrase(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[Token, int]:
+def _phrase(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken, int]:
     """Return the longest phrase of the vocabulary that begins here, and the place after it."""
     first = raws[i]
     for words, entry in vocabulary.table.get(first.text, ()):
         stop = i + len(words)
         if stop <= len(raws) and all(raws[i + n].text == words[n] for n in range(1, len(words))):
             text, end = " ".join(words), raws[stop - 1].end
-            if Kind.VAGUE in entry.kinds and text in vocabulary.numbers:  # "half a dozen", "une dizaine de"
-                kinds = _NUMBER if vocabulary.compounds else _ABOUT_NUMBER
-                return Token(kinds, text, first.start, end, vocabulary.numbers[text]), stop
+            if Role.VAGUE in entry.roles and text in vocabulary.numbers:  # "half a dozen", "une dizaine de"
+                roles = _NUMBER if vocabulary.compounds else _ABOUT_NUMBER
+                return WordToken(roles, text, first.start, end, vocabulary.numbers[text]), stop
             unit, plural, singular = entry.unit, entry.plural, entry.singular
-            return Token(entry.kinds, text, first.start, end, None, unit, plural, singular, entry.thing), stop
-    return Token(_WORD, first.text, first.start, first.end), i + 1
+            return WordToken(entry.roles, text, first.start, end, None, unit, plural, singular, entry.thing), stop
+    return WordToken(_WORD, first.text, first.start, first.end), i + 1
 
 
-def _number(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[Token, int]:
+def _number(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken, int]:
     """Return a number in digits; one with letters behind it, such as "3D" and "1st", is a word, "2k" is 2,000."""
     raw = raws[i]
     value, end, stop = of_digits(raw.text), raw.end, i + 1
@@ -128,11 +128,11 @@ def _number(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[Token, in
         elif after.text != "x":
             value = None
     if value is None:
-        return Token(_WORD, raw.text, raw.start, end), stop
-    return Token(_NUMBER, raw.text, raw.start, end, value, digits=True), stop
+        return WordToken(_WORD, raw.text, raw.start, end), stop
+    return WordToken(_NUMBER, raw.text, raw.start, end, value, digits=True), stop
 
 
-def _spelled(raws: list[_Raw], i: int, vocabulary: Vocabulary, between: bool) -> tuple[Token, int] | None:
+def _spelled(raws: list[_Raw], i: int, vocabulary: Vocabulary, between: bool) -> tuple[WordToken, int] | None:
     """Return the number that is spelled out from here on; "and" is part of it unless two numbers are awaited."""
 
     def part(at: int) -> int:
@@ -159,13 +159,13 @@ def _spelled(raws: list[_Raw], i: int, vocabulary: Vocabulary, between: bool) ->
             break
     text = " ".join(raw.text for raw in raws[i:stop]).replace(" - ", "-")
     value = of_words(text, vocabulary)
-    kinds = _NUMBER if value is not None else frozenset({Kind.VAGUE})
+    roles = _NUMBER if value is not None else frozenset({Role.VAGUE})
     known = vocabulary.table.get(text, [((), _NOTHING)])[-1][1] if stop == i + 1 else _NOTHING
-    article = frozenset({Kind.ARTICLE}) if known.kinds & {Kind.ARTICLE} else frozenset()
-    return Token(kinds | article, text, raws[i].start, raws[stop - 1].end, value), stop
+    article = frozenset({Role.ARTICLE}) if known.roles & {Role.ARTICLE} else frozenset()
+    return WordToken(roles | article, text, raws[i].start, raws[stop - 1].end, value), stop
 
 
-_WORD = frozenset({Kind.WORD})
-_NUMBER = frozenset({Kind.NUMBER})
-_ABOUT_NUMBER = frozenset({Kind.NUMBER, Kind.ABOUT})
+_WORD = frozenset({Role.WORD})
+_NUMBER = frozenset({Role.NUMBER})
+_ABOUT_NUMBER = frozenset({Role.NUMBER, Role.ABOUT})
 _ONE = frozenset({"a", "an"})

@@ -11,9 +11,12 @@ from functools import cached_property
 
 from mkdocs_report.model.limits import Unit
 
+TEXT = frozenset({Unit.WORDS, Unit.CHARACTERS, Unit.SENTENCES, Unit.PARAGRAPHS})
+"""The units of the text itself. The others are things that a text shows."""
 
-class Kind(enum.Enum):
-    """What a token of a sentence is for the grammar; the first group has the words of a language."""
+
+class Role(enum.Enum):
+    """The role of a token in the grammar; the first group has the words of a language."""
 
     LEAST = enum.auto()  # "at least", "minimum"
     MOST = enum.auto()  # "at most", "maximum", "up to"
@@ -78,9 +81,9 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a phrase of the vocabulary may be: its `kinds`, the `unit` that it names, and the `thing` left out."""
+    """A phrase of a vocabulary: the `roles` that it may have, the `unit` that it names, the `thing` to leave out."""
 
-    kinds: frozenset[Kind] = frozenset()
+    roles: frozenset[Role] = frozenset()
     unit: Unit | None = None
     plural: bool = False
     singular: bool = False
@@ -126,7 +129,7 @@ def composed_of(atoms: Mapping[str, int], joiner: str = "") -> str:
 class Vocabulary:
     """The words of one language.
 
-    `code` is that of ISO 639-1. `kinds` and `units` are tables for `phrases`; a unit has its nouns in the singular and
+    `code` is that of ISO 639-1. `roles` and `units` are tables for `phrases`; a unit has its nouns in the singular and
     in the plural. `numbers` are the small numbers, and `big` matches a word of a larger one. `common` are frequent
     words, by which the language of a sentence is known. `compounds` is true if a noun before another noun is part of
     its name ("map function").
@@ -134,7 +137,7 @@ class Vocabulary:
 
     code: str
     common: str
-    kinds: Mapping[Kind, str]
+    roles: Mapping[Role, str]
     units: Mapping[Unit, tuple[str, str]]
     things: Mapping[str, str]
     numbers: Mapping[str, int]
@@ -142,7 +145,7 @@ class Vocabulary:
     compounds: bool = False
     modifiers: str = ""
     """Words before a unit's noun that make it something else: "docker image", "significant figures"."""
-    short: frozenset[str] = frozenset("min max approx ca incl excl fig figs no nr c resp incl".split())
+    short: frozenset[str] = frozenset("min max approx ca incl excl fig figs nr c resp".split())
     """Abbreviations whose full stop ends no sentence."""
     atoms: Mapping[str, int] = field(default_factory=dict)
     """Number words from which larger numbers are composed, for languages that the library does not know."""
@@ -150,7 +153,7 @@ class Vocabulary:
     @cached_property
     def table(self) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
         """All phrases by their first word, the longest first."""
-        kinds: dict[tuple[str, ...], set[Kind]] = {}
+        roles: dict[tuple[str, ...], set[Role]] = {}
         units: dict[tuple[str, ...], Unit] = {}
         numbers: tuple[set[tuple[str, ...]], set[tuple[str, ...]]] = (set(), set())
         things: dict[tuple[str, ...], str] = {}
@@ -158,19 +161,19 @@ class Vocabulary:
             for forms, text in zip(numbers, nouns, strict=True):
                 for words in phrases(text.casefold()):
                     if units.setdefault(words, unit) is unit:
-                        kinds.setdefault(words, {Kind.UNIT})
+                        roles.setdefault(words, {Role.UNIT})
                         forms.add(words)
         for name, text in self.things.items():
             for words in phrases(text.casefold()):
                 things[words] = name
-                kinds.setdefault(words, set()).add(Kind.THING)
-        for kind, text in self.kinds.items():
+                roles.setdefault(words, set()).add(Role.THING)
+        for role, text in self.roles.items():
             for words in phrases(text.casefold()):
-                kinds.setdefault(words, set()).add(kind)
+                roles.setdefault(words, set()).add(role)
         singular, plural = numbers
         found = {
             words: Entry(frozenset(each), units.get(words), words in plural, words in singular, things.get(words))
-            for words, each in kinds.items()
+            for words, each in roles.items()
         }
         table: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for words in sorted(found, key=len, reverse=True):
@@ -188,7 +191,7 @@ class Vocabulary:
         return frozenset(
             first
             for first, entries in self.table.items()
-            if any(entry.kinds & {Kind.UNIT, Kind.UNCOUNTED} for _, entry in entries)
+            if any(entry.roles & {Role.UNIT, Role.UNCOUNTED} for _, entry in entries)
         )
 
     @cached_property

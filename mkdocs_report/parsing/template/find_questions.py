@@ -12,7 +12,6 @@ from itertools import zip_longest
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
-from mkdocs_report.parsing.template.asking import has_question_mark
 from mkdocs_report.parsing.template.drafts import (
     Document,
     QuestionDraft,
@@ -30,6 +29,7 @@ from mkdocs_report.parsing.template.list_questions import (
 )
 from mkdocs_report.parsing.template.places import is_skeleton_part, kinds_of_body
 from mkdocs_report.parsing.template.quoted_questions import Quote, quotes_of
+from mkdocs_report.parsing.template.tasks import has_question_mark
 from mkdocs_report.parsing.template.tokens import TokenKind
 
 _LISTS: tuple[tuple[QuestionForm, Callable[[Document, TemplatePart], list[QuestionStart]]], ...] = (
@@ -105,10 +105,12 @@ def _is_unquoted(document: Document, part: TemplatePart, patterns: set[str]) -> 
 
     It has a fill marker with a label or with a heading like those of questions, or such a heading with another place.
     """
+    is_alike = pattern_of(part) in patterns
+    if not is_alike and document.first_marker(part.start, part.stop) is None:
+        return False
     kinds = {token.kind for token in document.tokens[part.start : part.stop]}
-    if pattern_of(part) in patterns:
-        return not kinds.isdisjoint({TokenKind.MARKER, TokenKind.LABEL, TokenKind.PLACEHOLDER})
-    return TokenKind.LABEL in kinds and TokenKind.MARKER in kinds
+    wanted = {TokenKind.MARKER, TokenKind.LABEL, TokenKind.PLACEHOLDER} if is_alike else {TokenKind.LABEL}
+    return not kinds.isdisjoint(wanted)
 
 
 def _quoted_starts(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:

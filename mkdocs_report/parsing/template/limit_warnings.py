@@ -19,7 +19,7 @@ _SHOWN = 80
 _WHAT = {
     "number-not-read": "no limit is read from “{}”",
     "unit-not-counted": "“{}” is not checked: its unit is not counted",
-    "limit-per-part": "“{}” is a limit for a part: it is checked only if the parts of an answer have labels or headings",
+    "limit-per-part": "“{}” is a limit for a part: it is checked only if parts of an answer have labels or headings",
     "length-not-read": "no number of words is read from “{}”",
     "other-language": "no limit is read from “{}”: its language is not known",
     "limit-outside-prompt": "“{}” is outside of the questions, and no limit for each of them",

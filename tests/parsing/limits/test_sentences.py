@@ -43,6 +43,8 @@ def expected(text: str) -> str:
     return "; ".join(sorted(part.strip() for part in text.split(";") if part.strip() != "?") + ["?"] * ("?" in text))
 
 
-@pytest.mark.parametrize(("said", "states"), [*table("sentences_before.txt"), *table("sentences_after.txt")])
+@pytest.mark.parametrize(
+    ("said", "states"), [*table("sentences_before.txt"), *table("sentences_after.txt"), *table("sentences_cases.txt")]
+)
 def test_sentences(said: str, states: str) -> None:
     assert stated(said.split("|")) == expected(states)

@@ -8,20 +8,21 @@ import pytest
 
 from mkdocs_report.model.limits import Bounds, Unit
 from mkdocs_report.parsing.limits import language
-from mkdocs_report.parsing.limits.grammar import Quantity, read_in
+from mkdocs_report.parsing.limits.grammar import read_in
 from mkdocs_report.parsing.limits.language import LANGUAGES, read_sentence, vocabularies
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
 from mkdocs_report.parsing.limits.numbers import of_words
-from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary, phrases
+from mkdocs_report.parsing.limits.reading import Quantity
+from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary, phrases
 
 EVERY = [ENGLISH, *vocabularies()]
 MEANINGS = {
-    Kind.LEAST: Bounds(70, None),
-    Kind.MOST: Bounds(None, 70),
-    Kind.OVER: Bounds(70, None),
-    Kind.UNDER: Bounds(None, 70),
-    Kind.ABOUT: Bounds(56, 84),
-    Kind.EXACTLY: Bounds(70, 70),
+    Role.LEAST: Bounds(70, None),
+    Role.MOST: Bounds(None, 70),
+    Role.OVER: Bounds(70, None),
+    Role.UNDER: Bounds(None, 70),
+    Role.ABOUT: Bounds(56, 84),
+    Role.EXACTLY: Bounds(70, 70),
 }
 SPELLED = {
     "en": "thirty-five",
@@ -40,8 +41,8 @@ def written(words: tuple[str, ...]) -> str:
     return " ".join(words).replace(" - ", "-").replace("' ", "'")
 
 
-def said(vocabulary: Vocabulary, kind: Kind) -> list[str]:
-    return [written(words) for words in phrases(vocabulary.kinds[kind])]
+def said(vocabulary: Vocabulary, kind: Role) -> list[str]:
+    return [written(words) for words in phrases(vocabulary.roles[kind])]
 
 
 def nouns(vocabulary: Vocabulary, unit: Unit) -> list[str]:
@@ -67,7 +68,7 @@ def test_each_noun_is_known_by_its_first_letters() -> None:
 
 @every_language
 @pytest.mark.parametrize("kind", MEANINGS, ids=lambda kind: kind.name.lower())
-def test_bounds(vocabulary: Vocabulary, kind: Kind) -> None:
+def test_bounds(vocabulary: Vocabulary, kind: Role) -> None:
     noun = nouns(vocabulary, Unit.WORDS)[0]
     wrong = {
         sentence: found
@@ -81,7 +82,7 @@ def test_bounds(vocabulary: Vocabulary, kind: Kind) -> None:
 @every_language
 def test_bounds_after_the_unit(vocabulary: Vocabulary) -> None:
     noun = nouns(vocabulary, Unit.WORDS)[0]
-    for kind, bounds in ((Kind.OR_MORE, Bounds(70, None)), (Kind.OR_FEWER, Bounds(None, 70))):
+    for kind, bounds in ((Role.OR_MORE, Bounds(70, None)), (Role.OR_FEWER, Bounds(None, 70))):
         phrases_after = [each for each in said(vocabulary, kind) if " " in each]
         wrong = [each for each in phrases_after if read(f"70 {noun} {each}", vocabulary) != [(Unit.WORDS, bounds)]]
         assert wrong == []
@@ -89,7 +90,7 @@ def test_bounds_after_the_unit(vocabulary: Vocabulary) -> None:
 
 @every_language
 def test_nouns(vocabulary: Vocabulary) -> None:
-    least = said(vocabulary, Kind.LEAST)[0]
+    least = said(vocabulary, Role.LEAST)[0]
     wrong = [
         (unit, noun)
         for unit in Unit
@@ -102,19 +103,19 @@ def test_nouns(vocabulary: Vocabulary) -> None:
 @every_language
 def test_ranges(vocabulary: Vocabulary) -> None:
     noun = nouns(vocabulary, Unit.WORDS)[0]
-    ways = [f"50 {to} 70 {noun}" for to in said(vocabulary, Kind.TO)]
-    ways += [f"{between} 50 {said(vocabulary, Kind.AND)[0]} 70 {noun}" for between in said(vocabulary, Kind.BETWEEN)]
+    ways = [f"50 {to} 70 {noun}" for to in said(vocabulary, Role.TO)]
+    ways += [f"{between} 50 {said(vocabulary, Role.AND)[0]} 70 {noun}" for between in said(vocabulary, Role.BETWEEN)]
     ways += [f"50{dash}70 {noun}" for dash in ("-", "–", " - ", " — ", "/", "...", "…")]
-    least, most = said(vocabulary, Kind.LEAST)[0], said(vocabulary, Kind.MOST)[0]
+    least, most = said(vocabulary, Role.LEAST)[0], said(vocabulary, Role.MOST)[0]
     wrong = [way for way in ways if read(way, vocabulary) != [(Unit.WORDS, Bounds(50, 70))]]
     assert wrong == []
-    both = f"{least} 50 {said(vocabulary, Kind.AND)[0]} {most} 70 {noun}"
+    both = f"{least} 50 {said(vocabulary, Role.AND)[0]} {most} 70 {noun}"
     assert read(both, vocabulary) == [(Unit.WORDS, Bounds(50, None)), (Unit.WORDS, Bounds(None, 70))]
 
 
 @every_language
 def test_numbers(vocabulary: Vocabulary) -> None:
-    most, noun = said(vocabulary, Kind.MOST)[0], nouns(vocabulary, Unit.SENTENCES)[0]
+    most, noun = said(vocabulary, Role.MOST)[0], nouns(vocabulary, Unit.SENTENCES)[0]
     for word, number in [*vocabulary.numbers.items(), (SPELLED[vocabulary.code], 35)]:
         if number > 1 and (" " not in word or vocabulary is ENGLISH):  # "une dizaine" is about ten
             assert read(f"{most} {word} {noun}", vocabulary) == [(Unit.SENTENCES, Bounds(None, number))], word
@@ -125,13 +126,13 @@ def test_numbers(vocabulary: Vocabulary) -> None:
 @every_language
 def test_scope_and_advice(vocabulary: Vocabulary) -> None:
     noun = nouns(vocabulary, Unit.WORDS)[0]
-    for per in said(vocabulary, Kind.PER):
+    for per in said(vocabulary, Role.PER):
         (quantity,) = quantities(f"50-70 {noun} {per} robot", vocabulary)
         assert quantity.part, per
-    for each in said(vocabulary, Kind.EACH):
-        (whole,) = quantities(f"{each} {said(vocabulary, Kind.WHOLE)[0]}: 50-70 {noun}", vocabulary)
+    for each in said(vocabulary, Role.EACH):
+        (whole,) = quantities(f"{each} {said(vocabulary, Role.WHOLE)[0]}: 50-70 {noun}", vocabulary)
         assert (whole.part, whole.for_all) == (False, True), each
-    for advice in said(vocabulary, Kind.ADVICE):
+    for advice in said(vocabulary, Role.ADVICE):
         assert all(each.advisory for each in quantities(f"{advice}: 50-70 {noun}", vocabulary)), advice
 
 
@@ -140,20 +141,20 @@ def test_what_is_left_out(vocabulary: Vocabulary) -> None:
     noun = nouns(vocabulary, Unit.WORDS)[0]
     things = {name: [written(words) for words in phrases(text)] for name, text in vocabulary.things.items()}
     for excluding, (name, thing) in itertools.product(
-        said(vocabulary, Kind.EXCLUDING), [(name, thing) for name, every in things.items() for thing in every]
+        said(vocabulary, Role.EXCLUDING), [(name, thing) for name, every in things.items() for thing in every]
     ):
         (quantity,) = quantities(f"50-70 {noun}, {excluding} {thing}".replace("' ", "'"), vocabulary)
         assert quantity.excluding == ((name,) if name else ()), (excluding, thing)
         assert (quantity.unit, quantity.bounds) == (Unit.WORDS, Bounds(50, 70))
-    for excluded in said(vocabulary, Kind.EXCLUDED):
+    for excluded in said(vocabulary, Role.EXCLUDED):
         (quantity,) = quantities(f"50-70 {noun} ({things['footnotes'][0]} {excluded})", vocabulary)
         assert quantity.excluding == ("footnotes",), excluded
 
 
 @every_language
 def test_the_language_is_known_by_the_words(vocabulary: Vocabulary) -> None:
-    kinds = (Kind.LEAST, Kind.MOST, Kind.ABOUT, Kind.EXACTLY)
-    for kind in kinds:
+    roles = (Role.LEAST, Role.MOST, Role.ABOUT, Role.EXACTLY)
+    for kind in roles:
         sentence = f"{said(vocabulary, kind)[0]} 70 {nouns(vocabulary, Unit.WORDS)[0]}"
         assert [each.bounds for each in read_sentence(sentence).quantities] == [MEANINGS[kind]]
 
@@ -161,3 +162,29 @@ def test_the_language_is_known_by_the_words(vocabulary: Vocabulary) -> None:
 def test_a_word_that_is_no_number_is_none() -> None:
     for vocabulary in EVERY:
         assert of_words("hundertzig", vocabulary) is None
+
+
+@every_language
+def test_a_word_for_one_is_no_bound(vocabulary: Vocabulary) -> None:
+    words = {word for word in vocabulary.numbers if " " not in word}
+    words |= set(said(vocabulary, Role.ARTICLE)) if Role.ARTICLE in vocabulary.roles else set()
+    other = {Role.LEAST, Role.MOST, Role.OVER, Role.UNDER, Role.ABOUT, Role.EXACTLY, Role.VAGUE}
+    phrases_of = {word: dict(vocabulary.table.get(word, [])) for word in words}
+    assert {word for word, found in phrases_of.items() if (word,) in found and found[word,].roles & other} <= {"dozen"}
+
+
+@every_language
+def test_no_phrase_means_two_opposite_things(vocabulary: Vocabulary) -> None:
+    opposites = [
+        {Role.LEAST, Role.MOST},
+        {Role.OVER, Role.UNDER},
+        {Role.OVER, Role.ABOUT},
+        {Role.UNDER, Role.ABOUT},
+        {Role.OR_MORE, Role.OR_FEWER},
+        {Role.AND, Role.OR},
+        {Role.EXCLUDING, Role.INCLUDING},
+        {Role.ASK, Role.NOT},
+        {Role.MAY, Role.NEED},
+    ]
+    entries = [entry for found in vocabulary.table.values() for entry in found]
+    assert [(words, pair) for words, entry in entries for pair in opposites if pair <= entry.roles] == []

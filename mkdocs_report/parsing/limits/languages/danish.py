@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary, composed_of
+from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary, composed_of
 
 _ATOMS = {
     "en": 1, "et": 1, "én": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9,
@@ -19,101 +19,101 @@ DANISH = Vocabulary(
         og eller at det den de der som er en et til af på for med i om ikke jeres din dit dine du i vi jer skal kan hvad
         hvordan hvorfor hvilke hvilken når fra ved har have være bliver blev også kun svar skriv beskriv forklar
     """,
-    kinds={
-        Kind.LEAST: """
+    roles={
+        Role.LEAST: """
             mindst; minimum; min; minimalt; i det mindste; som minimum; et? minimum af/på; ikke under; ned til;
             fra og med; mindstelængde; mindste længde
         """,
-        Kind.MOST: """
+        Role.MOST: """
             højst; højest; maksimalt; maksimum; maks; max; maximalt; maximum; op til; indtil; ikke over;
             et? maksimum af/på; begrænset til; inden for; højst på; maksimale; maksimal; øvre grænse
         """,
-        Kind.OVER: "mere end; flere end; længere end; over; overstige; overstiger; overskride; overskrider; større end",
-        Kind.UNDER: "mindre end; færre end; kortere end; under; underskride",
-        Kind.ABOUT: "cirka; ca; omkring; omtrent; rundt regnet; nogenlunde; næsten; circa; i omegnen af; knap; tæt på",
-        Kind.EXACTLY: "præcis; nøjagtig; nøjagtigt; præcist; netop; hverken flere eller færre end",
-        Kind.OR_MORE: "eller mere; eller flere; eller derover; og opefter; og op; eller længere; og opad; og derover",
-        Kind.OR_FEWER: "eller mindre; eller færre; eller derunder; eller kortere; og derunder",
-        Kind.BETWEEN: "mellem; imellem",
-        Kind.FROM: "fra",
-        Kind.TO: "til",
-        Kind.AND: "og; samt; plus; men; sammen med; og også",
-        Kind.OR: "eller; enten",
-        Kind.NOT: "ikke; ingen; intet; aldrig; uden; hverken; må ikke",
-        Kind.REFUSED: """
+        Role.OVER: "mere end; flere end; længere end; over; overstige; overstiger; overskride; overskrider; større end",
+        Role.UNDER: "mindre end; færre end; kortere end; under; underskride",
+        Role.ABOUT: "cirka; ca; omkring; omtrent; rundt regnet; nogenlunde; næsten; circa; i omegnen af; knap; tæt på",
+        Role.EXACTLY: "præcis; nøjagtig; nøjagtigt; præcist; netop; hverken flere eller færre end",
+        Role.OR_MORE: "eller mere; eller flere; eller derover; og opefter; og op; eller længere; og opad; og derover",
+        Role.OR_FEWER: "eller mindre; eller færre; eller derunder; eller kortere; og derunder",
+        Role.BETWEEN: "mellem; imellem",
+        Role.FROM: "fra",
+        Role.TO: "til",
+        Role.AND: "og; samt; plus; men; sammen med; og også",
+        Role.OR: "eller; enten",
+        Role.NOT: "ikke; ingen; intet; aldrig; uden; hverken; må ikke",
+        Role.REFUSED: """
             accepteres ikke; læses ikke; bliver ikke læst/accepteret/rettet; bliver afvist; er for kort/lang;
             tæller ikke
         """,
-        Kind.LIMIT: "grænse; grænsen; ordgrænse; ordgrænsen; loft; tegngrænse; begrænsning; limit",
-        Kind.KEEP: "begræns; begrænse; hold; begrænset; hold jer/dig til",
-        Kind.LENGTH: """
+        Role.LIMIT: "grænse; grænsen; ordgrænse; ordgrænsen; loft; tegngrænse; begrænsning; limit",
+        Role.KEEP: "begræns; begrænse; hold; begrænset; hold jer/dig til",
+        Role.LENGTH: """
             længde; længden; omfang; omfanget; antal; antallet af; antal af; svarlængde; ordantal; en længde på; fylde;
             fylder; størrelse
         """,
-        Kind.PLUS_MINUS: "plus minus; plus eller minus; med en? tolerance på; plus/minus; tolerance",
-        Kind.ARTICLE: "en; et; én; ét",
-        Kind.PERCENT: "procent; pct",
-        Kind.EACH: """
+        Role.PLUS_MINUS: "plus minus; plus eller minus; med en? tolerance på; plus/minus; tolerance",
+        Role.ARTICLE: "en; et; én; ét",
+        Role.PERCENT: "procent; pct",
+        Role.EACH: """
             hver; hvert; for hver/hvert; til hver/hvert; hver enkelt; i hver/hvert; af hver/hvert; om hver/hvert
         """,
-        Kind.PER: "per; pr; hver især; hver",
-        Kind.WHOLE: """
+        Role.PER: "per; pr; hver især; hver",
+        Role.WHOLE: """
             svar; svaret; svarene; besvarelse; besvarelsen; spørgsmål; spørgsmålet; spørgsmålene; gruppe; gruppen; hold
         """,
-        Kind.PLACE: "afsnit; afsnittet; opgave; opgaven; delopgave; sektion; kapitel; felt",
-        Kind.IN_ALL: "i alt; ialt; tilsammen; samlet; sammenlagt; totalt",
-        Kind.OPTIONAL: """
+        Role.PLACE: "afsnit; afsnittet; opgave; opgaven; delopgave; sektion; kapitel; felt",
+        Role.IN_ALL: "i alt; ialt; tilsammen; samlet; sammenlagt; totalt",
+        Role.OPTIONAL: """
             valgfri; valgfrit; valgfrie; frivillig; frivilligt; hvis muligt/relevant/nødvendigt/ønsket; om muligt;
             gerne; eventuelt; evt; hvis i/du har en/et/nogen/nogle/et; hvis i/du vil/ønsker/har;
             hvis det er muligt/relevant/nødvendigt; ikke nødvendigt; ikke påkrævet; eller ingen; ikke et krav;
             velkommen til; velkomne til; når det er relevant; eller intet; i er velkomne til; hvis det giver mening
         """,
-        Kind.MAY: "må; kan; må gerne; kan godt; kunne; må også",
-        Kind.IF: "hvis; såfremt",
-        Kind.ADVICE: """
+        Role.MAY: "må; kan; må gerne; kan godt; kunne; må også",
+        Role.IF: "hvis; såfremt",
+        Role.ADVICE: """
             anbefalet; anbefalede; anbefales; anbefaling; anbefaler; vejledende; helst; ideelt; ideelt set; foreslået;
             foreslås; forslag; retningslinje; så vidt muligt; gerne omkring; som udgangspunkt; normalt; typisk;
             tilstræb
         """,
-        Kind.EXCLUDING: """
+        Role.EXCLUDING: """
             uden; eksklusive; ekskl; undtagen; bortset fra; eksklusiv; fraregnet; ikke medregnet; foruden; ud over;
             ikke inklusive
         """,
-        Kind.EXCLUDED: """
+        Role.EXCLUDED: """
             tæller ikke; tæller ikke med; medregnes ikke; ikke medregnet; ikke inkluderet; regnes ikke med; undtaget;
             tælles ikke; tælles ikke med; ekskluderet; er ikke medregnet/inkluderet; fraregnet
         """,
-        Kind.INCLUDING: "inklusive; inkl; med; medregnet; herunder; inklusiv; iberegnet; incl",
-        Kind.ASK: """
+        Role.INCLUDING: "inklusive; inkl; med; medregnet; herunder; inklusiv; iberegnet; incl",
+        Role.ASK: """
             indsæt; indsætte; tilføj; tilføje; vedlæg; vedlægge; vedhæft; vedhæfte; vis; upload; uploade; lav; tegn;
             giv; angiv; inkluder; inkludér; inkludere; brug; henvis til; citer; citér; nævn; tag; skitser; aflever;
             medtag; find; anvend; benyt; vise; tegne; bruge; lave; præsenter; præsentér; link til; dokumenter;
             dokumentér; opgiv; indsend; sæt; læg; vedlagt; udarbejd; fremvis
         """,
-        Kind.ASK_WITH: """
+        Role.ASK_WITH: """
             illustrer; illustrér; støt; understøt; underbyg; suppler; supplér; ledsag; illustreres; dokumenter
         """,
-        Kind.WITH: "med; ved hjælp af; via; gennem",
-        Kind.NEED: """
+        Role.WITH: "med; ved hjælp af; via; gennem",
+        Role.NEED: """
             kræver; kræves; skal indeholde/have/vise/bruge/indsætte/vedlægge; skal; bør; indeholder; indeholde;
             forventes; forventer; behøver; påkrævet; nødvendigt; venligst; skal være; skal der være
         """,
-        Kind.WRITTEN: """
+        Role.WRITTEN: """
             i; på; med; skriv; skrive; af; brug; formuler; formulér; svar med/på/i; er; fylder; fylde; indeholde; bruge;
             inden for; ved
         """,
-        Kind.THESE: """
+        Role.THESE: """
             de; den; det; disse; denne; dette; jeres; din; dit; dine; alle; begge; første; sidste; følgende; hvilke;
             hvilket; hvilken; nævnte
         """,
-        Kind.VAGUE: """
+        Role.VAGUE: """
             nogle; et? par; flere; få; adskillige; mange; en halv; et halvt; halv; halvt; forskellige; et dusin;
             diverse; enkelte; en? håndfuld
         """,
-        Kind.NO: "ingen; intet",
-        Kind.IS: "er; være; ligger på; udgør; lyder; sat til; bliver",
-        Kind.OF: "af; i; på; for; som; om",
-        Kind.UNCOUNTED: """
+        Role.NO: "ingen; intet",
+        Role.IS: "er; være; ligger på; udgør; lyder; sat til; bliver",
+        Role.OF: "af; i; på; for; som; om",
+        Role.UNCOUNTED: """
             side; sider; linje; linjer; minut; minutter; slide; slides; time; timer; sekund; sekunder; video; videoer;
             bogstav; bogstaver; punkt; punkter; ark; normalside; normalsider; fodnoter; formler; ligninger; a4-side;
             a4-sider; stikord
@@ -167,7 +167,7 @@ DANISH = Vocabulary(
         "spaces": "mellemrum; blanktegn; mellemrummene",
         "": "bilag; billeder; figurer; formler; forside; appendiks; ligninger",
     },
-    numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"enkelt": 1, "eneste": 1},
+    numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"enkelt": 1, "eneste": 1, "nul": 0},
     big=composed_of(_ATOMS, "og"),
     atoms=_ATOMS,
     short=frozenset("ca ekskl evt fig inkl maks max min ml nr pct pr".split()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary
+from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary
 
 ENGLISH = Vocabulary(
     code="en",
@@ -12,81 +12,81 @@ ENGLISH = Vocabulary(
         or other our should so some such than that the their them then there these they this to use was we what when
         where which who why will with would you your
     """,
-    kinds={
-        Kind.LEAST: """
+    roles={
+        Role.LEAST: """
             at the? very? least; at a minimum; at minimum; a/the? minimum of?; min of?; minimal; minimally;
             a/the? least
         """,
-        Kind.MOST: """
+        Role.MOST: """
             at the? very? most; at a maximum; at maximum; a/the? maximum of?; max of?; maximal; maximally; up to;
             within; capped at; limited to; restricted to; as many as; not to exceed; no/not beyond
         """,
-        Kind.OVER: """
+        Role.OVER: """
             more than; longer than; greater than; larger than; higher than; bigger than; over; above; beyond; exceed;
             exceeds; exceeding; in excess of; go/goes/going over/beyond/above; surpass
         """,
-        Kind.UNDER: """
+        Role.UNDER: """
             fewer than; less than; shorter than; smaller than; lower than; under; below; short of; fall/go below/under
         """,
-        Kind.ABOUT: """
+        Role.ABOUT: """
             about; around; approximately; approx; roughly; circa; ca; c; some; nearly; almost; close to;
             in the region/range/order/neighborhood/neighbourhood of; or so; or thereabouts; more or less; give or take?;
             on average
         """,
-        Kind.EXACTLY: "exactly; precisely; exact; no more/fewer/less and/or no/not? less/fewer/more than",
-        Kind.OR_MORE: """
+        Role.EXACTLY: "exactly; precisely; exact; no more/fewer/less and/or no/not? less/fewer/more than",
+        Role.OR_MORE: """
             or more; and more; or longer; or above; or over; or greater; or higher; and up; and above; and over;
             upwards; upward; or better; plus
         """,
-        Kind.OR_FEWER: """
+        Role.OR_FEWER: """
             or fewer; or less; or shorter; or below; or under; and below; and under; and fewer; and less; tops
         """,
-        Kind.BETWEEN: "in? between; anywhere/somewhere? between; in the range; range of; ranging",
-        Kind.FROM: "from; anything/anywhere/somewhere from",
-        Kind.TO: "to; through; till; until",
-        Kind.AND: """
+        Role.BETWEEN: "in? between; anywhere/somewhere? between; in the range; range of; ranging",
+        Role.FROM: "from; anything/anywhere/somewhere from",
+        Role.TO: "to; through; till; until",
+        Role.AND: """
             and; plus; but; as well as; together with; along with; accompanied by; then; also; and also; and then
         """,
-        Kind.OR: "or; or else; alternatively; either; or alternatively",
-        Kind.NOT: """
+        Role.OR: "or; or else; alternatively; either; or alternatively",
+        Role.NOT: """
             not; don't; doesn't; didn't; shouldn't; mustn't; can't; cannot; won't; isn't; aren't; needn't; never; no;
             without; avoid; must not; should not; may not; do not; does not; need not; shall not; not be
         """,
-        Kind.REFUSED: """
+        Role.REFUSED: """
             will/shall not be accepted/read/graded/marked/considered/counted/assessed;
             will/are/is/be be? ignored/rejected/penalised/penalized/discarded/refused/cut/truncated/disregarded;
             won't be accepted/read/graded/marked/considered/counted/assessed;
             not accepted/read/graded/marked/considered/assessed/acceptable/allowed/permitted/enough/sufficient;
             too long/short/few/many/much/little
         """,
-        Kind.LIMIT: """
+        Role.LIMIT: """
             limit; cap; ceiling; length limit; limit of; budget; budget of; upper limit; upper bound; length cap
         """,
-        Kind.KEEP: """
+        Role.KEEP: """
             limit; limits; limiting; restrict; confine; keep; keep to; cap; limited; stay; stick; trim; restricted; cut
         """,
-        Kind.LENGTH: """
+        Role.LENGTH: """
             length; count; counts; number of; amount of; total number of; size; quantity; extent; range; quantity of;
             how many; length in; the? number; target; requirement; required
         """,
-        Kind.PLUS_MINUS: """
+        Role.PLUS_MINUS: """
             plus or/and minus; give or take; with/within a? tolerance/margin of; a? tolerance/margin of; plus minus;
             tolerance
         """,
-        Kind.ARTICLE: "a; an",
-        Kind.PERCENT: "percent; per cent; pct",
-        Kind.EACH: "each; every; each of; every one of; each and every; for all of; each one of; all of; either of",
-        Kind.PER: "per; apiece; respectively; a piece",
-        Kind.WHOLE: """
+        Role.ARTICLE: "a; an",
+        Role.PERCENT: "percent; per cent; pct",
+        Role.EACH: "each; every; each of; every one of; each and every; for all of; each one of; all of; either of",
+        Role.PER: "per; apiece; respectively; a piece",
+        Role.WHOLE: """
             single? answer/answers/question/questions/prompt/prompts/response/responses/group/groups/team/teams;
             one answer/question; of? your/the/these/our answers/questions/responses; such answer/question; submission;
             submissions; question's answer; report
         """,
-        Kind.PLACE: """
+        Role.PLACE: """
             section; sections; task; tasks; heading; headings; exercise; exercises; problem; problems; item; field
         """,
-        Kind.IN_ALL: "in all; in total; altogether; overall; in sum; all together; combined; total",
-        Kind.OPTIONAL: """
+        Role.IN_ALL: "in all; in total; altogether; overall; in sum; all together; combined; total",
+        Role.OPTIONAL: """
             optional; optionally; if you like/want/wish/can/prefer; if you have/had one/any/some/it/them;
             if/as/where/when possible/available/applicable/relevant/needed/necessary/appropriate/desired/useful/helpful;
             feel free; welcome to; if any; or none; or no; or nothing; if it helps; not required; not mandatory;
@@ -96,63 +96,63 @@ ENGLISH = Vocabulary(
             are/is allowed/permitted/welcome; if you took/made/took/drew/created/made one/any/some; if you think;
             if you feel; should you wish/want/like
         """,
-        Kind.MAY: "may; can; could; might; are/is allowed/permitted/welcome/free to",
-        Kind.IF: "if; in case; should",
-        Kind.ADVICE: """
+        Role.MAY: "may; can; could; might; are/is allowed/permitted/welcome/free to",
+        Role.IF: "if; in case; should",
+        Role.ADVICE: """
             recommend; recommended; recommends; recommendation; suggest; suggested; suggestion; suggests; advise;
             advised; advice; advisable; ideally; ideal; preferably; preferable; preferred; guideline; guidelines; aim;
             aims; aiming; try to; try; rule of thumb; guide; guidance; as a guide; target; indicative; indicatively;
             we suggest; typically; typical; usually; normally; generally; would be nice; a good length; aim for
         """,
-        Kind.EXCLUDING: """
+        Role.EXCLUDING: """
             excluding; exclude; excludes; exclusive of; excl; not counting; not including; don't/not count; except;
             except for; apart from; besides; not incl; other than; not counted; without counting; ex; without including;
             with the exception of; discounting; ignoring; without; minus; aside from
         """,
-        Kind.EXCLUDED: """
+        Role.EXCLUDED: """
             is/are? not counted; excluded; not included; is/are? excluded; do/does not count; don't/doesn't count;
             is/are not included; aren't/isn't included/counted; is/are? exempt; not count; will not count;
             will not be counted/included; are/is/be left out; not part of the count; apart; aside; excepted
         """,
-        Kind.INCLUDING: "including; includes; include; incl; inclusive of; counting; with; inclusive; included",
-        Kind.ASK: """
+        Role.INCLUDING: "including; includes; include; incl; inclusive of; counting; with; inclusive; included",
+        Role.ASK: """
             add; adds; attach; attaches; cite; create; display; draw; embed; give; hand in; include; insert; link; list;
             make; name; paste; place; post; produce; provide; put; quote; refer to; reference; show; sketch; submit;
             supply; take; upload; append; capture; generate; prepare; present; record; deliver; share; turn in; back up;
             collect; find; document; enclose; consult; mention; bring; select; choose; pick; use; drop; copy
         """,
-        Kind.HAND_IN: "draw; paste; upload; insert; attach; embed; append; hand in; turn in; include; post",
-        Kind.PAST: "had; was; were; did; took; wrote; contained; held; holds; used to; came; allowed",
-        Kind.ASK_WITH: """
+        Role.HAND_IN: "draw; paste; upload; insert; attach; embed; append; hand in; turn in; include; post",
+        Role.PAST: "had; was; were; did; took; wrote; contained; held; holds; used to; came; allowed",
+        Role.ASK_WITH: """
             illustrate; illustrated; support; supported; accompany; accompanied; complement; complete; back; prove
         """,
-        Kind.WITH: "with; by; using; through; containing; contains; including; plus",
-        Kind.NEED: """
+        Role.WITH: "with; by; using; through; containing; contains; including; plus",
+        Role.NEED: """
             need; needs; needed; require; requires; required; must/should/shall/has/have have/contain/include/show/cite;
             must; should; must be; please; expect; expected; expects; we want; we expect; contain; contains; have to be;
             has to be; has to include/contain/have; want; wants; demand; demanded; mandatory; includes; supported by;
             comes with; includes; wanted; obligatory; needed; is due; should be; we need
         """,
-        Kind.WRITTEN: """
+        Role.WRITTEN: """
             in; of; using; use; with; within; write; writes; type; compose; to; describe in; written; long;
             summarise/summarize in; draft; be; produce; provide; give; formulate; contain; has; have; is; are; comprise;
             consist of; submit; into; as; contains; comprises; through; state; spend; add; include; have
         """,
-        Kind.THESE: """
+        Role.THESE: """
             the; these; those; this; your; our; both; all; last; first; next; previous; the first; the last; their; its;
             my; following; above; one of; each of; some of; any of; same; another; two of; three of; which; what
         """,
-        Kind.VAGUE: """
+        Role.VAGUE: """
             half a/an?; a/an? half a/an?; a? few; a? couple of?; a? handful of?; a? dozen; half a dozen; several;
             a number of; a lot of; lots of; many; multiple; various; plenty of; some; any number of; a? dozens of;
             as many; two dozen; at least some; numerous; a pair of; enough
         """,
-        Kind.NO: "no; zero; any",
-        Kind.IS: """
+        Role.NO: "no; zero; any",
+        Role.IS: """
             is; are; be; being; was; set at; set to; stands at; equals; amounts to; will be; must be; should be; has
         """,
-        Kind.OF: "of; in; a; an; the; that; than; total; around?; as; for",
-        Kind.UNCOUNTED: """
+        Role.OF: "of; in; a; an; the; that; than; total; around?; as; for",
+        Role.UNCOUNTED: """
             page; pages; line; lines; letter; letters; bullet; bullets; bullet point/points; slide; slides; video;
             videos; minute; minutes; min; mins; second; seconds; hour; hours; side; sides; sheet; sheets; token; tokens;
             clip; clips; equation; equations; formula; formulas; formulae; list; lists; file; files; footnote;
@@ -221,6 +221,7 @@ ENGLISH = Vocabulary(
         """,
     },
     numbers={
+        "zero": 0,
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
         "eleven": 11, "twelve": 12, "single": 1, "half a dozen": 6, "a dozen": 12, "dozen": 12, "two dozen": 24,
         "a pair of": 2,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary
+from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary
 
 FRENCH = Vocabulary(
     code="fr",
@@ -12,119 +12,119 @@ FRENCH = Vocabulary(
         pourquoi vous votre vos nous notre ce cette ces se s' n' ne pas plus il elle on y doit doivent peut peuvent être
         avoir décrivez expliquez quel quelle quels quelles comme réponse répondez
     """,
-    kinds={
-        Kind.LEAST: """
+    roles={
+        Role.LEAST: """
             au moins; au minimum; minimum; min; au strict minimum; un? minimum de/d'; à partir de; minimale; minimal;
             pas en dessous de/d'; tout au moins; pour le moins
         """,
-        Kind.MOST: """
+        Role.MOST: """
             au plus; au maximum; maximum; max; maxi; tout au plus; jusqu'à; jusqu' à; un? maximum de/d';
             limité/limitée/limités/limitées à; maximale; maximal; dans la limite de; à concurrence de; pas au-delà de;
             grand maximum; n'excédant pas; ne dépassant pas
         """,
-        Kind.OVER: """
+        Role.OVER: """
             plus de; plus d'; plus long/longue que; dépasser; dépassez; dépasses; dépassera; dépasse; dépassent;
             excéder; excédez; excède; au-delà de; au-dessus de; supérieur/supérieure à; davantage que;
             plus longue/long de; au dessus de; excèdent
         """,
-        Kind.UNDER: """
+        Role.UNDER: """
             moins de; moins d'; plus court/courte que; en dessous de; en-dessous de; sous; inférieur/inférieure à;
             au-dessous de; en deçà de; sous les
         """,
-        Kind.ABOUT: """
+        Role.ABOUT: """
             environ; à peu près; approximativement; autour de; aux alentours de; aux environs de; près de; presque;
-            grosso modo; quelque; plus ou moins; de l'ordre de; une; env; circa; dans les
+            grosso modo; quelque; plus ou moins; de l'ordre de; env; circa; dans les
         """,
-        Kind.EXACTLY: "exactement; précisément; exact; ni plus ni moins que/de; pile",
-        Kind.OR_MORE: "ou plus; et plus; ou davantage; ou au-delà; et au-delà",
-        Kind.OR_FEWER: "ou moins; et moins",
-        Kind.BETWEEN: "entre; compris/comprise entre; située entre; comprenant entre",
-        Kind.FROM: "de",
-        Kind.TO: "à",
-        Kind.AND: """
+        Role.EXACTLY: "exactement; précisément; exact; ni plus ni moins que/de; pile",
+        Role.OR_MORE: "ou plus; et plus; ou davantage; ou au-delà; et au-delà",
+        Role.OR_FEWER: "ou moins; et moins",
+        Role.BETWEEN: "entre; compris/comprise entre; située entre; comprenant entre",
+        Role.FROM: "de",
+        Role.TO: "à",
+        Role.AND: """
             et; ainsi que; plus; mais; avec; accompagné/accompagnée/accompagnés/accompagnées de/d'; puis; et aussi
         """,
-        Kind.OR: "ou; ou bien; soit",
-        Kind.NOT: "ne; n'; pas; sans; aucun; aucune; jamais; non; pas de/d'",
-        Kind.REFUSED: """
+        Role.OR: "ou; ou bien; soit",
+        Role.NOT: "ne; n'; pas; sans; aucun; aucune; jamais; non; pas de/d'",
+        Role.REFUSED: """
             ne sera/seront pas accepté/acceptée/acceptés/acceptées/lu/lue/lus/lues/corrigé/corrigée/noté/notée/notées;
             sera/seront ignoré/ignorée/ignorés/ignorées/refusé/refusée/refusées/rejeté/rejetée/rejetées
         """,
-        Kind.LIMIT: "limite; limite de; plafond; limite de mots; limite est? de; longueur limite",
-        Kind.KEEP: "limitez; limiter; limitez-vous; bornez; restreignez; tenez-vous; limite",
-        Kind.LENGTH: """
+        Role.LIMIT: "limite; limite de; plafond; limite de mots; limite est? de; longueur limite",
+        Role.KEEP: "limitez; limiter; limitez-vous; bornez; restreignez; tenez-vous; limite",
+        Role.LENGTH: """
             longueur; taille; nombre; nombre de/d'; nombre total de; étendue; longueur de la réponse; une longueur de;
             volume; total; longueur attendue
         """,
-        Kind.PLUS_MINUS: "plus ou moins; à plus ou moins; avec une? marge de; avec une? tolérance de; marge; tolérance",
-        Kind.ARTICLE: "un; une",
-        Kind.PERCENT: "pour cent; pourcent",
-        Kind.EACH: """
+        Role.PLUS_MINUS: "plus ou moins; à plus ou moins; avec une? marge de; avec une? tolérance de; marge; tolérance",
+        Role.ARTICLE: "un; une",
+        Role.PERCENT: "pour cent; pourcent",
+        Role.EACH: """
             chaque; chacun; chacune; pour chaque/chacun/chacune; à chaque; de chaque; dans chaque; sur chaque;
             pour chacun des/de; pour chacune des/de; toutes les; tous les
         """,
-        Kind.PER: "par; chacun; chacune",
-        Kind.WHOLE: "réponse; réponses; question; questions; groupe; groupes; équipe; équipes",
-        Kind.PLACE: "section; partie; exercice; tâche; rubrique; chapitre; sections; champ; sous-question; activité",
-        Kind.IN_ALL: "au total; en tout; en totalité; dans l'ensemble",
-        Kind.OPTIONAL: """
+        Role.PER: "par; chacun; chacune",
+        Role.WHOLE: "réponse; réponses; question; questions; groupe; groupes; équipe; équipes",
+        Role.PLACE: "section; partie; exercice; tâche; rubrique; chapitre; sections; champ; sous-question; activité",
+        Role.IN_ALL: "au total; en tout; en totalité; dans l'ensemble",
+        Role.OPTIONAL: """
             optionnel; optionnelle; optionnels; optionnelles; facultatif; facultative; facultatifs; facultatives;
             si possible; le cas échéant; si nécessaire; si besoin; si vous le souhaitez/voulez/désirez/pouvez;
             si vous en avez une/un?; éventuellement; si applicable; si pertinent; pas obligatoire; ou aucun; ou aucune;
             pas nécessaire; n'est pas obligatoire/nécessaire; libre à vous; au besoin; si vous en disposez;
             si vous voulez/souhaitez; en option; à titre facultatif; si utile; s'il y en a; si vous en avez
         """,
-        Kind.MAY: "pouvez; peut; peuvent; pourrez; vous pouvez; peux; pourriez",
-        Kind.IF: "si; s'; au cas où",
-        Kind.ADVICE: """
+        Role.MAY: "pouvez; peut; peuvent; pourrez; vous pouvez; peux; pourriez",
+        Role.IF: "si; s'; au cas où",
+        Role.ADVICE: """
             recommandé; recommandée; recommandés; recommandées; recommandation; recommandons; conseillé; conseillée;
             conseil; idéalement; idéal; de préférence; suggéré; suggérée; à titre indicatif; indicatif; indicative;
             préférable; visez; généralement; habituellement; suggestion; conseillons; souhaitable; recommande; viser
         """,
-        Kind.EXCLUDING: """
+        Role.EXCLUDING: """
             hors; sans compter; sans; à l'exception de/des; excepté; exclusion faite de; sauf; non compris;
             à l'exclusion de/des; en dehors de/des; outre; en excluant; sans inclure; excluant
         """,
-        Kind.EXCLUDED: """
+        Role.EXCLUDED: """
             non compris; non comprises; non inclus; non incluses; non comptés; non comptées; exclus; exclues;
             ne comptent pas; ne compte pas; ne sont pas compté/comptés/comptées/compris/comprises/inclus/incluses;
             n'est pas compté/comptée/inclus/incluse; ne sont pas pris/prises en compte;
             pas inclus/incluses/compris/comprises; ne sont pas à compter; exclu
         """,
-        Kind.INCLUDING: "y compris; inclus; incluant; compris; avec; comprises; espaces compris; incluses",
-        Kind.ASK: """
+        Role.INCLUDING: "y compris; inclus; incluant; compris; avec; comprises; espaces compris; incluses",
+        Role.ASK: """
             ajoutez; ajouter; insérez; insérer; joignez; joindre; montrez; montrer; téléversez; téléchargez; dessinez;
             dessiner; donnez; donner; fournissez; fournir; incluez; inclure; citez; citer; présentez; présenter; mettez;
             mettre; réalisez; utilisez; utiliser; faites; placez; collez; nommez; mentionnez; soumettez; proposez;
             indiquez; ajoute; insère; joins; cite; montre; inclus; fais; référencez; produisez; déposez; intégrez;
             intégrer; créez; listez; tracez; esquissez; prenez; appuyez-vous sur; donne; utilise; envoyez; consultez
         """,
-        Kind.ASK_WITH: """
+        Role.ASK_WITH: """
             illustrez; appuyez; étayez; accompagnez; complétez; illustre; justifiez; soutenez; illustrer; accompagner
         """,
-        Kind.WITH: "avec; par; à l'aide de/d'; au moyen de/d'; de; d'; grâce à",
-        Kind.NEED: """
+        Role.WITH: "avec; par; à l'aide de/d'; au moyen de/d'; de; d'; grâce à",
+        Role.NEED: """
             doit; doivent; nécessite; requiert; exige; contient; contenir; comporte; comporter; attendu; attendue;
             attendus; requis; requise; obligatoire; obligatoires; il faut; faut; comprend; devra; devront; veuillez;
             exigé; exigée; comprendre; demandé; demandée; attendons
         """,
-        Kind.WRITTEN: """
+        Role.WRITTEN: """
             en; écrivez; écrire; rédigez; rédiger; de; d'; répondez; répondre; utilisez; dans; avec; sur; compter;
             comporte; comporter; fait; faire; par; est; contenir; tient
         """,
-        Kind.THESE: """
+        Role.THESE: """
             les; le; la; l'; ces; ce; cette; cet; vos; votre; leurs; tous; toutes; deux; premiers; premières; derniers;
             dernières; quels; quelles; suivants; suivantes; aux; des
         """,
-        Kind.VAGUE: """
+        Role.VAGUE: """
             quelques; plusieurs; une? demi; une? demi-; beaucoup de/d'; une dizaine de/d'; une douzaine de/d';
             une vingtaine de/d'; une cinquantaine de/d'; une centaine de/d'; différentes; différents; peu de/d'; divers;
             diverses; des dizaines de; demi; une trentaine de; une quinzaine de
         """,
-        Kind.NO: "aucun; aucune; pas de/d'",
-        Kind.IS: "est; sont; sera; seront; fixé/fixée à; être; de; s'élève à",
-        Kind.OF: "de; d'; du; des; pour; en; dans; la; le; l'; les; que; attendue; attendu; total; mots",
-        Kind.UNCOUNTED: """
+        Role.NO: "aucun; aucune; pas de/d'",
+        Role.IS: "est; sont; sera; seront; fixé/fixée à; être; de; s'élève à",
+        Role.OF: "de; d'; du; des; pour; en; dans; la; le; l'; les; que; attendue; attendu; total; mots",
+        Role.UNCOUNTED: """
             page; pages; ligne; lignes; minute; minutes; diapositive; diapositives; heure; heures; seconde; secondes;
             vidéo; vidéos; lettre; lettres; point; points; puce; puces; feuille; feuilles; feuillet; feuillets;
             équations; formules; diapo; diapos; notes de bas de page
@@ -177,6 +177,7 @@ FRENCH = Vocabulary(
         "": "annexes; annexe; images; figures; formules; page de garde; équations; page de titre",
     },
     numbers={
+        "zéro": 0,
         "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
         "dix": 10, "onze": 11, "douze": 12, "seul": 1, "seule": 1, "une dizaine de": 10, "une douzaine de": 12,
         "une quinzaine de": 15, "une vingtaine de": 20, "une trentaine de": 30, "une cinquantaine de": 50,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary
+from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary
 
 GERMAN = Vocabulary(
     code="de",
@@ -12,74 +12,74 @@ GERMAN = Vocabulary(
         aus bei für im in mit nach über um von vor wie was wer wo warum wenn dass welche welchen welches zu zum zur es
         er ein eine einen einem einer eines soll sollen sollte kann können hier als werden wird haben hat noch nur so
     """,
-    kinds={
-        Kind.LEAST: """
+    roles={
+        Role.LEAST: """
             mindestens; mind; wenigstens; minimal; minimum; min; zumindest; das minimum sind/ist/von/beträgt;
             ein? minimum von; nicht unter; ab; mindestumfang; mindestlänge; mindestanzahl; mindestzahl; mindestwortzahl;
             mindestens aber
         """,
-        Kind.MOST: """
+        Role.MOST: """
             höchstens; maximal; max; maximum; bis zu; bis maximal/max/höchstens/zu?; nicht über; ein? maximum von;
             limitiert auf; begrenzt auf; beschränkt auf; maximallänge; höchstlänge; höchstzahl; maximalumfang; höchst;
             höchstumfang; das maximum sind/ist/beträgt; innerhalb von; längstens; obergrenze; obergrenze von;
             höchstgrenze; nicht mehr als; keinesfalls mehr als; maximale
         """,
-        Kind.OVER: """
+        Role.OVER: """
             mehr als; länger als; über; überschreiten; überschreitet; übersteigen; übersteigt; größer als; oberhalb von;
             größer; überschritten; hinausgehen über; jenseits von
         """,
-        Kind.UNDER: """
+        Role.UNDER: """
             weniger als; kürzer als; unter; unterschreiten; unterschreitet; kleiner als; unterhalb von; geringer als;
             unterschritten
         """,
-        Kind.ABOUT: """
+        Role.ABOUT: """
             ungefähr; etwa; circa; ca; rund; zirka; in etwa; um die; an die; schätzungsweise; knapp; annähernd; fast;
             so um die; grob; um
         """,
-        Kind.EXACTLY: """
+        Role.EXACTLY: """
             genau; exakt; präzise; nicht mehr und nicht weniger als;
             nicht mehr/weniger und/oder nicht? weniger/mehr als
         """,
-        Kind.OR_MORE: "oder mehr; und mehr; oder länger; aufwärts; und darüber; oder darüber; oder höher; plus",
-        Kind.OR_FEWER: "oder weniger; und weniger; oder kürzer; oder darunter; und darunter",
-        Kind.BETWEEN: "zwischen; im bereich von; im umfang zwischen",
-        Kind.FROM: "von",
-        Kind.TO: "bis",
-        Kind.AND: """
+        Role.OR_MORE: "oder mehr; und mehr; oder länger; aufwärts; und darüber; oder darüber; oder höher; plus",
+        Role.OR_FEWER: "oder weniger; und weniger; oder kürzer; oder darunter; und darunter",
+        Role.BETWEEN: "zwischen; im bereich von; im umfang zwischen",
+        Role.FROM: "von",
+        Role.TO: "bis",
+        Role.AND: """
             und; sowie; plus; aber; jedoch; zusammen mit; dazu; samt; und auch; und zusätzlich; zudem; jedoch auch
         """,
-        Kind.OR: "oder; beziehungsweise; bzw; wahlweise; entweder",
-        Kind.NOT: "nicht; kein; keine; keinen; keiner; keinem; niemals; nie; ohne; keinesfalls; auf keinen fall",
-        Kind.REFUSED: """
+        Role.OR: "oder; beziehungsweise; bzw; wahlweise; entweder",
+        Role.NOT: "nicht; kein; keine; keinen; keiner; keinem; niemals; nie; ohne; keinesfalls; auf keinen fall",
+        Role.REFUSED: """
             wird/werden nicht akzeptiert/gelesen/gewertet/bewertet/angenommen/berücksichtigt;
             wird/werden ignoriert/abgelehnt/zurückgewiesen/gekürzt; ist/sind nicht erlaubt/zulässig;
             ist/sind zu kurz/lang
         """,
-        Kind.LIMIT: """
+        Role.LIMIT: """
             limit; grenze; wortlimit; zeichenlimit; wortgrenze; zeichengrenze; begrenzung; höchstmenge; limit von;
             wörterlimit
         """,
-        Kind.KEEP: "beschränken; beschränkt; beschränke; begrenzen; begrenzt; begrenze; limitieren",
-        Kind.LENGTH: """
+        Role.KEEP: "beschränken; beschränkt; beschränke; begrenzen; begrenzt; begrenze; limitieren",
+        Role.LENGTH: """
             länge; umfang; anzahl; zahl; anzahl der/von?; zahl der; textlänge; antwortlänge; wortzahl; wortanzahl;
             zeichenzahl; länge von; umfang von; textumfang; im umfang von; mit einer länge von; gesamtlänge; richtwert
         """,
-        Kind.PLUS_MINUS: """
+        Role.PLUS_MINUS: """
             plus minus; plus/minus; plus oder minus; mit einer? toleranz von; abweichung von; toleranz; plusminus
         """,
-        Kind.ARTICLE: "ein; eine; einen; einem; einer; eines",
-        Kind.PERCENT: "prozent; v.h",
-        Kind.EACH: """
+        Role.ARTICLE: "ein; eine; einen; einem; einer; eines",
+        Role.PERCENT: "prozent; v.h",
+        Role.EACH: """
             jede; jeder; jedes; jeden; jedem; je; jeweils; für jede/jeden/jedes; zu jeder/jedem; pro; von jedem/jeder
         """,
-        Kind.PER: "pro; je; jeweils; à",
-        Kind.WHOLE: """
+        Role.PER: "pro; je; jeweils; à",
+        Role.WHOLE: """
             antwort; antworten; frage; fragen; aufgabenstellung; gruppe; gruppen; team; teams; ihre/eure/deine antwort;
             gruppenantwort; antworttext
         """,
-        Kind.PLACE: "abschnitt; abschnitte; aufgabe; aufgaben; teilaufgabe; kapitel; übung; überschrift; feld; sektion",
-        Kind.IN_ALL: "insgesamt; zusammen; gesamt; im ganzen; in summe; alles in allem; total",
-        Kind.OPTIONAL: """
+        Role.PLACE: "abschnitt; abschnitte; aufgabe; aufgaben; teilaufgabe; kapitel; übung; überschrift; feld; sektion",
+        Role.IN_ALL: "insgesamt; zusammen; gesamt; im ganzen; in summe; alles in allem; total",
+        Role.OPTIONAL: """
             optional; optionale; optionales; optionaler; freiwillig; freiwillige;
             wenn/falls möglich/vorhanden/nötig/gewünscht;
             falls/wenn ihr/sie/du eines/eins/eine/welche/möchtet/möchten/magst/wollt/wollen/habt/haben/hast;
@@ -88,26 +88,26 @@ GERMAN = Vocabulary(
             oder keines/keine/keins/keinen; ggf; gegebenenfalls; nicht erforderlich; nicht nötig; nicht notwendig;
             nicht zwingend; evtl; eventuell; auf wunsch; möglicherweise
         """,
-        Kind.MAY: "dürfen; darf; dürft; kann; können; könnt; könnte; kannst; darfst; könnten; könntet",
-        Kind.IF: "wenn; falls; sofern; sollten; solltet",
-        Kind.ADVICE: """
+        Role.MAY: "dürfen; darf; dürft; kann; können; könnt; könnte; kannst; darfst; könnten; könntet",
+        Role.IF: "wenn; falls; sofern; sollten; solltet",
+        Role.ADVICE: """
             empfohlen; empfohlene; empfohlener; empfehlung; empfehlen; empfiehlt; empfehlenswert; idealerweise; ideal;
             vorzugsweise; möglichst; richtwert; richtlinie; orientierung; als orientierung; vorgeschlagen; in der regel;
             vorschlag; üblicherweise; normalerweise; typischerweise; ratsam; anzustreben; wünschenswert
         """,
-        Kind.EXCLUDING: """
+        Role.EXCLUDING: """
             ohne; exklusive; exkl; ausgenommen; abgesehen von; mit ausnahme von/der/des; außer; ausschließlich;
             nicht mitgezählt; nicht eingerechnet; nicht mitgerechnet; ohne berücksichtigung von/der
         """,
-        Kind.EXCLUDED: """
+        Role.EXCLUDED: """
             nicht mitgezählt; zählen nicht; zählt nicht; zählen nicht mit/dazu; zählt nicht mit/dazu;
             nicht mitgerechnet; nicht eingerechnet; werden/wird nicht mitgezählt/gezählt/mitgerechnet/berücksichtigt;
             ausgenommen; nicht enthalten; nicht inbegriffen; sind/ist ausgenommen; nicht inkludiert; nicht einberechnet
         """,
-        Kind.INCLUDING: """
+        Role.INCLUDING: """
             inklusive; inkl; einschließlich; mit; samt; mitgezählt; eingerechnet; inbegriffen; incl; einschl
         """,
-        Kind.ASK: """
+        Role.ASK: """
             füge/fügen/fügt sie/ihr? bitte?; einfügen; einzufügen; einreichen; anhängen; beifügen; beizufügen;
             hochladen; hochzuladen; lade/ladet/laden sie? bitte?; zeige/zeigt/zeigen sie? bitte?;
             hänge/hängt/hängen sie? bitte?; erstelle/erstellt/erstellen sie?; zeichne/zeichnet/zeichnen sie?;
@@ -121,32 +121,32 @@ GERMAN = Vocabulary(
             stelle/stellt/stellen sie?; verwenden; füg; häng; hinzufügen; hinzuzufügen; anfügen; zeichnen; erstellen;
             posten; zitieren; dokumentiere/dokumentiert/dokumentieren sie?
         """,
-        Kind.ASK_WITH: """
+        Role.ASK_WITH: """
             illustriere/illustriert/illustrieren sie?; veranschauliche/veranschaulicht/veranschaulichen sie?;
             unterstütze/unterstützt/unterstützen sie?; belege/belegt/belegen sie?; begründe/begründet/begründen sie?
         """,
-        Kind.WITH: "mit; durch; anhand; mithilfe; anhand von; mit hilfe",
-        Kind.NEED: """
+        Role.WITH: "mit; durch; anhand; mithilfe; anhand von; mit hilfe",
+        Role.NEED: """
             benötigt; benötigen; erfordert; braucht; muss; müssen; soll; sollen; sollte; sollten; enthält; enthalten;
             bitte; erwartet; erwarten; erforderlich; verlangt; notwendig; nötig; umfasst; gefordert; pflicht; enthalte
         """,
-        Kind.WRITTEN: """
+        Role.WRITTEN: """
             in; mit; schreibe/schreibt/schreiben sie?; schreib; verfasse/verfasst/verfassen sie?; aus; umfassen;
             umfasst; antworte/antwortet/antworten sie? in?; formuliere/formuliert/formulieren sie?; hat; haben; lang;
             von; sind; ist
         """,
-        Kind.THESE: """
+        Role.THESE: """
             der; die; das; den; dem; des; diese; dieser; dieses; diesen; eure; ihre; deine; alle; beide; beiden; ersten;
             erste; letzten; folgenden; welche; euren; ihren
         """,
-        Kind.VAGUE: """
-            einige; einigen; mehrere; ein? paar; wenige; wenigen; viele; ein? halbes?; halbe; halben; eine? halbe;
+        Role.VAGUE: """
+            einige; einigen; mehrere; ein? paar; wenige; wenigen; viele; ein halbes; halbes; halbe; halben; eine? halbe;
             verschiedene; ein? dutzend; einer halben; diverse; etliche; einiger; genügend
         """,
-        Kind.NO: "kein; keine; keinen",
-        Kind.IS: "ist; sind; beträgt; betragen; liegt bei; lautet; sei; wird; werden; liegt",
-        Kind.OF: "von; in; der; an; für; als; zu",
-        Kind.UNCOUNTED: """
+        Role.NO: "kein; keine; keinen",
+        Role.IS: "ist; sind; beträgt; betragen; liegt bei; lautet; sei; wird; werden; liegt",
+        Role.OF: "von; in; der; an; für; als; zu",
+        Role.UNCOUNTED: """
             seite; seiten; zeile; zeilen; folie; folien; minute; minuten; stunde; stunden; sekunde; sekunden; video;
             videos; stichpunkt; stichpunkte; stichpunkten; blatt; stichworte; stichwörter; stichworten; din-a4-seite;
             gleichungen; formeln; spiegelstriche; aufzählungspunkte; stichwort; buchstaben; fußnoten; silben; a4-seite;
@@ -210,6 +210,7 @@ GERMAN = Vocabulary(
         "": "anhang; anhänge; bilder; abbildungen; formeln; deckblatt; grafiken; titelblatt; inhaltsverzeichnis",
     },
     numbers={
+        "null": 0,
         "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5,
         "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "einzige": 1, "einziges": 1,
     },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary
+from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary
 
 ITALIAN = Vocabulary(
     code="it",
@@ -12,85 +12,85 @@ ITALIAN = Vocabulary(
         su con senza che chi cosa come quando dove perché vostra vostro vostre sua suo tua tuo non più deve devono può
         possono essere avere descrivi descrivete descriva spiega spiegate risposta rispondi rispondete ogni
     """,
-    kinds={
-        Kind.LEAST: """
+    roles={
+        Role.LEAST: """
             almeno; come minimo; minimo; min; al minimo; non meno di; un? minimo di; a partire da; quanto meno;
             perlomeno; minima; per lo meno
         """,
-        Kind.MOST: """
+        Role.MOST: """
             al massimo; massimo; max; non oltre; fino a; un? massimo di; al più; entro; entro le/i; limitato/limitata a;
             massima; fino a un massimo di; tutt'al più; entro un massimo di; non superiore/superiori a
         """,
-        Kind.OVER: """
+        Role.OVER: """
             più di; più lungo/lunga di; superare; superi; superate; supera; superino; oltre; oltre le/i; eccedere;
             ecceda; al di sopra di; superiore a; superare le/i; superi le/i; superate le/i; più che; maggiore di
         """,
-        Kind.UNDER: "meno di; più corto/corta di; inferiore a; sotto le/i; sotto; al di sotto di/delle/dei; minore di",
-        Kind.ABOUT: """
+        Role.UNDER: "meno di; più corto/corta di; inferiore a; sotto le/i; sotto; al di sotto di/delle/dei; minore di",
+        Role.ABOUT: """
             circa; all' incirca; approssimativamente; intorno a; attorno a; intorno alle/ai; più o meno; quasi;
             pressappoco; ca; attorno alle/ai; grosso modo; indicativamente
         """,
-        Kind.EXACTLY: "esattamente; precisamente; esatto; esatte; giusto; né più né meno di",
-        Kind.OR_MORE: "o più; e più; in su; e oltre; o oltre; o superiore",
-        Kind.OR_FEWER: "o meno; e meno; o inferiore",
-        Kind.BETWEEN: "tra; fra; compreso/compresa tra/fra; tra le/i; fra le/i",
-        Kind.FROM: "da; dalle; dai",
-        Kind.TO: "a; alle; ai; fino a",
-        Kind.AND: "e; ed; nonché; più; ma; insieme a; con; oltre a; e anche",
-        Kind.OR: "o; oppure; ovvero",
-        Kind.NOT: "non; senza; nessuno; nessuna; nessun; mai; né; evitare",
-        Kind.REFUSED: """
-            ;
-            non sarà/saranno accettata/accettate/accettato/accettati/letta/lette/letti/valutata/valutate/valutati/corretta/corrette;
+        Role.EXACTLY: "esattamente; precisamente; esatto; esatte; giusto; né più né meno di",
+        Role.OR_MORE: "o più; e più; in su; e oltre; o oltre; o superiore",
+        Role.OR_FEWER: "o meno; e meno; o inferiore",
+        Role.BETWEEN: "tra; fra; compreso/compresa tra/fra; tra le/i; fra le/i",
+        Role.FROM: "da; dalle; dai",
+        Role.TO: "a; alle; ai; fino a",
+        Role.AND: "e; ed; nonché; più; ma; insieme a; con; oltre a; e anche",
+        Role.OR: "o; oppure; ovvero",
+        Role.NOT: "non; senza; nessuno; nessuna; nessun; mai; né; evitare",
+        Role.REFUSED: """
+            non sarà/saranno accettata/accettate/accettato/accettati/letta/lette/letti;
+            non sarà/saranno valutata/valutate/valutati/corretta/corrette;
             sarà/saranno ignorata/ignorate/ignorato/ignorati/respinta/respinte/respinti/rifiutate
         """,
-        Kind.LIMIT: "limite; limite di; limite massimo; tetto; tetto di; limite di parole",
-        Kind.KEEP: "limita; limitate; limitare; limitarsi; contenete; limitatevi; limitati; contieni",
-        Kind.LENGTH: """
+        Role.LIMIT: "limite; limite di; limite massimo; tetto; tetto di; limite di parole",
+        Role.KEEP: "limita; limitate; limitare; limitarsi; contenete; limitatevi; limitati; contieni",
+        Role.LENGTH: """
             lunghezza; numero; numero di; quantità; quantità di; estensione; dimensione; una lunghezza di; ampiezza;
             totale di; conteggio; lunghezza di
         """,
-        Kind.PLUS_MINUS: """
+        Role.PLUS_MINUS: """
             più o meno; con una? tolleranza di/del; tolleranza; con un? margine di/del; margine; più meno
         """,
-        Kind.ARTICLE: "un; uno; una; un'",
-        Kind.PERCENT: "per cento; percento",
-        Kind.EACH: """
+        Role.ARTICLE: "un; uno; una; un'",
+        Role.PERCENT: "per cento; percento",
+        Role.EACH: """
             ogni; ciascuno; ciascuna; ciascun; per ogni/ciascuno/ciascuna/ciascun; di ogni; in ogni; su ogni;
             per ognuno/ognuna; ognuno; ognuna; a ogni; tutte le; tutti i
         """,
-        Kind.PER: "per; ciascuno; ciascuna; a testa; cadauno; l'una; l'uno",
-        Kind.WHOLE: "risposta; risposte; domanda; domande; gruppo; gruppi; squadra; quesito; quesiti",
-        Kind.PLACE: "sezione; parte; esercizio; compito; capitolo; campo; attività; sezioni; esercizi",
-        Kind.IN_ALL: "in totale; in tutto; complessivamente; nel complesso; totali",
-        Kind.OPTIONAL: """
+        Role.PER: "per; ciascuno; ciascuna; a testa; cadauno; l'una; l'uno",
+        Role.WHOLE: "risposta; risposte; domanda; domande; gruppo; gruppi; squadra; quesito; quesiti",
+        Role.PLACE: "sezione; parte; esercizio; compito; capitolo; campo; attività; sezioni; esercizi",
+        Role.IN_ALL: "in totale; in tutto; complessivamente; nel complesso; totali",
+        Role.OPTIONAL: """
             facoltativo; facoltativa; facoltativi; facoltative; opzionale; opzionali; facoltativamente; se possibile;
             se necessario; se applicabile; se pertinente; se disponibile; se lo desiderate/desideri/desidera;
             se volete/vuoi; se ne avete/hai una/uno?; eventualmente; non obbligatorio; non obbligatoria;
             non è obbligatorio/obbligatoria/necessario/necessaria; o nessuna; o nessuno; se del caso; a scelta;
             se presente; se presenti; se disponete di; se l'avete; volendo; se ce l'avete; eventuale; eventuali
         """,
-        Kind.MAY: "può; puoi; possono; potete; potrà; si può; si possono; potreste; potresti",
-        Kind.IF: "se; qualora; nel caso",
-        Kind.ADVICE: """
+        Role.MAY: "può; puoi; possono; potete; potrà; si può; si possono; potreste; potresti",
+        Role.IF: "se; qualora; nel caso",
+        Role.ADVICE: """
             consigliato; consigliata; consigliati; consigliate; consigliamo; raccomandato; raccomandata; raccomandati;
             raccomandate; raccomandazione; si consiglia; si raccomanda; idealmente; ideale; preferibilmente; suggerito;
             suggerita; si suggerisce; indicativo; indicativa; a titolo indicativo; di preferenza; preferibile;
             suggerimento; consiglio; normalmente; di solito; indicativamente; orientativamente
         """,
-        Kind.EXCLUDING: """
+        Role.EXCLUDING: """
             escluse; esclusi; esclusa; escluso; senza contare; eccetto; tranne; salvo;
             ad eccezione di/del/della/delle/dei; ad esclusione di/delle/dei; senza includere; senza; non contando;
             esclusivo di; fatta eccezione per; al netto di/delle/dei
         """,
-        Kind.EXCLUDED: """
+        Role.EXCLUDED: """
             escluse; esclusi; esclusa; escluso; non contano; non conta; non incluse; non inclusi; non inclusa;
             non incluso; non si contano; non sono incluse/inclusi/conteggiate/conteggiati/comprese/compresi;
             non conteggiate; non conteggiati; non comprese; non compresi; a parte; non vengono conteggiati/conteggiate;
             non vanno contate/contati
         """,
-        Kind.INCLUDING: "incluse; inclusi; inclusa; incluso; compresi; comprese; compresa; compreso; con; contando",
-        Kind.ASK: """
+        Role.INCLUDING: "incluse; inclusi; inclusa; incluso; compresi; comprese; compresa; compreso; con; contando",
+        Role.ASK: """
             aggiungi; aggiungete; aggiungere; aggiunga; inserisci; inserite; inserire; inserisca; allega; allegate;
             allegare; alleghi; mostra; mostrate; mostrare; carica; caricate; disegna; disegnate; cita; citate; citare;
             citi; includi; includete; includere; includa; presenta; presentate; fornisci; fornite; fornire; usa; usate;
@@ -98,34 +98,34 @@ ITALIAN = Vocabulary(
             incollate; elenca; elencate; dai; date; consegna; consegnate; riporta; riportate; riportare; fai; fate;
             realizza; realizzate; consulta; proponi; proponete; scatta; scattate
         """,
-        Kind.ASK_WITH: """
+        Role.ASK_WITH: """
             illustra; illustrate; supporta; supportate; accompagna; accompagnate; completa; sostieni; correda;
             corredate; motiva; motivate
         """,
-        Kind.WITH: "con; mediante; tramite; attraverso; usando; di",
-        Kind.NEED: """
+        Role.WITH: "con; mediante; tramite; attraverso; usando; di",
+        Role.NEED: """
             deve; devono; richiede; richiedono; necessita; contiene; contenere; obbligatorio; obbligatoria;
             ci si aspetta; bisogna; dovrà; dovrebbe; deve contenere/includere/avere/essere; dovete; si richiede;
             si richiedono; richiesta; richiesto; richiesti; richieste; occorre; occorrono; serve; servono; dovranno;
             per favore; comprende; comprendere
         """,
-        Kind.WRITTEN: """
+        Role.WRITTEN: """
             in; scrivi; scrivete; scrivere; scriva; di; usando; con; rispondi; rispondete; entro; riassumi; riassumete;
             redigi; redigete; utilizza; avere; è; da; formula; formulate; sono
         """,
-        Kind.THESE: """
+        Role.THESE: """
             i; gli; le; la; il; lo; questi; queste; questa; questo; quelle; quelli; vostre; vostri; tue; tuoi; sue;
             tutte; tutti; entrambe; entrambi; prime; primi; ultime; ultimi; seguenti; quali; quale; dette; delle; dei
         """,
-        Kind.VAGUE: """
+        Role.VAGUE: """
             alcune; alcuni; qualche; diverse; diversi; parecchie; parecchi; un paio di; mezza; mezzo; molte; molti;
             poche; pochi; una decina di; una dozzina di; una ventina di; un centinaio di; una cinquantina di; varie;
             vari; più
         """,
-        Kind.NO: "nessuna; nessun; nessuno",
-        Kind.IS: "è; sono; sarà; saranno; fissato a; essere; pari a",
-        Kind.OF: "di; del; della; in; per; delle; dei; la; il; le; i; che; d'",
-        Kind.UNCOUNTED: """
+        Role.NO: "nessuna; nessun; nessuno",
+        Role.IS: "è; sono; sarà; saranno; fissato a; essere; pari a",
+        Role.OF: "di; del; della; in; per; delle; dei; la; il; le; i; che; d'",
+        Role.UNCOUNTED: """
             pagina; pagine; riga; righe; minuto; minuti; diapositiva; diapositive; ora; ore; secondo; secondi; video;
             lettera; lettere; punto; punti; foglio; fogli; facciata; facciate; slide; slides; cartella; cartelle;
             equazioni; formule; punti elenco
@@ -179,6 +179,7 @@ ITALIAN = Vocabulary(
         "": "allegati; allegato; immagini; figure; formule; copertina; appendici; equazioni; frontespizio",
     },
     numbers={
+        "zero": 0,
         "una decina di": 10, "una dozzina di": 12, "una ventina di": 20, "una cinquantina di": 50,
         "un centinaio di": 100, "un": 1, "uno": 1, "una": 1, "un'": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5,
         "sei": 6, "sette": 7, "otto": 8, "nove": 9, "dieci": 10, "undici": 11, "dodici": 12, "sola": 1, "solo": 1,

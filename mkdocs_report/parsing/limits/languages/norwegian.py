@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary, composed_of
+from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary, composed_of
 
 _ATOMS = {
     "en": 1, "ett": 1, "ei": 1, "én": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7,
@@ -19,103 +19,103 @@ NORWEGIAN = Vocabulary(
         og eller at den det de der som er en ei et til av på for med i om ikke deres din ditt dine du dere vi skal kan
         hva hvordan hvorfor hvilke hvilken når fra ved har ha være blir også svar skriv beskriv forklar
     """,
-    kinds={
-        Kind.LEAST: """
+    roles={
+        Role.LEAST: """
             minst; minimum; min; minimalt; i det minste; som minimum; et? minimum av/på; ikke under; minstelengde;
             minstekrav; iallfall
         """,
-        Kind.MOST: """
+        Role.MOST: """
             høyst; maks; maksimalt; maksimum; max; maksimal; opptil; opp til; inntil; ikke over; et? maksimum av/på;
             begrenset til; innenfor; innen; på det meste; makslengde; maksimale; øvre grense
         """,
-        Kind.OVER: """
+        Role.OVER: """
             mer enn; flere enn; lengre enn; lenger enn; over; overstige; overstiger; overskride; overskrider;
             større enn; mere enn
         """,
-        Kind.UNDER: "mindre enn; færre enn; kortere enn; under; underskride",
-        Kind.ABOUT: """
+        Role.UNDER: "mindre enn; færre enn; kortere enn; under; underskride",
+        Role.ABOUT: """
             cirka; ca; omkring; omtrent; rundt; rundt regnet; circa; nesten; om lag; omlag; i underkant av;
             i overkant av; sånn omtrent; tilnærmet
         """,
-        Kind.EXACTLY: "nøyaktig; presis; akkurat; eksakt",
-        Kind.OR_MORE: "eller mer; eller flere; og oppover; eller lengre; eller mere",
-        Kind.OR_FEWER: "eller mindre; eller færre; eller kortere",
-        Kind.BETWEEN: "mellom",
-        Kind.FROM: "fra",
-        Kind.TO: "til",
-        Kind.AND: "og; samt; pluss; men; sammen med; og også",
-        Kind.OR: "eller; enten",
-        Kind.NOT: "ikke; ingen; intet; aldri; uten; må ikke; ei/ikkje",
-        Kind.REFUSED: """
+        Role.EXACTLY: "nøyaktig; presis; akkurat; eksakt",
+        Role.OR_MORE: "eller mer; eller flere; og oppover; eller lengre; eller mere",
+        Role.OR_FEWER: "eller mindre; eller færre; eller kortere",
+        Role.BETWEEN: "mellom",
+        Role.FROM: "fra",
+        Role.TO: "til",
+        Role.AND: "og; samt; pluss; men; sammen med; og også",
+        Role.OR: "eller; enten",
+        Role.NOT: "ikke; ingen; intet; aldri; uten; må ikke; ei/ikkje",
+        Role.REFUSED: """
             godtas ikke; aksepteres ikke; leses ikke; blir ikke lest/godtatt/rettet; avvises; er for kort/lang/langt
         """,
-        Kind.LIMIT: "grense; grensen; ordgrense; ordgrensen; begrensning; tak; tegngrense; limit",
-        Kind.KEEP: "begrens; begrense; hold; begrenset; hold deg/dere til",
-        Kind.LENGTH: """
+        Role.LIMIT: "grense; grensen; ordgrense; ordgrensen; begrensning; tak; tegngrense; limit",
+        Role.KEEP: "begrens; begrense; hold; begrenset; hold deg/dere til",
+        Role.LENGTH: """
             lengde; lengden; omfang; omfanget; antall; antallet; svarlengde; ordantall; en lengde på; størrelse;
             ordtelling; antall av
         """,
-        Kind.PLUS_MINUS: "pluss minus; pluss eller minus; med en? toleranse på; pluss/minus; toleranse",
-        Kind.ARTICLE: "en; et; ei; ett; én",
-        Kind.PERCENT: "prosent",
-        Kind.EACH: """
+        Role.PLUS_MINUS: "pluss minus; pluss eller minus; med en? toleranse på; pluss/minus; toleranse",
+        Role.ARTICLE: "en; et; ei; ett; én",
+        Role.PERCENT: "prosent",
+        Role.EACH: """
             hver; hvert; for hver/hvert; til hver/hvert; hver enkelt; i hver/hvert; av hver/hvert; om hver/hvert;
             for alle
         """,
-        Kind.PER: "per; pr; hver",
-        Kind.WHOLE: """
+        Role.PER: "per; pr; hver",
+        Role.WHOLE: """
             svar; svaret; svarene; besvarelse; besvarelsen; spørsmål; spørsmålet; spørsmålene; gruppe; gruppen; gruppa;
             lag
         """,
-        Kind.PLACE: "avsnittet; del; oppgave; oppgaven; deloppgave; seksjon; kapittel; felt; seksjonen",
-        Kind.IN_ALL: "i alt; til sammen; tilsammen; samlet; totalt; sammenlagt",
-        Kind.OPTIONAL: """
+        Role.PLACE: "avsnittet; del; oppgave; oppgaven; deloppgave; seksjon; kapittel; felt; seksjonen",
+        Role.IN_ALL: "i alt; til sammen; tilsammen; samlet; totalt; sammenlagt",
+        Role.OPTIONAL: """
             valgfri; valgfritt; valgfrie; frivillig; hvis mulig/relevant/nødvendig/ønskelig;
             om mulig/nødvendig/ønskelig; gjerne; eventuelt; evt; ved behov; hvis du/dere har en/ett/et/noen/noe;
             hvis du/dere vil/ønsker/har/kan; om du/dere har/vil/ønsker; hvis det er mulig/relevant; ikke nødvendig;
             ikke påkrevd; eller ingen; trenger ikke; ikke et krav; når det er relevant; ikke obligatorisk;
             velkommen til
         """,
-        Kind.MAY: "kan; får; må gjerne; kan gjerne; får gjerne; kan også",
-        Kind.IF: "hvis; dersom; om",
-        Kind.ADVICE: """
+        Role.MAY: "kan; får; må gjerne; kan gjerne; får gjerne; kan også",
+        Role.IF: "hvis; dersom; om",
+        Role.ADVICE: """
             anbefalt; anbefalte; anbefales; anbefaling; anbefaler; veiledende; helst; ideelt; ideelt sett; foreslått;
             foreslås; forslag; retningslinje; normalt; vanligvis; fortrinnsvis; sikt mot; passende
         """,
-        Kind.EXCLUDING: """
+        Role.EXCLUDING: """
             uten; eksklusive; ekskl; eksklusiv; unntatt; bortsett fra; med unntak av; utenom; ikke medregnet; utenom
         """,
-        Kind.EXCLUDED: """
+        Role.EXCLUDED: """
             teller ikke; teller ikke med; regnes ikke med; ikke medregnet; ikke inkludert; medregnes ikke; telles ikke;
             telles ikke med; unntatt; ekskludert; er ikke medregnet/inkludert; holdes utenfor
         """,
-        Kind.INCLUDING: "inklusive; inkl; med; medregnet; inkludert; inklusiv",
-        Kind.ASK: """
+        Role.INCLUDING: "inklusive; inkl; med; medregnet; inkludert; inklusiv",
+        Role.ASK: """
             sett inn; sette inn; legg ved; legge ved; legg til; legge til; vis; last opp; laste opp; lag; tegn; gi;
             oppgi; inkluder; inkludere; henvis til; siter; nevn; ta; ta med; skisser; lever; bruk; bruke; vise; tegne;
             presenter; lim inn; vedlegg; finn; dokumenter; lenk til; referer til; angi; send inn; utarbeid
         """,
-        Kind.ASK_WITH: "illustrer; støtt; understøtt; underbygg; suppler; begrunn",
-        Kind.WITH: "med; ved hjelp av; via; gjennom",
-        Kind.NEED: """
+        Role.ASK_WITH: "illustrer; støtt; understøtt; underbygg; suppler; begrunn",
+        Role.WITH: "med; ved hjelp av; via; gjennom",
+        Role.NEED: """
             krever; kreves; skal inneholde/ha/vise/bruke; skal; bør; inneholder; inneholde; forventes; forventer;
             trenger; påkrevd; obligatorisk; nødvendig; må; skal være; må ha/inneholde; vennligst
         """,
-        Kind.WRITTEN: """
+        Role.WRITTEN: """
             i; på; med; skriv; skrive; av; bruk; formuler; svar med/på/i; er; inneholde; bruke; innenfor; ved; være
         """,
-        Kind.THESE: """
+        Role.THESE: """
             de; den; det; disse; denne; dette; deres; din; ditt; dine; alle; begge; første; siste; følgende; hvilke;
             hvilket; hvilken; nevnte
         """,
-        Kind.VAGUE: """
+        Role.VAGUE: """
             noen; et? par; flere; få; mange; en halv; et halvt; halv; halvt; ulike; forskjellige; et dusin; diverse;
             enkelte; en? håndfull; ei halv
         """,
-        Kind.NO: "ingen; intet",
-        Kind.IS: "er; være; ligger på; utgjør; satt til; blir; på",
-        Kind.OF: "av; i; på; for; som; om",
-        Kind.UNCOUNTED: """
+        Role.NO: "ingen; intet",
+        Role.IS: "er; være; ligger på; utgjør; satt til; blir; på",
+        Role.OF: "av; i; på; for; som; om",
+        Role.UNCOUNTED: """
             side; sider; linje; linjer; minutt; minutter; slide; slides; lysbilder; time; timer; sekund; sekunder;
             video; videoer; bokstav; bokstaver; punkt; punkter; ark; fotnoter; formler; ligninger; likninger; a4-side;
             a4-sider; stikkord; kulepunkt; kulepunkter
@@ -163,7 +163,7 @@ NORWEGIAN = Vocabulary(
         "spaces": "mellomrom; blanke",
         "": "vedlegg; bilder; figurer; formler; forside; ligninger; appendiks",
     },
-    numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"enkelt": 1, "eneste": 1},
+    numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"enkelt": 1, "eneste": 1, "null": 0},
     big=composed_of(_ATOMS, "og"),
     atoms=_ATOMS,
     short=frozenset("ca ekskl evt fig inkl maks max min nr pr".split()),

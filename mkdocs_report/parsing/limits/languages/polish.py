@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary, composed_of
+from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary, composed_of
 
 _ATOMS = {
     "jeden": 1, "jedna": 1, "jedno": 1, "jedną": 1, "jednego": 1, "jednej": 1, "jednym": 1, "dwa": 2, "dwie": 2,
@@ -28,85 +28,85 @@ POLISH = Vocabulary(
         jaki jaka jakie nie się państwa wasz wasza wasze twój twoja twoje swój swoją swoje czy należy proszę opisz
         wyjaśnij odpowiedź odpowiedz każdy każda każde
     """,
-    kinds={
-        Kind.LEAST: """
+    roles={
+        Role.LEAST: """
             co najmniej; przynajmniej; minimum; min; minimalnie; nie mniej niż; conajmniej; minimalna; minimalny; od;
             nie krócej niż; nie poniżej
         """,
-        Kind.MOST: """
+        Role.MOST: """
             co najwyżej; najwyżej; maksymalnie; maksimum; maks; max; do; nie więcej niż; nie dłużej niż;
             nie przekraczając; maksymalna; maksymalny; nie dłuższa niż; nie dłuższy niż; ograniczona/ograniczony do;
             w granicach; do maksymalnie; nie powyżej
         """,
-        Kind.OVER: """
+        Role.OVER: """
             więcej niż; ponad; powyżej; przekraczać; przekracza; przekroczyć; dłuższa/dłuższy/dłuższe/dłużej niż;
             przekraczają; przekraczającej; przekraczający; przekroczy
         """,
-        Kind.UNDER: "mniej niż; poniżej; krótsza/krótszy/krótsze/krócej niż",
-        Kind.ABOUT: """
+        Role.UNDER: "mniej niż; poniżej; krótsza/krótszy/krótsze/krócej niż",
+        Role.ABOUT: """
             około; ok; mniej więcej; w przybliżeniu; blisko; prawie; circa; ca; jakieś; orientacyjnie; w okolicach;
             niemal
         """,
-        Kind.EXACTLY: "dokładnie; równo; ściśle; precyzyjnie",
-        Kind.OR_MORE: "lub więcej; albo więcej; i więcej; lub dłużej; wzwyż; bądź więcej",
-        Kind.OR_FEWER: "lub mniej; albo mniej; i mniej; bądź mniej",
-        Kind.BETWEEN: "między; pomiędzy; w przedziale",
-        Kind.FROM: "od",
-        Kind.TO: "do; po",
-        Kind.AND: "i; oraz; a; plus; ale; a także; wraz z; razem z; lecz; jak również",
-        Kind.OR: "lub; albo; bądź; czy; względnie",
-        Kind.NOT: "nie; bez; żaden; żadna; żadnych; nigdy; żadnego; żadnej",
-        Kind.REFUSED: """
+        Role.EXACTLY: "dokładnie; równo; ściśle; precyzyjnie",
+        Role.OR_MORE: "lub więcej; albo więcej; i więcej; lub dłużej; wzwyż; bądź więcej",
+        Role.OR_FEWER: "lub mniej; albo mniej; i mniej; bądź mniej",
+        Role.BETWEEN: "między; pomiędzy; w przedziale",
+        Role.FROM: "od",
+        Role.TO: "do; po",
+        Role.AND: "i; oraz; a; plus; ale; a także; wraz z; razem z; lecz; jak również",
+        Role.OR: "lub; albo; bądź; czy; względnie",
+        Role.NOT: "nie; bez; żaden; żadna; żadnych; nigdy; żadnego; żadnej",
+        Role.REFUSED: """
             nie będzie/będą przyjęta/przyjęte/przyjmowane/akceptowane/czytane/oceniane/sprawdzane/oceniana;
             będzie/będą odrzucona/odrzucone/odrzucane/ignorowane/pominięte;
             nie są/jest akceptowane/przyjmowane/akceptowana; są/jest za krótkie/długie/krótka/długa
         """,
-        Kind.LIMIT: "limit; limit to; limitu; ograniczenie; górna granica; limitem; limit słów; limit znaków",
-        Kind.KEEP: "ogranicz; ograniczcie; ograniczyć; ogranicz się; zmieść; zmieścić",
-        Kind.LENGTH: """
+        Role.LIMIT: "limit; limit to; limitu; ograniczenie; górna granica; limitem; limit słów; limit znaków",
+        Role.KEEP: "ogranicz; ograniczcie; ograniczyć; ogranicz się; zmieść; zmieścić",
+        Role.LENGTH: """
             długość; objętość; liczba; liczba słów w; ilość; rozmiar; długość odpowiedzi; długości; objętości; liczbę;
             zalecana liczba; ilość
         """,
-        Kind.PLUS_MINUS: "plus minus; plus lub minus; z tolerancją; tolerancja; z dokładnością do; plus/minus",
-        Kind.PERCENT: "procent; procenta; procentów; proc",
-        Kind.EACH: """
+        Role.PLUS_MINUS: "plus minus; plus lub minus; z tolerancją; tolerancja; z dokładnością do; plus/minus",
+        Role.PERCENT: "procent; procenta; procentów; proc",
+        Role.EACH: """
             każdy; każda; każde; każdego; każdej; każdym; każdą; dla każdego/każdej; do każdego/każdej; w każdym/każdej;
             o każdym/każdej; z każdego/każdej; wszystkich; po
         """,
-        Kind.PER: "na; za; każdy; każda; każde; po",
-        Kind.WHOLE: "odpowiedź; odpowiedzi; pytanie; pytania; grupa; grupę; grupy; zespół; pytaniu; zespołu; pytań",
-        Kind.PLACE: """
+        Role.PER: "na; za; każdy; każda; każde; po",
+        Role.WHOLE: "odpowiedź; odpowiedzi; pytanie; pytania; grupa; grupę; grupy; zespół; pytaniu; zespołu; pytań",
+        Role.PLACE: """
             sekcja; sekcji; sekcję; zadanie; zadania; zadaniu; część; części; ćwiczenie; rozdział; pole; punkt;
             podpunkt; podpunktu
         """,
-        Kind.IN_ALL: "łącznie; razem; w sumie; ogółem; w całości; ogólnie",
-        Kind.OPTIONAL: """
+        Role.IN_ALL: "łącznie; razem; w sumie; ogółem; w całości; ogólnie",
+        Role.OPTIONAL: """
             opcjonalnie; opcjonalny; opcjonalna; opcjonalne; nieobowiązkowo; nieobowiązkowy; nieobowiązkowa;
             nieobowiązkowe; dobrowolnie; jeśli to możliwe/konieczne; jeżeli to możliwe; jeśli możliwe;
             w miarę możliwości; jeśli chcesz/chcecie; jeśli masz/macie; jeżeli masz/macie; ewentualnie;
             w razie potrzeby; nie jest wymagane/wymagany/wymagana/konieczne; lub żaden; lub żadnego; jeśli dotyczy;
             jeśli są dostępne; niekonieczne; dowolnie; jeśli jest; o ile to możliwe; fakultatywnie; albo żadnego
         """,
-        Kind.MAY: "może; możesz; możecie; mogą; można; mogą państwo",
-        Kind.IF: "jeśli; jeżeli; gdy; o ile",
-        Kind.ADVICE: """
+        Role.MAY: "może; możesz; możecie; mogą; można; mogą państwo",
+        Role.IF: "jeśli; jeżeli; gdy; o ile",
+        Role.ADVICE: """
             zalecana; zalecany; zalecane; zaleca się; zalecamy; zalecenie; najlepiej; idealnie; preferowana;
             preferowany; sugerowana; sugerowany; sugerowane; rekomendowana; rekomendowany; rekomendowane; wskazane;
             orientacyjna; orientacyjny; sugerujemy; zwykle; wytyczna; w idealnym przypadku; polecamy; zazwyczaj
         """,
-        Kind.EXCLUDING: """
+        Role.EXCLUDING: """
             bez; z wyłączeniem; z wyjątkiem; nie licząc; wyłączając; poza; oprócz; nie wliczając; pomijając; prócz;
             za wyjątkiem
         """,
-        Kind.EXCLUDED: """
+        Role.EXCLUDED: """
             nie są wliczane; nie jest wliczany/wliczana/wliczane; nie wlicza się; nie liczą się; nie liczy się;
             wyłączone; nie są liczone; nie wliczają się; pomijane; nie licząc; nie jest liczony/liczona;
             nie uwzględnia się; nie są uwzględniane; nie wliczone; nie wliczane
         """,
-        Kind.INCLUDING: """
+        Role.INCLUDING: """
             ze; z; wliczając; włącznie z; łącznie z; w tym; licząc; włączając; wliczane; wliczone; uwzględniając
         """,
-        Kind.ASK: """
+        Role.ASK: """
             dodaj; dodajcie; dodać; wstaw; wstawcie; wstawić; dołącz; dołączcie; dołączyć; załącz; załączcie; załączyć;
             pokaż; pokażcie; prześlij; prześlijcie; narysuj; narysujcie; podaj; podajcie; podać; zamieść; zamieśćcie;
             zamieścić; umieść; umieśćcie; umieścić; przedstaw; przedstawcie; przedstawić; użyj; użyjcie; użyć; zacytuj;
@@ -114,32 +114,32 @@ POLISH = Vocabulary(
             sporządź; wskaż; wskażcie; zaprezentuj; przytocz; powołaj się na; wgraj; wykonaj; wykonajcie; stwórz;
             przygotuj; zawrzyj; zawrzyjcie; odwołaj się do
         """,
-        Kind.ASK_WITH: """
+        Role.ASK_WITH: """
             zilustruj; zilustrujcie; poprzyj; poprzyjcie; uzupełnij; uzupełnijcie; udokumentuj; wesprzyj; opatrz;
             uzasadnij
         """,
-        Kind.WITH: "z; ze; za pomocą; przy pomocy; przy użyciu; zawierający; zawierająca",
-        Kind.NEED: """
+        Role.WITH: "z; ze; za pomocą; przy pomocy; przy użyciu; zawierający; zawierająca",
+        Role.NEED: """
             musi; muszą; wymaga; wymagany; wymagana; wymagane; wymagany jest; powinna; powinien; powinny; powinno;
             zawiera; zawierać; oczekuje się; oczekujemy; należy; trzeba; obowiązkowo; obowiązkowy; obowiązkowa; proszę;
             ma; mają; prosimy; konieczny; konieczna; mieć
         """,
-        Kind.WRITTEN: """
+        Role.WRITTEN: """
             w; we; napisz; napiszcie; napisać; z; ze; odpowiedz; odpowiedzcie; użyj; sformułuj; sformułujcie; liczyć;
             liczy; mieć; zawierać; streść; składać się z; na; ma; opisz w; mieści
         """,
-        Kind.THESE: """
+        Role.THESE: """
             te; tych; ten; ta; to; tego; tej; wasze; twoje; swoje; wszystkie; oba; obie; pierwsze; pierwszych; ostatnie;
             ostatnich; następujące; które; jakie; powyższe; powyższych; tymi
         """,
-        Kind.VAGUE: """
+        Role.VAGUE: """
             kilka; kilku; kilkoma; parę; paru; wiele; pół; kilkanaście; kilkadziesiąt; różne; szereg; niewiele; tuzin;
             dużo; sporo; kilkaset; parunastu
         """,
-        Kind.NO: "żadnych; żaden; żadnego; brak",
-        Kind.IS: "jest; są; wynosi; wynoszą; będzie; to; być; ma; wynieść",
-        Kind.OF: "w; na; dla; o; ze; z",
-        Kind.UNCOUNTED: """
+        Role.NO: "żadnych; żaden; żadnego; brak",
+        Role.IS: "jest; są; wynosi; wynoszą; będzie; to; być; ma; wynieść",
+        Role.OF: "w; na; dla; o; ze; z",
+        Role.UNCOUNTED: """
             strona; strony; stron; stronę; stronach; wiersz; wiersze; wierszy; linia; linie; linii; linijki; linijek;
             minuta; minuty; minut; minutę; slajd; slajdy; slajdów; godzina; godziny; godzin; sekunda; sekundy; sekund;
             film; filmy; filmów; wideo; litera; litery; liter; punkty; punktów; kartka; kartki; kartek; strony a4;
@@ -206,7 +206,7 @@ POLISH = Vocabulary(
         "spaces": "spacje; spacji; spacjami; odstępy; odstępów; odstępami",
         "": "załączniki; załączników; obrazów; rysunków; wzorów; strony tytułowej; aneksu; zdjęć; równań",
     },
-    numbers={word: number for word, number in _ATOMS.items() if number <= 12},
+    numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"zero": 0},
     big=composed_of(_ATOMS),
     atoms=_ATOMS,
     short=frozenset("maks max min np nr ok rys tj tzn wg wyr zn".split()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary
+from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary
 
 PORTUGUESE = Vocabulary(
     code="pt",
@@ -12,64 +12,64 @@ PORTUGUESE = Vocabulary(
         quando onde porquê vossa vosso sua seu suas tua teu se não mais deve devem pode podem ser estar está descreva
         descreve explique explica resposta responda responde cada
     """,
-    kinds={
-        Kind.LEAST: """
+    roles={
+        Role.LEAST: """
             pelo menos; no mínimo; mínimo; mín; min; um? mínimo de; ao menos; a partir de; mínima; não menos de/que;
             no mínimo de; quando menos
         """,
-        Kind.MOST: """
+        Role.MOST: """
             no máximo; máximo; máx; max; até; um? máximo de; até um máximo de; ao máximo; limitado/limitada a; máxima;
             dentro de; quando muito; não superior a; no máximo até; sem exceder; sem ultrapassar
         """,
-        Kind.OVER: """
+        Role.OVER: """
             mais de; mais do que; mais que; mais longo/longa do? que; ultrapassar; ultrapasse; ultrapasses; ultrapassem;
             ultrapassa; exceder; exceda; excedas; excedam; excede; superior a; acima de; além de; superar; supere;
             maior que
         """,
-        Kind.UNDER: "menos de; menos do que; menos que; mais curto/curta do? que; inferior a; abaixo de; menor que",
-        Kind.ABOUT: """
+        Role.UNDER: "menos de; menos do que; menos que; mais curto/curta do? que; inferior a; abaixo de; menor que",
+        Role.ABOUT: """
             cerca de; aproximadamente; por volta de; em torno de; à volta de; mais ou menos; aprox; quase; perto de;
             na ordem de; umas; uns; na faixa de; aproximado; aproximada; próximo de
         """,
-        Kind.EXACTLY: "exatamente; exactamente; precisamente; exato; exatas; exatos; nem mais nem menos do? que",
-        Kind.OR_MORE: "ou mais; e mais; em diante; ou superior; para cima",
-        Kind.OR_FEWER: "ou menos; e menos; ou inferior",
-        Kind.BETWEEN: "entre; compreendido/compreendida entre; de entre",
-        Kind.FROM: "de; desde",
-        Kind.TO: "a; até; à",
-        Kind.AND: "e; bem como; mais; mas; junto com; juntamente com; além de; assim como; e também",
-        Kind.OR: "ou; ou então; quer",
-        Kind.NOT: "não; sem; nunca; nenhum; nenhuma; nem; evite",
-        Kind.REFUSED: """
-            ;
-            não será/serão aceite/aceites/aceita/aceitas/aceitos/lida/lidas/lidos/avaliada/avaliadas/corrigida/corrigidas;
+        Role.EXACTLY: "exatamente; exactamente; precisamente; exato; exatas; exatos; nem mais nem menos do? que",
+        Role.OR_MORE: "ou mais; e mais; em diante; ou superior; para cima",
+        Role.OR_FEWER: "ou menos; e menos; ou inferior",
+        Role.BETWEEN: "entre; compreendido/compreendida entre; de entre",
+        Role.FROM: "de; desde",
+        Role.TO: "a; até; à",
+        Role.AND: "e; bem como; mais; mas; junto com; juntamente com; além de; assim como; e também",
+        Role.OR: "ou; ou então; quer",
+        Role.NOT: "não; sem; nunca; nenhum; nenhuma; nem; evite",
+        Role.REFUSED: """
+            não será/serão aceite/aceites/aceita/aceitas/aceitos/lida/lidas/lidos;
+            não será/serão avaliada/avaliadas/corrigida/corrigidas;
             será/serão ignorada/ignoradas/ignorado/ignorados/rejeitada/rejeitadas/rejeitados/recusadas
         """,
-        Kind.LIMIT: "limite; limite de; teto; limite máximo; limite de palavras; limite máximo de",
-        Kind.KEEP: "limite; limitar; limite-se; restrinja; limitem; limita; mantenha",
-        Kind.LENGTH: """
+        Role.LIMIT: "limite; limite de; teto; limite máximo; limite de palavras; limite máximo de",
+        Role.KEEP: "limite; limitar; limite-se; restrinja; limitem; limita; mantenha",
+        Role.LENGTH: """
             comprimento; extensão; número; número de; quantidade; quantidade de; tamanho; dimensão; uma extensão de;
             total de; contagem; n.º de; extensão de; tamanho de
         """,
-        Kind.PLUS_MINUS: """
+        Role.PLUS_MINUS: """
             mais ou menos; com uma? margem de; margem de; com uma? tolerância de; tolerância; margem; mais menos;
             tolerância de
         """,
-        Kind.ARTICLE: "um; uma",
-        Kind.PERCENT: "por cento",
-        Kind.EACH: """
+        Role.ARTICLE: "um; uma",
+        Role.PERCENT: "por cento",
+        Role.EACH: """
             cada; cada um/uma; para cada; por cada; de cada; em cada; sobre cada; a cada; para cada um/uma; todas as;
             todos os; cada um dos; cada uma das
         """,
-        Kind.PER: "por; cada um; cada uma; cada",
-        Kind.WHOLE: """
+        Role.PER: "por; cada um; cada uma; cada",
+        Role.WHOLE: """
             resposta; respostas; pergunta; perguntas; questão; questões; grupo; grupos; equipa; equipe; equipas
         """,
-        Kind.PLACE: """
+        Role.PLACE: """
             secção; seção; exercício; tarefa; parte; capítulo; campo; alínea; atividade; secções; seções; item
         """,
-        Kind.IN_ALL: "no total; ao todo; no conjunto; em total; total; totais",
-        Kind.OPTIONAL: """
+        Role.IN_ALL: "no total; ao todo; no conjunto; em total; total; totais",
+        Role.OPTIONAL: """
             opcional; opcionais; opcionalmente; facultativo; facultativa; facultativos; facultativas; se possível;
             se necessário; se aplicável; se relevante; se desejar; se quiser; se quiserem; se desejarem;
             se tiver/tiverem uma/um/alguma/algum; eventualmente; quando aplicável; caso tenha/tenham uma/um?;
@@ -77,26 +77,26 @@ PORTUGUESE = Vocabulary(
             ou nenhuma; caso exista; se houver; caso queira; se for o caso; se for possível; se pertinente; caso deseje;
             se disponível; à escolha
         """,
-        Kind.MAY: "pode; podem; poderá; poderão; podes; pode-se; poderia",
-        Kind.IF: "se; caso",
-        Kind.ADVICE: """
+        Role.MAY: "pode; podem; poderá; poderão; podes; pode-se; poderia",
+        Role.IF: "se; caso",
+        Role.ADVICE: """
             recomendado; recomendada; recomendados; recomendadas; recomendação; recomenda-se; recomendamos; aconselhado;
             aconselha-se; idealmente; ideal; de preferência; preferencialmente; sugerido; sugerida; sugere-se;
             indicativo; a título indicativo; preferível; sugestão; orientativo; aconselhável; normalmente; recomendável;
             indicativa; recomendam-se; sugerimos
         """,
-        Kind.EXCLUDING: """
+        Role.EXCLUDING: """
             excluindo; sem contar; exceto; excepto; salvo; sem incluir; à parte; com exceção de/das/dos; sem; excluídas;
             excluídos; não contando; fora; à exceção de/das/dos; sem considerar
         """,
-        Kind.EXCLUDED: """
+        Role.EXCLUDED: """
             não contam; não conta; excluídas; excluídos; excluída; excluído; não incluídas; não incluídos; não incluída;
             não incluído; não são contadas/contados/contabilizadas/contabilizados/incluídas/incluídos; à parte;
             não contabilizadas; não contabilizados; não é contado/contabilizado/incluído; não entram na contagem;
             não entra na contagem
         """,
-        Kind.INCLUDING: "incluindo; incluídas; incluídos; incluído; incluída; contando; com; inclusive",
-        Kind.ASK: """
+        Role.INCLUDING: "incluindo; incluídas; incluídos; incluído; incluída; contando; com; inclusive",
+        Role.ASK: """
             inclua; incluam; incluir; inclui; adicione; adicionem; adicionar; adiciona; acrescente; acrescentem; insira;
             insiram; inserir; insere; anexe; anexem; anexar; anexa; mostre; mostrem; mostrar; carregue; desenhe;
             desenhem; desenha; cite; citem; citar; cita; dê; deem; apresente; apresentem; apresentar; apresenta; use;
@@ -104,32 +104,32 @@ PORTUGUESE = Vocabulary(
             mencionem; indique; indiquem; crie; criem; envie; nomeie; entregue; cole; junte; juntem; submeta; submetam;
             referencie; elabore; elaborem; liste; tire; consulte; produza
         """,
-        Kind.ASK_WITH: """
+        Role.ASK_WITH: """
             ilustre; ilustrem; apoie; acompanhe; acompanhem; complemente; fundamente; fundamentem; justifique; ilustra;
             sustente; acompanhada; acompanhado
         """,
-        Kind.WITH: "com; mediante; através de; usando; por meio de; de",
-        Kind.NEED: """
+        Role.WITH: "com; mediante; através de; usando; por meio de; de",
+        Role.NEED: """
             deve; devem; requer; requerem; necessita; precisa; precisa de; contém; conter; obrigatório; obrigatória;
             espera-se; esperam-se; tem de; tem que; deve conter/incluir/ter/haver/ser; deverá; deverão; exige; exige-se;
             é necessário; são necessárias; são necessários; por favor; pede-se; pedem-se; compreende
         """,
-        Kind.WRITTEN: """
+        Role.WRITTEN: """
             em; escreva; escrevam; escrever; escreve; de; usando; com; responda; respondam; responde; redija; redijam;
             resuma; resumam; use; dentro; ter; tem; é; utilize; formule; são
         """,
-        Kind.THESE: """
+        Role.THESE: """
             os; as; o; a; estes; estas; este; esta; esses; essas; seus; suas; vossos; vossas; todos; todas; ambas;
             ambos; primeiras; primeiros; últimas; últimos; seguintes; quais; qual; anteriores; das; dos
         """,
-        Kind.VAGUE: """
+        Role.VAGUE: """
             algumas; alguns; várias; vários; um par de; meia; meio; muitas; muitos; poucas; poucos; diversas; diversos;
             uma dezena de; uma dúzia de; umas poucas; uma centena de; uma vintena de; um punhado de
         """,
-        Kind.NO: "nenhuma; nenhum",
-        Kind.IS: "é; são; será; serão; fixado em; ser; fixada em",
-        Kind.OF: "de; do; da; em; para; das; dos; que",
-        Kind.UNCOUNTED: """
+        Role.NO: "nenhuma; nenhum",
+        Role.IS: "é; são; será; serão; fixado em; ser; fixada em",
+        Role.OF: "de; do; da; em; para; das; dos; que",
+        Role.UNCOUNTED: """
             página; páginas; linha; linhas; minuto; minutos; diapositivo; diapositivos; slide; slides; hora; horas;
             segundo; segundos; vídeo; vídeos; letra; letras; tópico; tópicos; ponto; pontos; folha; folhas; lauda;
             laudas; equações; fórmulas
@@ -180,6 +180,7 @@ PORTUGUESE = Vocabulary(
         "": "anexos; anexo; imagens; figuras; fórmulas; capa; apêndices; equações",
     },
     numbers={
+        "zero": 0,
         "uma dezena de": 10, "uma dúzia de": 12, "uma vintena de": 20, "uma centena de": 100, "um": 1, "uma": 1,
         "dois": 2, "duas": 2, "três": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8, "nove": 9, "dez": 10,
         "onze": 11, "doze": 12, "única": 1, "único": 1,
@@ -189,5 +190,5 @@ PORTUGUESE = Vocabulary(
         r"dezenove|vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cem|cento|"
         r"duzent[oa]s|trezent[oa]s|\w+cent[oa]s|quinhent[oa]s|mil"
     ),
-    short=frozenset("aprox excl fig incl max min máx mín núm pág".split()),
+    short=frozenset("aprox art excl fig incl max min máx mín núm pág".split()),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Kind, Vocabulary
+from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary
 
 SPANISH = Vocabulary(
     code="es",
@@ -12,61 +12,61 @@ SPANISH = Vocabulary(
         vuestro su sus tu tus se lo no más debe deben puede pueden ser estar está describe describa explique explica
         respuesta responde responda cada como
     """,
-    kinds={
-        Kind.LEAST: """
+    roles={
+        Role.LEAST: """
             al menos; como mínimo; mínimo; mín; min; por lo menos; un? mínimo de; cuando menos; a partir de; mínimo de;
             mínima; no por debajo de; cuanto menos
         """,
-        Kind.MOST: """
+        Role.MOST: """
             como máximo; máximo; máx; max; a lo sumo; un? máximo de; hasta; hasta un máximo de; limitado/limitada a;
             a lo más; máxima; dentro de; no superior a; tope de; sin exceder de?; sin superar; sin sobrepasar
         """,
-        Kind.OVER: """
+        Role.OVER: """
             más de; más largo/larga que; superar; supere; superes; superen; superéis; supera; superan; exceder; exceda;
             excedas; excede; excedan; excedáis; sobrepasar; sobrepase; por encima de; superior a; mayor que; mayor de;
             más que; rebasar; rebase; sobrepasen
         """,
-        Kind.UNDER: """
+        Role.UNDER: """
             menos de; más corto/corta que; por debajo de; inferior a; menor que; menor de; menos que; bajar de
         """,
-        Kind.ABOUT: """
+        Role.ABOUT: """
             unas; unos; aproximadamente; alrededor de; cerca de; en torno a; más o menos; aprox; aproximado; aproximada;
             casi; circa; sobre; aproximadas; a grandes rasgos
         """,
-        Kind.EXACTLY: "exactamente; precisamente; justo; exacto; exactas; ni más ni menos que/de; justamente",
-        Kind.OR_MORE: "o más; y más; en adelante; o superior; o mayor",
-        Kind.OR_FEWER: "o menos; y menos; o inferior; o menor",
-        Kind.BETWEEN: "entre; comprendido/comprendida entre; de entre",
-        Kind.FROM: "de; desde",
-        Kind.TO: "a; hasta",
-        Kind.AND: "y; e; así como; más; pero; junto con; además de; y también",
-        Kind.OR: "o; u; o bien; ya sea",
-        Kind.NOT: "no; sin; nunca; ningún; ninguna; ni; evite; evita",
-        Kind.REFUSED: """
+        Role.EXACTLY: "exactamente; precisamente; justo; exacto; exactas; ni más ni menos que/de; justamente",
+        Role.OR_MORE: "o más; y más; en adelante; o superior; o mayor",
+        Role.OR_FEWER: "o menos; y menos; o inferior; o menor",
+        Role.BETWEEN: "entre; comprendido/comprendida entre; de entre",
+        Role.FROM: "de; desde",
+        Role.TO: "a; hasta",
+        Role.AND: "y; e; así como; más; pero; junto con; además de; y también",
+        Role.OR: "o; u; o bien; ya sea",
+        Role.NOT: "no; sin; nunca; ningún; ninguna; ni; evite; evita",
+        Role.REFUSED: """
             no se? aceptará/aceptarán/leerá/leerán/corregirá/corregirán/evaluará;
             será/serán ignorado/ignorada/ignorados/ignoradas/rechazado/rechazada/rechazados/rechazadas;
             no serán/será aceptada/aceptadas/aceptado/leída/evaluada/evaluadas
         """,
-        Kind.LIMIT: "límite; límite de; tope; límite máximo; límite de palabras",
-        Kind.KEEP: "limite; limita; limitad; limitar; limítese; restrinja; ciña; limiten",
-        Kind.LENGTH: """
+        Role.LIMIT: "límite; límite de; tope; límite máximo; límite de palabras",
+        Role.KEEP: "limite; limita; limitad; limitar; limítese; restrinja; ciña; limiten",
+        Role.LENGTH: """
             longitud; extensión; número; número de; cantidad; cantidad de; tamaño; extensión de; total de;
             una extensión de; una longitud de; recuento; n.º de; longitud de
         """,
-        Kind.PLUS_MINUS: """
+        Role.PLUS_MINUS: """
             más menos; más o menos; con un? margen de; margen de; con una? tolerancia de; tolerancia; margen
         """,
-        Kind.ARTICLE: "un; una",
-        Kind.PERCENT: "por ciento; por cien",
-        Kind.EACH: """
+        Role.ARTICLE: "un; una",
+        Role.PERCENT: "por ciento; por cien",
+        Role.EACH: """
             cada; cada uno/una; para cada; por cada; de cada; en cada; sobre cada; a cada; para cada uno/una de;
             todas las; todos los; cada uno/una de
         """,
-        Kind.PER: "por; cada uno; cada una",
-        Kind.WHOLE: "respuesta; respuestas; pregunta; preguntas; grupo; grupos; equipo; equipos",
-        Kind.PLACE: "sección; apartado; ejercicio; tarea; parte; capítulo; campo; actividad; secciones; apartados",
-        Kind.IN_ALL: "en total; en conjunto; total; en su conjunto; en global",
-        Kind.OPTIONAL: """
+        Role.PER: "por; cada uno; cada una",
+        Role.WHOLE: "respuesta; respuestas; pregunta; preguntas; grupo; grupos; equipo; equipos",
+        Role.PLACE: "sección; apartado; ejercicio; tarea; parte; capítulo; campo; actividad; secciones; apartados",
+        Role.IN_ALL: "en total; en conjunto; total; en su conjunto; en global",
+        Role.OPTIONAL: """
             opcional; opcionales; opcionalmente; si es posible/necesario/aplicable/relevante/pertinente; si procede;
             si lo desea/deseas/desean/deseáis/quieres/queréis/quiere;
             si tienes/tenéis/tiene/tienen alguno/alguna/uno/una; voluntario; voluntaria; eventualmente; en su caso;
@@ -74,25 +74,25 @@ SPANISH = Vocabulary(
             si las/los hay; si corresponde; a ser posible; si dispone de ella; si cuenta con; no es? imprescindible;
             si la/lo tienes/tiene/tenéis; si quieres/queréis/desea; facultativo; facultativa
         """,
-        Kind.MAY: "puede; puedes; pueden; podéis; podrá; podrán; se puede; se pueden; podría",
-        Kind.IF: "si; en caso de",
-        Kind.ADVICE: """
+        Role.MAY: "puede; puedes; pueden; podéis; podrá; podrán; se puede; se pueden; podría",
+        Role.IF: "si; en caso de",
+        Role.ADVICE: """
             recomendado; recomendada; recomendación; recomienda; recomendamos; recomendable; se recomienda; sugerido;
             sugerida; se sugiere; idealmente; ideal; preferiblemente; preferentemente; aconsejable; orientativo;
             orientativa; sugerencia; preferible; a título orientativo; normalmente; recomendados; recomendadas;
             aconseja; orientativamente
         """,
-        Kind.EXCLUDING: """
+        Role.EXCLUDING: """
             excluyendo; sin contar; excepto; salvo; exceptuando; sin incluir; aparte de; a excepción de; sin; excluidas;
             excluidos; sin tener en cuenta; fuera de
         """,
-        Kind.EXCLUDED: """
+        Role.EXCLUDED: """
             no cuentan; no cuenta; excluidas; excluidos; excluida; excluido; no incluidas; no incluidos; no se cuentan;
             no se cuenta; aparte; no se incluyen; no se incluye; no incluido; no incluida; no contabilizan; no computan;
             no se contabilizan; no están incluidas/incluidos; no se consideran
         """,
-        Kind.INCLUDING: "incluyendo; incluidas; incluidos; incluido; incluida; contando; con; inclusive",
-        Kind.ASK: """
+        Role.INCLUDING: "incluyendo; incluidas; incluidos; incluido; incluida; contando; con; inclusive",
+        Role.ASK: """
             incluye; incluya; incluid; incluir; incluyan; añade; añada; añadid; añadir; inserta; inserte; insertad;
             insertar; adjunta; adjunte; adjuntad; adjuntar; muestra; muestre; mostrad; sube; suba; subid; dibuja;
             dibuje; dibujad; cita; cite; citad; citar; da; dé; dad; aporta; aporte; aportad; presenta; presente;
@@ -100,34 +100,34 @@ SPANISH = Vocabulary(
             mencione; agrega; agregue; nombra; nombre; crea; cree; entrega; entregue; pega; pegue; indica; indique;
             enlaza; mostrar; emplea; emplee; realiza; realice; elabora; elabore; consulta
         """,
-        Kind.ASK_WITH: """
+        Role.ASK_WITH: """
             ilustra; ilustre; ilustrad; apoya; apoye; acompaña; acompañe; acompañad; complementa; justifica; respalda;
             fundamente; apóyese; acompañada; acompañado
         """,
-        Kind.WITH: "con; mediante; por medio de; de; usando",
-        Kind.NEED: """
+        Role.WITH: "con; mediante; por medio de; de; usando",
+        Role.NEED: """
             debe; deben; requiere; requieren; necesita; necesitan; contiene; contener; obligatorio; obligatoria;
             se espera; se esperan; ha de; tiene que; hay que; tendrá; debe incluir/contener/tener/haber; por favor;
             exige; debéis; se requiere; se requieren; se exige; deberá; deberán; es necesario; se pide; se piden;
             comprende
         """,
-        Kind.WRITTEN: """
+        Role.WRITTEN: """
             en; escribe; escriba; escribid; escribir; de; usando; usa; use; con; responde; responda; redacta; redacte;
             redactad; dentro; resume; tener; tiene; es; son; utiliza
         """,
-        Kind.THESE: """
+        Role.THESE: """
             los; las; el; la; estos; estas; este; esta; esos; esas; sus; tus; vuestros; vuestras; todos; todas; ambas;
             ambos; primeras; primeros; últimas; últimos; siguientes; qué; cuáles; anteriores; dichas
         """,
-        Kind.VAGUE: """
+        Role.VAGUE: """
             algunas; algunos; varias; varios; un par de; media; medio; muchas; muchos; pocas; pocos; unas pocas;
             unos pocos; diversas; diversos; una docena de; unas cuantas; unos cuantos; una decena de; un centenar de;
             una veintena de
         """,
-        Kind.NO: "ninguna; ningún; sin",
-        Kind.IS: "es; son; será; serán; se fija en; ser; fijado en",
-        Kind.OF: "de; del; en; para; la; el; las; los; que",
-        Kind.UNCOUNTED: """
+        Role.NO: "ninguna; ningún; sin",
+        Role.IS: "es; son; será; serán; se fija en; ser; fijado en",
+        Role.OF: "de; del; en; para; la; el; las; los; que",
+        Role.UNCOUNTED: """
             página; páginas; línea; líneas; minuto; minutos; diapositiva; diapositivas; hora; horas; segundo; segundos;
             vídeo; vídeos; video; videos; letra; letras; viñeta; viñetas; punto; puntos; folio; folios; hoja; hojas;
             renglones; ecuaciones; fórmulas; carillas; cara; caras; cuartilla; cuartillas
@@ -181,6 +181,7 @@ SPANISH = Vocabulary(
         "": "anexos; anexo; imágenes; figuras; fórmulas; portada; apéndices; ecuaciones; índice",
     },
     numbers={
+        "cero": 0,
         "una docena de": 12, "una decena de": 10, "una veintena de": 20, "un centenar de": 100, "un": 1, "uno": 1,
         "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
         "diez": 10, "once": 11, "doce": 12, "sola": 1, "solo": 1, "única": 1, "único": 1,

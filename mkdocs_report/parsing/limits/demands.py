@@ -1,0 +1,131 @@
+"""Tell the numbers that a sentence asks for from those that it only mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from mkdocs_report.model.limits import Unit
+from mkdocs_report.parsing.limits.amount import Amount
+from mkdocs_report.parsing.limits.nouns import Nouns
+from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
+
+_GIVEN = frozenset({"the", "this", "that", "these", "those", "it", "them"})
+_INTERROGATIVES = frozenset("how what when where which who whom whose why".split())
+_TO_US = frozenset({"us", "me", "also", "here", "below", "just", "only", "then"})
+
+
+class Demands:
+    """Decides which amounts of a sentence are limits; `each_before` finds the word "each" before an amount."""
+
+    def __init__(self, nouns: Nouns, amounts: Sequence[Amount], each_before: Callable[[Amount], int | None]) -> None:
+        self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
+        self.amounts, self._each_before = amounts, each_before
+
+    def asked(self, counted: Sequence[Amount]) -> set[int]:
+        """Return the amounts that are limits; those beside a limit are limits too."""
+        asked = {id(amount) for amount in counted if self._is_asked_for(amount)}
+        pairs = list(pairwise(counted))
+        for one, other in [*pairs, *((after, here) for here, after in reversed(pairs))]:
+            first, second = (one, other) if one.core < other.core else (other, one)
+            between = range(first.stop, second.start)
+            if id(one) in asked and id(other) not in asked and not self.points(other) and self._beside(between):
+                asked.add(id(other))
+        return asked
+
+    def _beside(self, between: range) -> bool:
+        joins = (Role.AND, Role.COMMA, Role.WITH, Role.OPEN, Role.CLOSE, Role.OR, Role.OPTIONAL, Role.ADVICE)
+        return all(self.isa(k, *joins) or self.tokens[k].text == ";" for k in between)
+
+    def points(self, amount: Amount) -> bool:
+        """Whether it is a number of things that exist already: "the 2 plots above"."""
+        before = amount.start - 1
+        return (
+            self.isa(before, Role.THESE)
+            and not self.isa(before, Role.EACH)
+            and not amount.bounded
+            and not amount.unit_first
+        )
+
+    def _is_asked_for(self, amount: Amount) -> bool:
+        if self._is_told(amount):
+            return False
+        if amount.bounded or amount.unit_first:
+            return not (amount.article and self.is_refused(amount))
+        if self.points(amount) or self.is_refused(amount):
+            return False
+        before = amount.start - 1
+        while before >= 0 and self.isa(before, Role.OPTIONAL, Role.ADVICE, Role.EXACTLY, Role.COLON, Role.ARTICLE):
+            if self.isa(before, Role.COLON):
+                return True
+            before -= 1
+        if amount.unit in (Unit.WORDS, Unit.CHARACTERS):
+            return True
+        if before < 0:
+            one = amount.most == 1 and not self.tokens[amount.core].digits
+            return not one or any(token.isa(Role.NEED, Role.OPTIONAL) for token in self.tokens)
+        if self.isa(before, Role.ASK, Role.NEED, Role.OPEN) or self._asked_after(amount):
+            return True
+        if self.isa(amount.stop, Role.OPTIONAL):
+            return True
+        if self.isa(before, Role.AND) and any(self.isa(k, Role.ASK, Role.ASK_WITH) for k in range(before)):
+            # "... and two plots"; "a picture of the front and a picture of the back"
+            alike = any(each.unit is amount.unit and each.core < before for each in self.amounts)
+            if alike or not amount.article:
+                return True
+        if (
+            self.isa(before, Role.WORD, Role.AND)
+            and self.isa(before - 1, Role.ASK)
+            and self.tokens[before].text in _TO_US
+        ):
+            return True
+        if amount.unit in TEXT and self.isa(before, Role.WRITTEN):
+            return True
+        if self.isa(before, Role.WITH, Role.COMMA) and (self._each_before(amount) is not None):
+            return True
+        if self.isa(before, Role.WITH):
+            return any(self.isa(k, Role.ASK_WITH) for k in range(max(0, before - 6), before))
+        return False
+
+    def _asked_after(self, amount: Amount) -> bool:
+        """Whether the verb of asking is behind it, as in German: "ein Bild einfügen"."""
+        return not self.nouns.vocabulary.compounds and self.isa(amount.stop, Role.ASK)
+
+    def _is_told(self, amount: Amount) -> bool:
+        """Whether a number is told and not asked for: "200 words of the text", "fails for more than 40 words?"."""
+        if amount.unit not in TEXT or not self.nouns.vocabulary.compounds:
+            return False
+        first, second = self.nouns.at(amount.stop), self.nouns.at(amount.stop + 1)
+        if first and second and first.text in ("of", "from") and second.text in _GIVEN:
+            return True
+        asks = any(token.isa(Role.ASK, Role.NEED, Role.WHOLE) for token in self.tokens)
+        asks = asks or self.tokens[-1].text == "?" or self.tokens[0].text in _INTERROGATIVES
+        clause = max((k for k in range(amount.start) if self.isa(k, Role.STOP)), default=0)
+        if not asks and any(self.isa(k, Role.PAST) for k in range(clause, amount.start)):
+            return True
+        over = any(self.isa(k, Role.OVER, Role.UNDER) for k in range(amount.start, amount.core))
+        return over and self.tokens[-1].text == "?" and not any(self.isa(k, Role.NOT) for k in range(amount.core))
+
+    def is_mentioned(self, amount: Amount) -> bool:
+        """Whether a number is plainly none that is asked for."""
+        return self.points(amount) or self.is_refused(amount)
+
+    def is_refused(self, amount: Amount) -> bool:
+        """Whether it is asked not to include it: "do not include a figure"."""
+        if amount.unit in TEXT:
+            return False
+        for k in range(amount.start - 1, -1, -1):
+            token = self.tokens[k]
+            if token.isa(Role.STOP, Role.COMMA) or token.number is not None:
+                return False
+            if token.isa(Role.NOT) and not token.isa(Role.NO):
+                return True
+        return False
+
+    def may_be_demanded(self, amount: Amount) -> bool:
+        """Whether a thing without a number, "a figure", may be asked for by a verb further away."""
+        if self.points(amount) or self.is_refused(amount) or self.isa(amount.start - 1, Role.OF, Role.NOT):
+            return False
+        return any(
+            self.isa(k, Role.ASK, Role.ASK_WITH, Role.NEED) for k in range(max(0, amount.start - 12), amount.start)
+        )

@@ -1,0 +1,95 @@
+"""Find what looks like a limit in a sentence and was not read as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from mkdocs_report.parsing.limits.amount import Amount
+from mkdocs_report.parsing.limits.nouns import Nouns
+from mkdocs_report.parsing.limits.reading import Unread
+from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
+
+
+class Leftovers:
+    """Numbers, bounds and nouns of a sentence that no reading used; `asked` are the amounts that were read."""
+
+    def __init__(
+        self,
+        nouns: Nouns,
+        amounts: Sequence[Amount],
+        is_mentioned: Callable[[Amount], bool],
+        may_be_demanded: Callable[[Amount], bool],
+        asked: set[int],
+        alternatives: Sequence[tuple[int, int]],
+    ) -> None:
+        self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
+        self.amounts, self._is_mentioned, self._may_be_demanded = amounts, is_mentioned, may_be_demanded
+        self.unread: list[Unread] = []
+        for start, stop in alternatives:
+            self._add_unread("number-not-read", start, stop)
+        self._report(asked)
+
+    def _report(self, asked: set[int]) -> None:
+        for amount in self.amounts:
+            if id(amount) in asked:
+                continue
+            if amount.vague:
+                if amount.unit is None:
+                    self._add_unread("unit-not-counted", amount.start, amount.stop)
+                elif not self._is_mentioned(amount):
+                    self._add_unread("number-not-read", amount.start, amount.stop)
+            elif amount.unit is not None and not amount.article:
+                if not self._is_mentioned(amount):
+                    self._add_unread("number-not-read", amount.start, amount.stop)
+            elif amount.unit is not None:
+                if self._may_be_demanded(amount):
+                    self._add_unread("number-not-read", amount.start, amount.stop)
+            elif (noun := self.nouns.uncounted_after(amount.stop)) is not None:
+                if not self.isa(amount.start - 1, Role.THESE):
+                    self._add_unread("unit-not-counted", amount.start, noun + 1)
+            elif amount.free and amount.bounded and not self._is_place(amount):
+                self._add_unread("number-not-read", amount.start, amount.stop)
+        self._report_nouns()
+
+    def _is_place(self, amount: Amount) -> bool:
+        """Whether a number is no limit whatever it counts: "above 20 °C"."""
+        after = self.nouns.at(amount.stop)
+        if after is None or not after.isa(Role.SIGN, Role.PERCENT, Role.OF):
+            return False
+        of_unit = any(self.isa(k, Role.UNIT) for k in range(amount.stop + 1, min(amount.stop + 4, len(self.tokens))))
+        return not (after.isa(Role.OF) and of_unit)  # "at least 2 of the figures"
+
+    def _report_nouns(self) -> None:
+        """Report things that are asked for without a number: "attach screenshots", "no pictures"."""
+        used = {k for amount in self.amounts for k in range(amount.start, amount.stop)}
+        for k, token in enumerate(self.tokens):
+            if token.unit is None or k in used or token.unit in TEXT or not self.nouns.is_unit(k):
+                continue
+            before = self.nouns.at(k - 1)
+            if before is None:
+                continue
+            no = before.isa(Role.NO) and before.text in ("no", "zero") and not self._needless(k)
+            if no or (token.plural and before.isa(Role.ASK) and not before.isa(Role.UNIT) and not self._may(k - 1)):
+                self._add_unread("number-not-read", k - 1, k + 1)
+
+    def _may(self, k: int) -> bool:
+        return any(self.isa(m, Role.MAY, Role.OPTIONAL, Role.NOT) for m in range(max(0, k - 3), k))
+
+    def _needless(self, k: int) -> bool:
+        """Whether it is only said that none is needed: "no pictures are required"."""
+        return any(
+            self.isa(m, Role.OPTIONAL)
+            or (self.isa(m, Role.NEED) and self.tokens[m].text not in ("please", "must", "should"))
+            for m in range(k + 1, min(k + 4, len(self.tokens)))
+        )
+
+    def distinct(self) -> tuple[Unread, ...]:
+        """Return what is unread, without a place that overlaps with one before it."""
+        found: list[Unread] = []
+        for each in self.unread:
+            if all(each.end <= other.start or other.end <= each.start for other in found):
+                found.append(each)
+        return tuple(sorted(found, key=lambda each: each.start))
+
+    def _add_unread(self, kind: str, start: int, stop: int) -> None:
+        self.unread.append(Unread(kind, self.tokens[start].start, self.tokens[stop - 1].end))

@@ -1,0 +1,133 @@
+"""Find the noun that a number of a sentence counts, and tell it from the parts of other names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mkdocs_report.model.limits import Unit
+from mkdocs_report.parsing.limits.tokens import WordToken
+from mkdocs_report.parsing.limits.vocabulary import TEXT, Role, Vocabulary
+
+_FILLERS = 3
+"""The most words between a number and its noun: "3 clear and sharp figures" has too many."""
+_NO_COMPOUND = frozenset(
+    "taken shown drawn made below above here next near inside beside along via during before after while because since"
+    " too also everywhere please only well instead thereof yourself yourselves maximum minimum optional".split()
+)
+"""Words after a noun with which it is no part of another name."""
+FILLER = frozenset({Role.WORD, Role.OPTIONAL, Role.ADVICE, Role.IN_ALL, Role.EXACTLY, Role.KEEP})
+"""Roles of the words that may stand between a number and its noun."""
+_LINK = tuple("link hyper hiper web url lien länk lenke enlace liga odno colleg verw vínc external".split())
+_GENITIVE = frozenset({"of", "di", "de", "af", "av", "van", "von"})
+_SOURCES = frozenset({"source", "sources", "fonti", "fonte", "fuentes", "fuente", "fontes"})
+
+
+class Nouns:
+    """The tokens of a sentence, and what is asked of them: their roles, and the units that their nouns name."""
+
+    def __init__(self, tokens: Sequence[WordToken], vocabulary: Vocabulary) -> None:
+        self.tokens, self.vocabulary = tokens, vocabulary
+
+    def at(self, i: int) -> WordToken | None:
+        """Return a token, `None` beyond the ends."""
+        return self.tokens[i] if 0 <= i < len(self.tokens) else None
+
+    def isa(self, i: int, *roles: Role) -> bool:
+        """Whether there is a token of one of these roles."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].isa(*roles)
+
+    def number(self, i: int) -> int | None:
+        """Return the number of a token, `None` if it has none."""
+        return self.tokens[i].number if 0 <= i < len(self.tokens) else None
+
+    def is_unit(self, k: int) -> bool:
+        """Whether a token is the noun of a unit, and not a part of another name: "map function", "Figure 3"."""
+        token = self.at(k)
+        if token is None or token.unit is None:
+            return False
+        before, after = self.at(k - 1), self.at(k + 1)
+        if before and before.text in self.vocabulary.not_units:
+            return False
+        if after is None:
+            return True
+        if after.number is not None and after.digits and token.unit not in (Unit.WORDS, Unit.CHARACTERS):
+            return False
+        if token.unit is Unit.LINKS and after.isa(Role.OF) and after.text in _GENITIVE and token.text in _SOURCES:
+            return False
+        if token.plural or token.unit in TEXT or not self.vocabulary.compounds:
+            return True
+        return not self._is_compound(k + 1)
+
+    def _is_compound(self, k: int) -> bool:
+        token = self.tokens[k]
+        if token.isa(Role.UNIT, Role.UNCOUNTED) and not token.isa(Role.OF, Role.WITH):
+            return True
+        word = token.text
+        return (
+            token.roles <= {Role.WORD, Role.THING, Role.PLACE}
+            and word not in self.vocabulary.common
+            and word not in _NO_COMPOUND
+            and not word.endswith(("ing", "ed", "ly"))
+        )
+
+    def unit_after(self, j: int, article: bool) -> int | None:
+        """Return the place of the unit of a number, with up to three other words before it."""
+        number = self.number(j - 1)
+        if self.isa(j, Role.DASH) and self.number(j + 1) is None:
+            j += 1
+        for k in range(j, min(j + _FILLERS + 1, len(self.tokens))):
+            token = self.tokens[k]
+            if token.unit is not None:
+                if not self.is_unit(k) or (article and (not token.singular or token.unit in TEXT)):
+                    return None
+                return k if token.plural or k <= j or number in (1, None) else None  # "a 32-bit word"
+            if token.isa(Role.UNCOUNTED) or not (
+                token.roles <= FILLER or (token.isa(Role.DASH) and token.start == self.tokens[k - 1].end)
+            ):
+                return None
+        return None
+
+    def ends(self, j: int) -> bool:
+        """Whether no noun follows a number that it could count."""
+        token = self.at(j)
+        return token is None or not token.isa(
+            Role.WORD,
+            Role.UNCOUNTED,
+            Role.UNIT,
+            Role.PERCENT,
+            Role.THING,
+            Role.WHOLE,
+            Role.PLACE,
+            Role.NUMBER,
+            Role.SIGN,
+        )
+
+    def is_bare(self, i: int) -> bool:
+        """Whether a thing is asked for without an article: "insert picture", and in Polish as a rule."""
+        token = self.tokens[i]
+        if not token.singular or token.plural or token.unit in TEXT or not self.is_unit(i):
+            return False
+        if self.vocabulary.roles.get(Role.ARTICLE):
+            return self.isa(i - 1, Role.HAND_IN)
+        return self.isa(i - 1, Role.ASK)
+
+    def is_link(self, k: int) -> bool:
+        """Whether it is a link to something, "include a link to your repository": a task, and no number of sources."""
+        token = self.tokens[k]
+        return token.unit is Unit.LINKS and token.text.startswith(_LINK)
+
+    def may_head(self, i: int) -> bool:
+        """Whether a noun may stand before its number, "figures: 3", and is not "significant figures: 3"."""
+        before = self.at(i - 1)
+        return not (before and before.text in self.vocabulary.not_units)
+
+    def uncounted_after(self, j: int) -> int | None:
+        """Return the place of the noun of a unit that is not counted, such as "pages", after a number."""
+        if self.isa(j, Role.DASH):
+            j += 1
+        for k in range(j, min(j + 3, len(self.tokens))):
+            if self.isa(k, Role.UNCOUNTED):
+                return k
+            if not self.tokens[k].roles <= {Role.WORD}:
+                return None
+        return None
