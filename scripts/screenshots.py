@@ -47,8 +47,16 @@ PAGES = {
     "structure": "groups/07-heron/",
     "unicode": "groups/08-lamprey/",
     "rules": "reference/rules/",
+    "courses": "courses/",
+    "myths": "myths/",
+    "myths-matrix": "myths/matrix/",
+    "myths-question": "myths/questions/5/",
+    "myths-statistics": "myths/statistics/",
+    "myths-clean": "myths/01-toast/",
+    "myths-error": "myths/02-kettle/",
+    "myths-outside": "myths/03-moss/",
 }
-TUTORIALS = {"student": "", "course": "course/", "template": ""}
+TUTORIALS = {"student": "", "course": "course/", "template": "course/"}
 """The page of each tutorial's site for its image."""
 VIEWS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "light"},

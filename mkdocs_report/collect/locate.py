@@ -93,7 +93,8 @@ def find_report(
             notes.append(lacking)
         chosen = _find_likely(files, versions, read, reader, notes)
         if chosen is None:
-            why = "no report was found: no Markdown file contains the template's questions"
+            missing = "the template's questions" if versions.matchers else "a quoted prompt with an answer"
+            why = f"no report was found: no Markdown file contains {missing}"
             raise GitError("; ".join(dict.fromkeys([*notes, why])), permanent=True)
         report = chosen
     data = read([report], MAX_FILE).get(report.path)

@@ -98,15 +98,12 @@ def _by_question(judged: Judged) -> Iterator[Finding]:
 
 def _question_table(judged: Judged) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, justify in (
-        ("Question", "left"),
-        ("", "left"),
-        ("Words", "right"),
-        ("Limit", "left"),
-        ("Images", "right"),
-    ):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    table.add_column("Limit")
+    counted = ["Words", "Images"] if judged.has_images else ["Words"]
+    for name in ("Question", ""):
+        table.add_column(name)
+    for name in counted:
+        table.add_column(name, justify="right")
+        table.add_column("Limit")
     others = [_other_counts(answer, judged.limits[answer.question.id]) for answer in judged.report.answers]
     if any(others):
         table.add_column("Other counts")
@@ -118,11 +115,15 @@ def _question_table(judged: Judged) -> Table:
             Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
             str(answer.number(Unit.WORDS)) if answer.answered else "–",
             words_limit(limits),
-            str(answer.image_count) if answer.images or limits.images else "",
-            str(limits.images or ""),
+            *(_image_cells(answer, limits) if judged.has_images else ()),
             *([other] if any(others) else []),
         )
     return table
+
+
+def _image_cells(answer: Answer, limits: Limits) -> tuple[str, str]:
+    """Return the number of images, and its limit; empty where there is none."""
+    return str(answer.image_count) if answer.images or limits.images else "", str(limits.images or "")
 
 
 def _other_counts(answer: Answer, limits: Limits) -> str:
@@ -152,9 +153,9 @@ def words_limit(limits: Limits) -> str:
 
 def _report_table(course: Course, console: Console) -> Table:
     """Return a table with a line for each report. If no line is too wide, a column is one text, which is faster."""
-    rows = [_row(judged) for judged in course.reports]
+    names, *rows = _without_empty([_COLUMNS, *map(_row, course.reports)], course)
     heads, texts = [], []
-    for column in zip(_COLUMNS, *rows, strict=True):
+    for column in zip(names, *rows, strict=True):
         cells = [cell if isinstance(cell, Text) else Text(cell) for cell in column]
         width = max(cell.cell_len for cell in cells)
         for cell in cells:
@@ -165,10 +166,18 @@ def _report_table(course: Course, console: Console) -> Table:
     single_row.add_row(*texts)
     if _fits(single_row, console):
         return single_row
-    table = _table(_COLUMNS)
+    table = _table(names)
     for row in rows:
         table.add_row(*row)
     return table
+
+
+def _without_empty(rows: list[tuple[Any, ...]], course: Course) -> list[tuple[Any, ...]]:
+    """Return the rows without the columns of images and of the checklist, if no report has or is asked for any."""
+    left_out = [] if course.has_images else ["Images"]
+    left_out += [] if course.totals.items else ["Checklist"]
+    kept = [index for index, name in enumerate(_COLUMNS) if name not in left_out]
+    return [tuple(row[index] for index in kept) for row in rows] if left_out else rows
 
 
 def _fits(table: Table, console: Console) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from mkdocs_report.model.base import record
 from mkdocs_report.model.finding import Finding, Severity, Verdict
-from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.limits import Limits, Unit
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import Template
 
@@ -98,6 +98,12 @@ class Judged:
             waived=sum(1 for finding in self.findings if not finding.counts),
         )
 
+    @property
+    def has_images(self) -> bool:
+        """Whether a question asks for images, or an answer has one."""
+        asked = any(limit.unit is Unit.IMAGES for limits in self.limits.values() for limit in limits.limits)
+        return asked or any(answer.images for answer in self.report.answers)
+
 
 def _worst(findings: Iterable[Finding]) -> Verdict:
     severities = {f.severity for f in findings}
@@ -125,6 +131,11 @@ class Course:
     reports: tuple[Judged, ...]
     templates: tuple[Template, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def has_images(self) -> bool:
+        """Whether a report has images, or is asked for one."""
+        return any(judged.has_images for judged in self.reports)
 
     def count(self, verdict: Verdict) -> int:
         """Return the number of reports with a verdict."""

@@ -93,8 +93,9 @@ class Limit:
 
     @property
     def noun(self) -> str:
-        """The word for the unit, in the singular if the limit allows one at most: `1 image`, `10–20 words`."""
-        return self.unit.noun if self.bounds.most == 1 else self.unit.many
+        """The word for the unit, in the singular if the last bound is one: `at least 1 image`, `10–20 words`."""
+        least, most = self.bounds.pair
+        return self.unit.noun if (least if most is None else most) == 1 else self.unit.many
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.pages.by_question import CourseQuestion, tally
+from mkdocs_report.pages.checklist import has_checklist
 
 MAX_MISSED = 5
 """The number of most missed questions that are shown."""
@@ -43,13 +44,15 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Totals of a course, its groups, and the most missed questions."""
+    """Totals of a course, its groups, and the most missed questions; whether it has images, and a checklist."""
 
     groups: tuple[GroupRow, ...]
     tally: tuple[tuple[Verdict, int], ...]
     totals: Totals
     most_missed: tuple[CourseQuestion, ...]
     problems: tuple[str, ...]
+    has_images: bool = True
+    has_checklist: bool = True
 
     @property
     def late(self) -> int:
@@ -92,4 +95,6 @@ def overview(course: Course, questions: Sequence[CourseQuestion]) -> Overview:
         totals=course.totals,
         most_missed=tuple(missed[:MAX_MISSED]),
         problems=tuple(problem.message for problem in course.problems),
+        has_images=course.has_images,
+        has_checklist=bool(course.totals.items) or has_checklist(course),
     )

@@ -75,7 +75,7 @@ class ReportPage:
 
     `origin` is the commit of a collected report; other reports have `commit`, their last commit in this repository.
     `commit_url` is the address of `origin`, if it is published. `previous` and `next` are the ids and titles of the
-    groups before and after.
+    groups before and after. Without images, and a question that asks for one (`has_images`), their number is not shown.
     """
 
     id: str
@@ -96,6 +96,7 @@ class ReportPage:
     commit_url: str | None = None
     previous: tuple[str, str] | None = None
     next: tuple[str, str] | None = None
+    has_images: bool = True
 
     @property
     def reading_minutes(self) -> int:
@@ -155,6 +156,7 @@ def report_page(
         commit_url=origin.url if origin and link_commit else None,
         previous=(previous.report.id, previous.report.title) if previous else None,
         next=(following.report.id, following.report.title) if following else None,
+        has_images=judged.has_images,
     )
 
 

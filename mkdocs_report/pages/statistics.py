@@ -12,7 +12,7 @@ from mkdocs_report.model.limits import Limit, Limits, Unit
 from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.pages.checklist import TickCount, checklist_page
 from mkdocs_report.pages.findings import WHOLE_REPORT_LABEL, FindingCounts, counts, findings_page
-from mkdocs_report.pages.strip_plot import tick_step
+from mkdocs_report.pages.strip_plot import shortest_axis, tick_step
 
 HISTOGRAM_BINS = 10
 """The number of bins of the histogram of ticked boxes."""
@@ -139,7 +139,7 @@ def _unit_plots(questions: Sequence[CourseQuestion]) -> Iterator[UnitPlot]:
             if unit is Unit.WORDS or limits[each.question.id]
         )
         if rows or unit is Unit.WORDS:
-            yield UnitPlot(unit, rows, _axis(rows))
+            yield UnitPlot(unit, rows, _axis(rows, unit))
 
 
 def _usual_limits(course_question: CourseQuestion) -> Limits:
@@ -162,9 +162,9 @@ def _row(course_question: CourseQuestion, unit: Unit, limit: Limit | None) -> Nu
     )
 
 
-def _axis(rows: Sequence[NumbersRow]) -> Axis:
+def _axis(rows: Sequence[NumbersRow], unit: Unit) -> Axis:
     top = max(
-        [10]
+        [shortest_axis(unit)]
         + [row.summary.maximum for row in rows if row.summary]
         + [row.limit.bounds.most or row.limit.bounds.least or 0 for row in rows if row.limit]
     )

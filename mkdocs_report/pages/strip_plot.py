@@ -56,7 +56,7 @@ def strip_plot(group_answers: Sequence[GroupAnswer], limits: Limits) -> StripPlo
     if not answered:
         return None
     numbers = [number for number, _ in answered]
-    top = max(numbers[-1], (bounds.most or bounds.least or 0) if bounds else 0, 10)
+    top = max(numbers[-1], (bounds.most or bounds.least or 0) if bounds else 0, shortest_axis(unit))
     step = tick_step(top)
     end = -(-top // step) * step
     scale = AXIS_WIDTH / end
@@ -82,6 +82,11 @@ def length_unit(limits: Limits) -> Unit:
     """Return the unit that measures the length of an answer: that of the first limit of a length, else words."""
     lengths = (Unit.WORDS, Unit.CHARACTERS, Unit.SENTENCES, Unit.PARAGRAPHS)
     return next((unit for unit in lengths if limits.of(unit)), Unit.WORDS)
+
+
+def shortest_axis(unit: Unit) -> int:
+    """Return the end of an axis for small numbers: answers have many words and characters, and few of the rest."""
+    return 10 if unit in {Unit.WORDS, Unit.CHARACTERS} else 4
 
 
 def tick_step(top: int) -> int:

@@ -12,14 +12,38 @@ from mkdocs_report.rules.rule import Draft, Rule
 from mkdocs_report.runtime.job_limits import MEGABYTES, SECONDS
 
 
-def _fault(name: str, message: str, help_: str, without: str = "") -> Callable[[Report], Iterator[Draft]]:
+def _fault(name: str, message: str, help_: str) -> Callable[[Report], Iterator[Draft]]:
     def check(report: Report) -> Iterator[Draft]:
         for fault in report.faults:
             if fault.rule == name:
-                text = message.format(seen=fault.found) if fault.found or not without else without
+                text = message.format(seen=fault.found)
                 yield Draft(text, help_, fault.line, fault.line, observed=fault.found or None)
 
     return check
+
+
+def not_a_report(report: Report) -> Iterator[Draft]:
+    """Find a file without questions: those of the template, or any, if no template was named."""
+    for fault in report.faults:
+        if fault.rule != "not-a-report":
+            continue
+        message, help_ = _WITH_TEMPLATE if report.template else _WITHOUT_TEMPLATE
+        if fault.found:
+            message = f"The file cannot be read as a report: {fault.found}."
+        yield Draft(message, help_, fault.line, fault.line, observed=fault.found or None)
+
+
+_WITH_TEMPLATE = (
+    "The file has none of the template's questions.",
+    "Copy the template into it and answer the questions there.",
+)
+_WITHOUT_TEMPLATE = (
+    "No question is found in the file: it has no quoted prompt with an answer below it.",
+    (
+        "Begin each line of a prompt with “> ”, and end it with “> Answer:”. If the course has a template, name it: "
+        "`--template FILE`."
+    ),
+)
 
 
 RULES = (
@@ -79,13 +103,8 @@ quotes. If the file looks normal, please report a bug.
         "The file has none of the template's questions.",
         """
 The file has none of the template's headings and prompts. It is empty, is not a report, or belongs to another course.
-Start from the template.
+Start from the template. If no template was named, the file has no quoted prompt.
 """,
-        report=_fault(
-            "not-a-report",
-            "The file cannot be read as a report: {seen}.",
-            "Copy the template into it and answer the questions there.",
-            without="The file has none of the template's questions.",
-        ),
+        report=not_a_report,
     ),
 )

@@ -19,7 +19,7 @@ _DIFF_WORDS = 12
 def prompt_changed(case: Case) -> Iterator[Draft]:
     """Find prompts that differ from the template's."""
     answer = case.answer
-    if answer.lines is None or not _is_changed(case):
+    if answer.lines is None or case.report.template is None or not _is_changed(case):
         return
     wanted = _wanted(case.question)
     if _said(answer.prompt) == wanted:
@@ -43,16 +43,14 @@ def _is_changed(case: Case) -> bool:
         return False  # groups may delete a prompt that is not quoted
     if case.answer.heading_line is None:
         return True
-    as_it_was = mine == question.prompt[: len(mine)] and _said(question.prompt[len(mine) :]) == normalise(
-        question.label or ""
-    )
+    asked = question.asked
+    as_it_was = mine == asked[: len(mine)] and not _said(asked[len(mine) :])
     return not as_it_was and _said(mine) != _wanted(question)
 
 
 def _wanted(question: Question) -> str:
-    """Return the words of a question's prompt, without its label."""
-    said = _said(question.prompt)
-    return said.removesuffix(normalise(question.label)).rstrip() if question.label else said
+    """Return the words of a question's prompt, without the label that closes it."""
+    return _said(question.asked)
 
 
 @lru_cache(maxsize=1024)
@@ -105,9 +103,9 @@ def answer_in_prompt(case: Case) -> Iterator[Draft]:
 
 
 def heading_in_answer(case: Case) -> Iterator[Draft]:
-    """Find headings in answers, which break the report's outline."""
+    """Find headings in answers, which break the report's outline, unless they divide an answer that has parts."""
     headings = case.answer.headings
-    if headings:
+    if headings and not case.limits.parts:
         first = headings[0]
         text = case.quote(first.text, 60)
         yield case.draft(
@@ -158,6 +156,8 @@ blank line, without `>`.
         """
 Headings in an answer break the outline of the report. Use bold text. A common cause is code without a fence: a line
 that starts with `#` is a heading outside ```` ``` ```` lines.
+
+If the prompt has a limit for each part of the answer, headings may name the parts, and there is no finding.
 """,
         about="headings",
         answer=heading_in_answer,

@@ -50,17 +50,23 @@ def question_duplicated(report: Report) -> Iterator[Draft]:
 def question_unexpected(report: Report) -> Iterator[Draft]:
     """Find questions of the report that are not in the template."""
     foreign = [extra for extra in report.extras if extra.duplicate_of is None and not extra.loose]
+    what, help_ = "not a question of the template", "Move its text to the answer that it belongs to."
+    if report.template is None:
+        what, help_ = (
+            "not a question: it has no quoted prompt",
+            f"{help_} If it is a question, quote its prompt with “> ”.",
+        )
     for extra in foreign[:MOST]:
         yield Draft(
-            f"“{extra.heading}” is not a question of the template. It is shown but not judged.",
-            "Move its text to the answer that it belongs to.",
+            f"“{extra.heading}” is {what}. It is shown but not judged.",
+            help_,
             extra.span.first,
             extra.span.last,
             observed=extra.heading,
         )
     if len(foreign) > MOST:
         yield Draft(
-            f"{len(foreign) - MOST:,} more headings are not questions of the template.",
+            f"{len(foreign) - MOST:,} more headings are not questions{' of the template' if report.template else ''}.",
             "Check that this report belongs to this course.",
             foreign[MOST].span.first,
             foreign[-1].span.last,

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.links import CourseFiles
 
+
 @dataclass(frozen=True)
 class CohortLinks:
     """The addresses of each cohort's pages, and of the page across cohorts.
@@ -26,7 +27,7 @@ class CohortLinks:
     sites: Mapping[str, CourseFiles]
 
     def row(self, cohort: str, name: str, here: File) -> list[tuple[str, str, bool]]:
-        """Return the links to the page across cohorts and to each cohort: label, address, and whether it is the current one.
+        """Return the links to the page across cohorts and to each one: label, address, whether it is the current one.
 
         Args:
             cohort: the cohort of the current page; empty for the page across cohorts.

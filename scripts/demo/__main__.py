@@ -123,14 +123,14 @@ def course(quick: bool = False) -> dict[str, bytes]:
     catalogue = tomllib.loads((SOURCE / "images.toml").read_text(encoding="utf-8"))
     first = {spec["kind"]: spec["file"] for spec in reversed(catalogue["image"])}
     for spec in catalogue["image"]:
-        file = TARGET / spec["file"]
+        file = TARGET / FOLDER / spec["file"]
         is_taken = quick and spec["file"] != first[spec["kind"]] and file.is_file()
         files[spec["file"]] = file.read_bytes() if is_taken else image(spec)
     return files | dict(records(files))
 
 
 def courses(quick: bool = False) -> dict[str, bytes]:
-    """Return the files of both courses by their paths below `docs/`; `quick` as in `course`."""
+    """Return the files of both courses by their paths below `docs/`; `quick` is as for `course`."""
     return {f"{FOLDER}/{name}": content for name, content in course(quick).items()} | myths()
 
 

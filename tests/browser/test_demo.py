@@ -14,12 +14,15 @@ from scripts.tutorials.blocks import address as address_of
 from scripts.tutorials.blocks import pages
 from tests.support.browser import MARKS, ROOT, own_page, show_article, wait_until, with_index
 
-GROUPS = tuple(f"groups/{path.parent.name}/" for path in sorted((ROOT / "docs" / "groups").glob("*/README.md")))
+GROUPS, MYTHS = (
+    tuple(f"{course}/{path.parent.name}/" for path in sorted((ROOT / "docs" / course).glob("*/README.md")))
+    for course in ("groups", "myths")
+)
 WIDTH = "document.documentElement.scrollWidth"
 pytestmark = MARKS
 
 
-@pytest.mark.parametrize("path", [*GROUPS, "course/", ""])
+@pytest.mark.parametrize("path", [*GROUPS, *MYTHS, "course/", "myths/", "courses/", ""])
 def test_every_image_is_seen_and_nothing_scrolls_sideways_on_a_phone(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     images = page.locator(".mr-answer img")
@@ -33,7 +36,7 @@ def test_every_image_is_seen_and_nothing_scrolls_sideways_on_a_phone(page: Page,
 
 def test_from_the_list_to_an_answer(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("link", name="Course", exact=True).first.click()
+    page.get_by_role("link", name="Courses", exact=True).first.click()
     page.get_by_role("link", name="Group 4", exact=True).click()
     page.wait_for_url("**/groups/04-minnow/")
     page.locator(".mr-strip a.e").first.click()

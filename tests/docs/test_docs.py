@@ -183,10 +183,10 @@ class TestItCanFail:
         ("docs/tutorials/student.md", "---- question 2 fill here ---", "---- question 9 fill here ---"),
         ("docs/tutorials/student.md", "# Bread week: report\n", "# Bread week\n\n## Question 1\n"),
         ("docs/tutorials/student.md", "mkdocs-report new", "curl -O https://example.org/"),
-        ("docs/tutorials/template.md", "(At the pond 2)", "(At the pond 3)"),
-        ("docs/tutorials/template.md", "…\n  15  The boat", "  15  The boat"),
-        ("docs/tutorials/template.md", "at least 20\n…\n", "at least 20\n"),
-        ("docs/index.md", "# Eight reports", "```toml\nx = 1\n```\n\n# Eight reports"),
+        ("docs/tutorials/template.md", "Form: headings (8)", "Form: headings (9)"),
+        ("docs/tutorials/template.md", "…\n  39  8: References", "  39  8: References"),
+        ("docs/tutorials/template.md", "[unit-not-counted]\n…\n", "[unit-not-counted]\n"),
+        ("docs/index.md", "# Two courses", "```toml\nx = 1\n```\n\n# Two courses"),
     )
 
     @pytest.mark.parametrize(("page", "old", "new"), CHANGES)

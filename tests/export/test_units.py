@@ -11,11 +11,16 @@ import jsonschema
 import pytest
 
 from mkdocs_report.cli.main import main
+from mkdocs_report.config.policy import read_limits
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.judging import judge_report
 from mkdocs_report.export.csv import COLUMNS
 from mkdocs_report.model.limits import Unit
+from mkdocs_report.rules.policy import Policy
 from tests.support.builds import project
 from tests.support.golden import golden
-from tests.support.units import COURSE, LIMITS
+from tests.support.reports import parse
+from tests.support.units import ANSWERS, COURSE, LIMITS, TEMPLATE, filled
 
 SCHEMA = Path(__file__).parent.parent.parent / "mkdocs_report/export/check.schema.json"
 
@@ -66,6 +71,16 @@ def test_csv(capsys: pytest.CaptureFixture[str]) -> None:
     assert [good["2"][name] for name in ("characters", "characters_least", "characters_most")] == ["36", "", "60"]
     assert [good["1"][name] for name in ("characters", "characters_least", "characters_most")] == ["", "", ""]
     assert [good["4"][name] for name in ("links", "links_least", "links_most")] == ["2", "2", ""]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_prompts_state_the_same_limits_as_the_settings(name: str) -> None:
+    settings = Settings(policy=Policy(limits=read_limits(LIMITS)))
+    by_settings = judge_report(parse(COURSE[name]), settings)
+    by_prompts = judge_report(parse(filled(ANSWERS[name]), TEMPLATE), Settings())
+    expected, found = ([(each.rule, each.message) for each in judged.findings] for judged in (by_settings, by_prompts))
+    assert found == expected
+    assert bool(found) == (name == "bad")
 
 
 def test_a_good_answer_has_no_findings(course: Path, capsys: pytest.CaptureFixture[str]) -> None:

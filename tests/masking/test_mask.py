@@ -13,6 +13,7 @@ from mkdocs_report.masking.mask import _KEPT, MASK, Mask, Privacy, _fields
 from mkdocs_report.masking.matching import Member, PersonMatcher
 from mkdocs_report.model.finding import Finding
 from mkdocs_report.model.image import Image
+from mkdocs_report.model.limits import Measure, Unit
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import Question, Template
 from tests.support.reports import fill, judged
@@ -114,3 +115,9 @@ def test_no_number_and_no_address_is_left(text: str) -> None:
 @pytest.mark.parametrize("number", [r"(?i)z\d{4}", r"(?x) z \d{4}  # a number", r"Z\d{4}"])
 def test_flags_in_front_of_a_pattern(number: str) -> None:
     assert masked("z1234 Z9999, zz1234", Privacy(number=number)) == "Student 1 Student 2, zz1234"
+
+
+def test_the_label_of_a_part_is_masked() -> None:
+    measure = Measure(Unit.WORDS, 5, 4, 6, part="Run of s123456", line=3)
+    found = Mask(Privacy(), "one").value(measure)
+    assert found == dataclasses.replace(measure, part="Run of Student\u00a01")

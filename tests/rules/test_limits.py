@@ -152,6 +152,12 @@ def test_what_the_prompt_leaves_out_is_not_counted() -> None:
     assert result.report.answers[3].count.rendered == 5
 
 
+def test_headings_may_name_the_parts_of_an_answer() -> None:
+    text = "#### One\n\nWe did it.\n\n#### Two\n\nWe did it again."
+    assert findings(text, Limit(Unit.WORDS, Bounds(2, 9), part=True)) == []
+    assert [each.rule for each in findings(text, Limit(Unit.WORDS, Bounds(2, 9)))] == ["heading-in-answer"]
+
+
 def test_nothing_is_counted_that_no_limit_asks_for() -> None:
     result = judge_report(parse(fill()), Settings())
     assert all(answer.measures == () for answer in result.report.answers)

@@ -87,6 +87,21 @@ def test_a_rule_finds_its_case(rule: str) -> None:
         assert any(lines[n - 1].startswith(place[:30].rstrip()) for n in range(found[0].line, found[0].end_line + 1))
 
 
+@pytest.mark.parametrize("rule", sorted(CASES))
+def test_without_a_template_no_message_is_about_one(rule: str) -> None:
+    text, _ = CASES[rule]
+    for finding in judged(text, None).findings:
+        words = f"{finding.message} {finding.help}".replace(
+            "If the course has a template, name it: `--template FILE`", ""
+        )
+        assert "template" not in words, finding
+
+
+def test_a_prompt_may_end_with_the_word_of_the_label() -> None:
+    template = "## Heat\n\n> Is it hot? Give your answer\n\nAnswer:\n\n[your answer]\n"
+    assert rules(template.replace("[your answer]", "Hot."), template) == []
+
+
 @pytest.mark.parametrize("rule", sorted(set(CASES) - {"question-out-of-order", "example-copied", "question-missing"}))
 def test_one_cause_gives_one_finding(rule: str) -> None:
     text, _ = CASES[rule]

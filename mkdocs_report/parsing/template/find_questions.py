@@ -104,10 +104,12 @@ def _is_unquoted(document: Document, part: TemplatePart, patterns: set[str]) -> 
 
     It has a fill marker with a label or with a heading like those of questions, or such a heading with another place.
     """
+    is_alike = pattern_of(part) in patterns
+    if not is_alike and document.first_marker(part.start, part.stop) is None:
+        return False
     kinds = {token.kind for token in document.tokens[part.start : part.stop]}
-    if pattern_of(part) in patterns:
-        return not kinds.isdisjoint({TokenKind.MARKER, TokenKind.LABEL, TokenKind.PLACEHOLDER})
-    return TokenKind.LABEL in kinds and TokenKind.MARKER in kinds
+    wanted = {TokenKind.MARKER, TokenKind.LABEL, TokenKind.PLACEHOLDER} if is_alike else {TokenKind.LABEL}
+    return not kinds.isdisjoint(wanted)
 
 
 def _quoted_starts(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:

@@ -34,9 +34,7 @@ _HELP = {
 
 def limit_warnings(question: Question) -> Iterator[TemplateWarning]:
     """Yield the warnings about the limits in the prompt of a question."""
-    asked = list(question.prompt)
-    if question.label:
-        asked = asked[: max(i for i, line in enumerate(asked) if line.strip())]
+    asked = list(question.asked)
     reading = read_prompt(asked)
     for kind, clause, help_ in _found(asked, reading):
         yield _warning(kind, clause, question.prompt_line, question.id, f"{question.heading}: ", help_)
