@@ -29,6 +29,7 @@ from mkdocs_report.parsing.template.list_questions import (
 )
 from mkdocs_report.parsing.template.places import is_skeleton_part, kinds_of_body
 from mkdocs_report.parsing.template.quoted_questions import Quote, quotes_of
+from mkdocs_report.parsing.template.tasks import has_question_mark
 from mkdocs_report.parsing.template.tokens import TokenKind
 
 _LISTS: tuple[tuple[QuestionForm, Callable[[Document, TemplatePart], list[QuestionStart]]], ...] = (
@@ -145,7 +146,10 @@ def _questions_by_part(document: Document, quotes: Sequence[Quote]) -> list[Ques
 def _paragraph_questions(document: Document, others: Sequence[QuestionStart]) -> list[QuestionStart]:
     taken = {start.at for start in others}
     parts = [part for part in document.parts if not document.is_skipped(part)]
-    return [start for part in parts for start in paragraph_questions(document, part) if start.at not in taken]
+    starts = [start for part in parts for start in paragraph_questions(document, part) if start.at not in taken]
+    explicit = QuestionForm.PARAGRAPHS in document.form.questions
+    is_instruction = len(starts) == 1 and not others and not has_question_mark(starts[0].title)
+    return [] if is_instruction and not explicit else starts
 
 
 def _asking_quotes(document: Document, quotes: Sequence[Quote]) -> list[Quote]:

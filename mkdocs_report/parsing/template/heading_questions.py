@@ -43,7 +43,7 @@ def heading_questions(document: Document, others: Sequence[QuestionStart]) -> li
         answered = any(is_answer_heading(document.parts[i]) for i in list(document.subtree(index))[:1])
         placed = answered or not {PieceKind.MARKER, PieceKind.LABEL}.isdisjoint(kinds)
         limited = _is_limited(document, part)
-        if below or (_INSTRUCTIONS.search(part.heading.text) and not explicit):
+        if below or (_is_instruction(part.heading.text) and not explicit):
             wanted = placed or limited
         elif quoted and not explicit:
             wanted = placed or is_question(part.heading.text)

@@ -21,6 +21,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 2
+_FEWEST_WORDS = 3
 
 
 def numbered_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:
