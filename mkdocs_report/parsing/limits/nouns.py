@@ -104,7 +104,7 @@ class Nouns:
         )
 
     def is_bare(self, i: int) -> bool:
-        """Whether a thing is asked for without an article: "insert picture", and in Polish as a rule."""
+        """Whether a thing is asked for without an article: "insert image", and in Polish as a rule."""
         token = self.tokens[i]
         if not token.singular or token.plural or token.unit in TEXT or not self.is_unit(i):
             return False

@@ -1,4 +1,4 @@
-"""Tell what a sentence only allows, or asks for in place of something else: it is never demanded."""
+"""Find the amounts that a sentence only allows, or asks for in place of something else: none is demanded."""
 
 from __future__ import annotations
 
