@@ -92,6 +92,7 @@ class AmountFinder:
         if amount.unit is None and self.isa(j, Role.UNIT):
             return None  # "3 significant figures"
         self.before.negate(amount)
+        self.after.exceeded(amount)
         return amount
 
     def _with_unit(self, amount: Amount, k: int) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
+from mkdocs_report.parsing.limits.clauses import Clauses
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
@@ -21,15 +22,19 @@ class Demands:
     def __init__(self, nouns: Nouns, amounts: Sequence[Amount], each_before: Callable[[Amount], int | None]) -> None:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._each_before = amounts, each_before
+        self.clauses = Clauses(nouns, amounts)
 
     def asked(self, counted: Sequence[Amount]) -> set[int]:
         """Return the amounts that are limits; those beside a limit are limits too."""
-        asked = {id(amount) for amount in counted if self._is_asked_for(amount)}
+        doubtful = {id(amount) for amount in counted if self.clauses.is_doubtful(amount) or self._is_rate(amount)}
+        asked = {id(amount) for amount in counted if id(amount) not in doubtful and self._is_asked_for(amount)}
         pairs = list(pairwise(counted))
         for one, other in [*pairs, *((after, here) for here, after in reversed(pairs))]:
             first, second = (one, other) if one.core < other.core else (other, one)
             between = range(first.stop, second.start)
-            if id(one) in asked and id(other) not in asked and not self.points(other) and self._beside(between):
+            if id(other) in asked or id(other) in doubtful:
+                continue
+            if id(one) in asked and not self.is_mentioned(other) and self._beside(between):
                 asked.add(id(other))
         return asked
 
@@ -108,7 +113,25 @@ class Demands:
 
     def is_mentioned(self, amount: Amount) -> bool:
         """Whether a number is plainly none that is asked for."""
-        return self.points(amount) or self.is_refused(amount)
+        return self.points(amount) or self.is_refused(amount) or self._is_past(amount)
+
+    def _is_rate(self, amount: Amount) -> bool:
+        """Whether it is a rate: "a point for every 100 words"."""
+        before = amount.start - 1
+        return amount.most > 1 and not amount.article and self.isa(before, Role.EACH, Role.PER) and self.isa(before - 1, Role.WORD, Role.OF, Role.PER)
+
+    def _is_past(self, amount: Amount) -> bool:
+        """Whether a number without a bound is told of the past: "the corpus had 10,000 words", "100 were held back"."""
+        if amount.bounded or amount.article or amount.vague:
+            return False
+        clause = [k for k in self.clauses.around(amount) if k < amount.start]
+        if any(self.isa(k, Role.ASK, Role.NEED, Role.ADVICE, Role.MAY) for k in clause if not self.isa(k, Role.PAST)):
+            return False
+        if self.isa(amount.start - 1, Role.PAST) and len(clause) > 1:
+            return True
+        past = any(self.isa(k, Role.PAST) for k in clause)
+        asks = any(token.isa(Role.WHOLE) for token in self.tokens) or self.tokens[0].text in _INTERROGATIVES
+        return past and not asks and not any(self.isa(k, Role.COMMA, Role.COLON, Role.OPEN) for k in clause)
 
     def is_refused(self, amount: Amount) -> bool:
         """Whether it is asked not to include it: "do not include a figure"."""

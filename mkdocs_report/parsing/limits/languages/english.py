@@ -15,15 +15,16 @@ ENGLISH = Vocabulary(
     roles={
         Role.LEAST: """
             at the? very? least; at a minimum; at minimum; a/the? minimum of?; min of?; minimal; minimally;
-            a/the? least
+            a/the? least; no/not/never fewer/less/shorter than; as a floor; as a/the lower limit
         """,
         Role.MOST: """
             at the? very? most; at a maximum; at maximum; a/the? maximum of?; max of?; maximal; maximally; up to;
+            no/not/never more/longer than; as a ceiling; as a/an/the upper? limit;
             within; capped at; limited to; restricted to; as many as; not to exceed; no/not beyond
         """,
         Role.OVER: """
             more than; longer than; greater than; larger than; higher than; bigger than; over; above; beyond; exceed;
-            exceeds; exceeding; in excess of; go/goes/going over/beyond/above; surpass
+            exceeds; exceeding; exceeded; in excess of; go/goes/going over/beyond/above; surpass
         """,
         Role.UNDER: """
             fewer than; less than; shorter than; smaller than; lower than; under; below; short of; fall/go below/under
@@ -33,13 +34,18 @@ ENGLISH = Vocabulary(
             in the region/range/order/neighborhood/neighbourhood of; or so; or thereabouts; more or less; give or take?;
             on average
         """,
-        Role.EXACTLY: "exactly; precisely; exact; no more/fewer/less and/or no/not? less/fewer/more than",
+        Role.EXACTLY: """
+            exactly; precisely; exact; no more/fewer/less and/or no/not? less/fewer/more than;
+            no/not more and/or? no/not less/fewer; no/not more, no/not less/fewer; neither more nor less/fewer;
+            no/not less,/fewer, no/not more
+        """,
         Role.OR_MORE: """
             or more; and more; or longer; or above; or over; or greater; or higher; and up; and above; and over;
-            upwards; upward; or better; plus
+            upwards; upward; or better; plus; no/not less/fewer
         """,
         Role.OR_FEWER: """
-            or fewer; or less; or shorter; or below; or under; and below; and under; and fewer; and less; tops
+            or fewer; or less; or shorter; or below; or under; and below; and under; and fewer; and less; tops;
+            no/not/never more
         """,
         Role.BETWEEN: "in? between; anywhere/somewhere? between; in the range; range of; ranging",
         Role.FROM: "from; anything/anywhere/somewhere from",
@@ -55,6 +61,10 @@ ENGLISH = Vocabulary(
         Role.REFUSED: """
             will/shall not be accepted/read/graded/marked/considered/counted/assessed;
             will/are/is/be be? ignored/rejected/penalised/penalized/discarded/refused/cut/truncated/disregarded;
+            will/are/is/be be? returned/shortened/trimmed/failed/unread; will/are/is be? marked down;
+            will/are/is be? sent/handed back;
+            reject; rejects; we return/cut/deduct/ignore/discard; penalise; penalize; truncate; so will; so are;
+            lose/loses/cost/costs points/marks; get/gets cut;
             won't be accepted/read/graded/marked/considered/counted/assessed;
             not accepted/read/graded/marked/considered/assessed/acceptable/allowed/permitted/enough/sufficient;
             too long/short/few/many/much/little
