@@ -135,8 +135,8 @@ class AfterNumber:
         if self._opens_other(k + 1) and not token.isa(Role.OR_MORE, Role.OR_FEWER):
             return j
         kind = self._kind_of(token, unit_seen)
-        if kind is None:
-            return j
+        if kind is None or (kind is Role.ABOUT and unit_seen and not self.nouns.ends(k + 1)):
+            return j  # "200 words about the war"
         stated = kind is Role.MOST and token.isa(Role.LIMIT) and Role.LEAST in amount.marks
         if kind is Role.ABOUT or (amount.least == amount.most and not stated):
             amount.marks.add(kind)

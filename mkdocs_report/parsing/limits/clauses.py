@@ -19,7 +19,7 @@ _SUBJECTS = frozenset(
     """.split()
 )
 """Words after a comma with which another clause begins: "…, and we deduct points"."""
-_SUBORDINATE = frozenset(
+SUBORDINATE = frozenset(
     """
         because how if since so that until what when where whether which while who whose why dass ob warum weil wenn wer
         wie wo que qui quand quoi comment pourquoi si cuando cómo come dove perché quando porque hvad hvor hvordan
@@ -46,6 +46,10 @@ _TEXTS = frozenset(
 )
 
 
+_SMALL = frozenset({"captions", "headings", "footnotes"})
+_DETERMINERS = (Role.THESE, Role.ARTICLE, Role.EACH, Role.KEEP)
+
+
 class Clauses:
     """The clauses of a sentence, and the doubts that its words raise."""
 
@@ -64,6 +68,8 @@ class Clauses:
 
     def is_doubtful(self, amount: Amount) -> bool:
         """Whether a number without a bound stands beside words of a bound or a negation that belong to none."""
+        if self._is_of_captions(amount):
+            return True
         if amount.bounded:
             return self._is_of_others(amount)
         if amount.unit in TEXT and (self._is_negated(amount) or self.isa(amount.stop, Role.PAST)):
@@ -74,7 +80,7 @@ class Clauses:
         clause = self.around(amount)
         yield from (k for k in range(clause.start, amount.start) if k not in self._used)
         for k in range(amount.stop, clause.stop):
-            if self.tokens[k].text in _SUBORDINATE:
+            if self.tokens[k].text in SUBORDINATE:
                 return
             if k not in self._used:
                 yield k
@@ -104,6 +110,15 @@ class Clauses:
         while k < amount.stop + 2 and self.isa(k, Role.IS, Role.COMMA, Role.AND, Role.MAY, Role.NEED):
             k += 1
         return self.isa(k, Role.NOT) and not self.isa(k, Role.EXCLUDING, Role.OPTIONAL) and k not in self._used
+
+    def _is_of_captions(self, amount: Amount) -> bool:
+        """Whether it is the length of captions or titles: "keep the captions to 20 words"."""
+        if amount.unit not in TEXT or self.nouns.at(amount.start - 1) is None:
+            return False
+        if self.isa(amount.start - 1, Role.WRITTEN) and self.isa(amount.start - 1, Role.OF) and not self.isa(amount.start - 2, Role.THING):
+            return False  # "explain the headings in 20 words"
+        clause = range(self.around(amount).start, amount.start)
+        return any(self.tokens[k].thing in _SMALL and self.isa(k - 1, *_DETERMINERS) for k in clause)
 
     def _is_of_others(self, amount: Amount) -> bool:
         """Whether it tells which answers are meant, and not what is wanted: "texts longer than 300 words: ask us"."""

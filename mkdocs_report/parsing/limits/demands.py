@@ -9,10 +9,10 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.clauses import Clauses
 from mkdocs_report.parsing.limits.nouns import Nouns
+from mkdocs_report.parsing.limits.past import Past, Told
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 _GIVEN = frozenset({"the", "this", "that", "these", "those", "it", "them"})
-_INTERROGATIVES = frozenset("how what when where which who whom whose why".split())
 _TO_US = frozenset({"us", "me", "also", "here", "below", "just", "only", "then"})
 
 
@@ -23,6 +23,7 @@ class Demands:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._each_before = amounts, each_before
         self.clauses = Clauses(nouns, amounts)
+        self.past = Past(nouns, self.clauses)
 
     def asked(self, counted: Sequence[Amount]) -> set[int]:
         """Return the amounts that are limits; those beside a limit are limits too."""
@@ -53,7 +54,7 @@ class Demands:
         )
 
     def _is_asked_for(self, amount: Amount) -> bool:
-        if self._is_told(amount):
+        if self._is_told(amount) or self.past.tells(amount) is not Told.NO:
             return False
         if amount.bounded or amount.unit_first:
             return not (amount.article and self.is_refused(amount))
@@ -103,35 +104,17 @@ class Demands:
         first, second = self.nouns.at(amount.stop), self.nouns.at(amount.stop + 1)
         if first and second and first.text in ("of", "from") and second.text in _GIVEN:
             return True
-        asks = any(token.isa(Role.ASK, Role.NEED, Role.WHOLE) for token in self.tokens)
-        asks = asks or self.tokens[-1].text == "?" or self.tokens[0].text in _INTERROGATIVES
-        clause = max((k for k in range(amount.start) if self.isa(k, Role.STOP)), default=0)
-        if not asks and any(self.isa(k, Role.PAST) for k in range(clause, amount.start)):
-            return True
         over = any(self.isa(k, Role.OVER, Role.UNDER) for k in range(amount.start, amount.core))
         return over and self.tokens[-1].text == "?" and not any(self.isa(k, Role.NOT) for k in range(amount.core))
 
     def is_mentioned(self, amount: Amount) -> bool:
         """Whether a number is plainly none that is asked for."""
-        return self.points(amount) or self.is_refused(amount) or self._is_past(amount)
+        return self.points(amount) or self.is_refused(amount) or self.past.tells(amount) is Told.YES
 
     def _is_rate(self, amount: Amount) -> bool:
         """Whether it is a rate: "a point for every 100 words"."""
         before = amount.start - 1
         return amount.most > 1 and not amount.article and self.isa(before, Role.EACH, Role.PER) and self.isa(before - 1, Role.WORD, Role.OF, Role.PER)
-
-    def _is_past(self, amount: Amount) -> bool:
-        """Whether a number without a bound is told of the past: "the corpus had 10,000 words", "100 were held back"."""
-        if amount.bounded or amount.article or amount.vague:
-            return False
-        clause = [k for k in self.clauses.around(amount) if k < amount.start]
-        if any(self.isa(k, Role.ASK, Role.NEED, Role.ADVICE, Role.MAY) for k in clause if not self.isa(k, Role.PAST)):
-            return False
-        if self.isa(amount.start - 1, Role.PAST) and len(clause) > 1:
-            return True
-        past = any(self.isa(k, Role.PAST) for k in clause)
-        asks = any(token.isa(Role.WHOLE) for token in self.tokens) or self.tokens[0].text in _INTERROGATIVES
-        return past and not asks and not any(self.isa(k, Role.COMMA, Role.COLON, Role.OPEN) for k in clause)
 
     def is_refused(self, amount: Amount) -> bool:
         """Whether it is asked not to include it: "do not include a figure"."""

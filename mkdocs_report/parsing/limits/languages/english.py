@@ -132,7 +132,10 @@ ENGLISH = Vocabulary(
             collect; find; document; enclose; consult; mention; bring; select; choose; pick; use; drop; copy
         """,
         Role.HAND_IN: "draw; paste; upload; insert; attach; embed; append; hand in; turn in; include; post",
-        Role.PAST: "had; was; were; did; took; wrote; contained; held; holds; used to; came; allowed",
+        Role.PAST: """
+            had; was; were; did; took; wrote; contained; held; holds; used to; came; allowed; learnt; learned; received;
+            gave; got; spent; saw; lost; scored; handled; comprised; covered; consisted of; ran to
+        """,
         Role.ASK_WITH: """
             illustrate; illustrated; support; supported; accompany; accompanied; complement; complete; back; prove
         """,
