@@ -135,7 +135,7 @@ class AfterNumber:
         if self._opens_other(k + 1) and not token.isa(Role.OR_MORE, Role.OR_FEWER):
             return j
         kind = self._kind_of(token, unit_seen)
-        if kind is None or (kind is Role.ABOUT and unit_seen and not self.nouns.ends(k + 1)):
+        if kind is None or (kind is Role.ABOUT and unit_seen and not self._ends(k + 1)):
             return j  # "200 words about the war"
         stated = kind is Role.MOST and token.isa(Role.LIMIT) and Role.LEAST in amount.marks
         if kind is Role.ABOUT or (amount.least == amount.most and not stated):
@@ -157,8 +157,10 @@ class AfterNumber:
         while k < j + 4 and self.isa(k, Role.WORD, Role.THESE, Role.ARTICLE):
             k += 1
         plain = self.isa(k, Role.LEAST, Role.MOST, Role.OR_MORE, Role.OR_FEWER) and self.number(k) is None
-        ends = self.at(k + 1) is None or self.isa(k + 1, Role.STOP, Role.COMMA, Role.CLOSE, Role.AND)
-        return k if k > j + 1 and plain and ends else 0
+        return k if k > j + 1 and plain and self._ends(k + 1) else 0
+
+    def _ends(self, k: int) -> bool:
+        return self.at(k) is None or self.isa(k, Role.STOP, Role.COMMA, Role.CLOSE, Role.AND, Role.OR)
 
     def exceeded(self, amount: Amount) -> None:
         """Read the negated verb at the end of a clause: "300 words must not be exceeded"."""

@@ -115,9 +115,9 @@ class Clauses:
         """Whether it is the length of captions or titles: "keep the captions to 20 words"."""
         if amount.unit not in TEXT or self.nouns.at(amount.start - 1) is None:
             return False
-        if self.isa(amount.start - 1, Role.WRITTEN) and self.isa(amount.start - 1, Role.OF) and not self.isa(amount.start - 2, Role.THING):
+        if self.isa(amount.start - 1, Role.WRITTEN) and self.isa(amount.start - 1, Role.OF):
             return False  # "explain the headings in 20 words"
-        clause = range(self.around(amount).start, amount.start)
+        clause = range(self.around(amount).start, amount.core)
         return any(self.tokens[k].thing in _SMALL and self.isa(k - 1, *_DETERMINERS) for k in clause)
 
     def _is_of_others(self, amount: Amount) -> bool:

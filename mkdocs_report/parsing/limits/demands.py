@@ -12,6 +12,7 @@ from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.past import Past, Told
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
+_HOLDING = frozenset({Unit.TABLES, Unit.IMAGES, Unit.CODE_BLOCKS})
 _GIVEN = frozenset({"the", "this", "that", "these", "those", "it", "them"})
 _TO_US = frozenset({"us", "me", "also", "here", "below", "just", "only", "then"})
 
@@ -87,6 +88,8 @@ class Demands:
             return True
         if amount.unit in TEXT and self.isa(before, Role.WRITTEN):
             return True
+        if amount.unit in _HOLDING and self.isa(before, Role.WRITTEN) and self.isa(before, Role.OF):
+            return amount.most == 1 and not amount.article and self.past.is_command()  # "sum it up in one table"
         if self.isa(before, Role.WITH, Role.COMMA) and (self._each_before(amount) is not None):
             return True
         if self.isa(before, Role.WITH):

@@ -44,8 +44,11 @@ def vocabularies() -> tuple[Vocabulary, ...]:
 
 
 @lru_cache(maxsize=1024)
-def read_sentence(text: str, context: Unit | None = None) -> Reading:
-    """Read the limits of one sentence, in the language that its words are of."""
+def read_sentence(text: str, context: Unit | None = None, before: str = "") -> Reading:
+    """Read the limits of one sentence, in the language that its words are of.
+
+    `context` is the unit that the sentence before speaks of, and `before` the code of its language.
+    """
     words = raw_words(text)
     english = _share(words, ENGLISH)
     reading = None
@@ -55,6 +58,8 @@ def read_sentence(text: str, context: Unit | None = None) -> Reading:
         if reading.quantities or reading.is_known or surely or not re.search(r"\d", text):
             return reading
     if not any(word[:STEM] in STEMS for word in words):
+        if reading is None and context is not None and before not in ("", ENGLISH.code):
+            return read_in(text, next(each for each in vocabularies() if each.code == before), context)
         return reading or read_in(text, ENGLISH, context)
     best: Reading | None = None
     ranked = sorted(vocabularies(), key=lambda vocabulary: -_share(words, vocabulary))

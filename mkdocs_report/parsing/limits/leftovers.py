@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.reading import Unread
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
+
+
+_THEM = frozenset({"them", "these", "those", "which"})
 
 
 class Leftovers:
@@ -21,10 +25,12 @@ class Leftovers:
         may_be_demanded: Callable[[Amount], bool],
         asked: set[int],
         alternatives: Sequence[tuple[int, int]],
+        context: Unit | None = None,
     ) -> None:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._is_mentioned, self._may_be_demanded = amounts, is_mentioned, may_be_demanded
         self.unread: list[Unread] = []
+        self.context = context
         for start, stop in alternatives:
             self._add_unread("number-not-read", start, stop)
         self._report(asked)
@@ -47,9 +53,19 @@ class Leftovers:
             elif (noun := self.nouns.uncounted_after(amount.stop)) is not None:
                 if not self.isa(amount.start - 1, Role.THESE):
                     self._add_unread("unit-not-counted", amount.start, noun + 1)
-            elif amount.free and amount.bounded and not self._is_place(amount):
+            elif (amount.free and amount.bounded and not self._is_place(amount)) or self._is_of_context(amount):
                 self._add_unread("number-not-read", amount.start, amount.stop)
         self._report_nouns()
+
+    def _is_of_context(self, amount: Amount) -> bool:
+        """Whether it counts what was spoken of before: "Use 8 of them", "Name three to five"."""
+        if self.context is None and not any(token.unit for token in self.tokens[: amount.start]):
+            return False
+        following = self.nouns.at(amount.stop + 1)
+        if self.isa(amount.stop, Role.OF) and following and following.text in _THEM:
+            return True
+        asks = not self.nouns.vocabulary.compounds or self.isa(amount.start - 1, Role.ASK)
+        return amount.free and amount.least != amount.most and asks
 
     def _is_place(self, amount: Amount) -> bool:
         """Whether a number is no limit whatever it counts: "above 20 °C"."""

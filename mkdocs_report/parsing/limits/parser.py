@@ -57,11 +57,12 @@ def read_prompt(prompt: Iterable[str]) -> PromptReading:
     found: list[Statement] = []
     excluding: list[str] = []
     context: Unit | None = None
+    language = ""
     letters: set[str] = set()
     for sentence in sentences(prompt):
         letters.add(sentence.letter)
-        reading = read_sentence(sentence.text, context)
-        context = reading.unit
+        reading = read_sentence(sentence.text, context, language)
+        context, language = reading.unit, reading.code
         excluding += [name for name in reading.excluding if name not in excluding]
         here = [Statement(sentence, each.start, each.end, each) for each in reading.quantities]
         here += [Statement(sentence, each.start, each.end, None, each.kind) for each in reading.unread]

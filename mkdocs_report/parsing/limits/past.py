@@ -35,7 +35,7 @@ class Past:
             return Told.NO
         if verbs[-1] == amount.start - 1 and len(clause) > 1:
             return surely
-        if self._is_command() or any(self._opens_question(k) for k in clause if k < verbs[-1]):
+        if self.is_command() or any(self._opens_question(k) for k in clause if k < verbs[-1]):
             return Told.NO
         if any(token.isa(Role.WHOLE) for token in self.tokens):
             return Told.NO
@@ -55,7 +55,7 @@ class Past:
         """Whether a question begins at a token: "what you did"; "…, which had" tells more of a thing."""
         return self.tokens[k].text in SUBORDINATE and not self.isa(k - 1, Role.COMMA)
 
-    def _is_command(self) -> bool:
+    def is_command(self) -> bool:
         """Whether the sentence begins with an English verb: "Describe the route you took"."""
         first, second = self.nouns.at(0), self.nouns.at(1)
         if first is None or second is None or first.text in SUBORDINATE or not self.nouns.vocabulary.compounds:

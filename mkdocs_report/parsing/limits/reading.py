@@ -60,5 +60,7 @@ class Reading:
     unit: Unit | None = None
     is_known: bool = False
     """Whether the sentence has a noun of a unit in this language."""
+    code: str = ""
+    """The language in which it was read."""
     excluding: tuple[str, ...] = ()
     """The things left out of the count, also by a sentence without a number: "Footnotes are not counted"."""
