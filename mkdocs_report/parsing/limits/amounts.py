@@ -22,6 +22,7 @@ _SHARED = (
     Role.BETWEEN,
 )
 
+_JOINS = (Role.AND, Role.OR, Role.COMMA, Role.SLASH, Role.DASH, Role.OPEN)
 _OWN = frozenset({"your", "the"})
 
 
@@ -138,7 +139,9 @@ class AmountFinder:
         for here, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
             waits = here.unit is None and here.free
             gives = after.unit is not None and not after.vague and not after.unit_first
-            if waits and gives and all(self.isa(k, *_SHARED) for k in range(here.stop, after.core)):
+            between = range(here.stop, after.core)
+            joined = any(self.isa(k, *_JOINS) for k in between)  # not "on page 32 in six sentences"
+            if waits and gives and joined and all(self.isa(k, *_SHARED) for k in between):
                 here.unit, here.noun = after.unit, after.noun
         last: Amount | None = None
         for amount in found:

@@ -113,7 +113,7 @@ class Clauses:
 
     def _is_of_captions(self, amount: Amount) -> bool:
         """Whether it is the length of captions or titles: "keep the captions to 20 words"."""
-        if amount.unit not in TEXT or self.nouns.at(amount.start - 1) is None:
+        if amount.unit not in TEXT:
             return False
         if self.isa(amount.start - 1, Role.WRITTEN) and self.isa(amount.start - 1, Role.OF):
             return False  # "explain the headings in 20 words"

@@ -26,6 +26,7 @@ _BEFORE_YEARS = frozenset(
 )
 _TO = frozenset(["-", "–", "—", "to", "bis", "til", "till", "tot", "à", "a", "al", "do", "or", "oder", "ou", "o"])
 _NEAR = 4
+"""The words after a number in which the noun that it counts may stand."""
 
 
 def is_date(words: Sequence[str], i: int, nouns: Container[str]) -> bool:
@@ -36,22 +37,25 @@ def is_date(words: Sequence[str], i: int, nouns: Container[str]) -> bool:
     number = words[i]
     if not number.isdigit() or len(number) > 4:
         return False
-    after = [word for word in words[i + 1 : i + 1 + _NEAR]]
+    after = words[i + 1 : i + 1 + _NEAR]
     before = [word for word in words[max(0, i - 3) : i] if word not in (",", ".")]
     if len(number) < 3:
         month = next((word for word in after if word not in (".", "of", "de", "st", "nd", "rd", "th")), "")
-        return 1 <= int(number) <= 31 and (_is_month(month, after) or bool(before and _is_month(before[-1], after)))
+        is_near = _is_month(month, after) or bool(before and _is_month(before[-1], after[:2]))
+        return is_near and 1 <= int(number) <= 31
     if len(number) != 4 or not 1000 <= int(number) < 2200:
         return False
-    if any(_is_month(word, before) for word in before[-2:]) and not _counts(after, nouns):
+    if before and _is_month(before[-1], [number]) and not (after and after[0] in nouns):
         return True
+    if len(before) > 1 and _is_month(before[-2], before) and not _counts(after, nouns):
+        return True  # "March 14, 1998"
     return bool(before) and before[-1] in _BEFORE_YEARS and not _counts(after, nouns)
 
 
 def _is_month(word: str, around: Sequence[str]) -> bool:
-    """Whether a word is a month; "may" and "mars" are also other words, and need a number of a day or a year."""
-    if word in ("may", "mar", "mars", "marks"):
-        return any(each.isdigit() and len(each) in (1, 2, 4) for each in around)
+    """Whether a word is a month; "may" and "mars" are also other words, and need a year beside them."""
+    if word in ("may", "mar", "mars"):
+        return any(each.isdigit() and len(each) == 4 for each in around)
     return word in _MONTHS
 
 

@@ -89,7 +89,8 @@ class Demands:
         if amount.unit in TEXT and self.isa(before, Role.WRITTEN):
             return True
         if amount.unit in _HOLDING and self.isa(before, Role.WRITTEN) and self.isa(before, Role.OF):
-            return amount.most == 1 and not amount.article and self.past.is_command()  # "sum it up in one table"
+            counted = not amount.article or self.nouns.number(amount.start + 1) == 1  # "in one table", "in a single"
+            return amount.most == 1 and counted and self.past.is_command()
         if self.isa(before, Role.WITH, Role.COMMA) and (self._each_before(amount) is not None):
             return True
         if self.isa(before, Role.WITH):

@@ -60,8 +60,9 @@ class Past:
         first, second = self.nouns.at(0), self.nouns.at(1)
         if first is None or second is None or first.text in SUBORDINATE or not self.nouns.vocabulary.compounds:
             return False
-        object_follows = second.isa(Role.THESE, Role.ARTICLE, Role.EACH) or second.text in SUBORDINATE
-        return object_follows and first.isa(Role.WORD, Role.ASK, Role.WRITTEN) and not first.isa(Role.OF, Role.PAST)
+        object_follows = second.isa(Role.THESE, Role.ARTICLE, Role.EACH) or second.text in SUBORDINATE | _OBJECTS
+        return object_follows and first.isa(Role.WORD, Role.ASK, Role.WRITTEN, Role.WHOLE) and not first.isa(Role.OF, Role.PAST)
 
 
+_OBJECTS = frozenset({"it", "them", "us", "me", "all", "both", "each"})
 _ASKS = (Role.ASK, Role.NEED, Role.ADVICE, Role.MAY, Role.HAND_IN)
