@@ -76,9 +76,11 @@ class BeforeNumber:
         if not over and not under:
             return
         negated = False
-        for k in range(amount.start - 1, max(-1, amount.start - 6), -1):
+        opened = self.tokens[amount.start].text.startswith(("or ", "nor "))
+        again = opened or self.isa(amount.start - 1, Role.OR)  # "no longer than 90 words or shorter than 60"
+        for k in range(amount.start - 1, max(-1, amount.start - (12 if again else 6)), -1):
             token = self.tokens[k]
-            if token.isa(Role.STOP, Role.COMMA, Role.CLOSE) or token.number is not None:
+            if token.isa(Role.STOP, Role.COMMA, Role.CLOSE) or (token.number is not None and not again):
                 break
             if token.isa(Role.NOT):
                 negated, amount.start = True, k

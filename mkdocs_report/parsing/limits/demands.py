@@ -28,7 +28,7 @@ class Demands:
 
     def asked(self, counted: Sequence[Amount]) -> set[int]:
         """Return the amounts that are limits; those beside a limit are limits too."""
-        doubtful = {id(amount) for amount in counted if self.clauses.is_doubtful(amount) or self._is_rate(amount)}
+        doubtful = {id(amount) for amount in counted if self.clauses.is_doubtful(amount)}
         asked = {id(amount) for amount in counted if id(amount) not in doubtful and self._is_asked_for(amount)}
         pairs = list(pairwise(counted))
         for one, other in [*pairs, *((after, here) for here, after in reversed(pairs))]:
@@ -113,12 +113,10 @@ class Demands:
 
     def is_mentioned(self, amount: Amount) -> bool:
         """Whether a number is plainly none that is asked for."""
+        first = amount.unit in TEXT and "first" in self.tokens[amount.start - 1].text  # "we read the first 100 words"
+        if amount.start and first:
+            return False
         return self.points(amount) or self.is_refused(amount) or self.past.tells(amount) is Told.YES
-
-    def _is_rate(self, amount: Amount) -> bool:
-        """Whether it is a rate: "a point for every 100 words"."""
-        before = amount.start - 1
-        return amount.most > 1 and not amount.article and self.isa(before, Role.EACH, Role.PER) and self.isa(before - 1, Role.WORD, Role.OF, Role.PER)
 
     def is_refused(self, amount: Amount) -> bool:
         """Whether it is asked not to include it: "do not include a figure"."""

@@ -12,6 +12,7 @@ from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 
 _THEM = frozenset({"them", "these", "those"})
+_NOW = frozenset({"now", "here", "then", "again", "instead", "yourself"})
 _TIMES = ("hour", "min", "secon", "stund", "sek", "heur", "hora", "ora", "ore", "uur", "uren", "timm", "time", "godzin", "seg")
 """The beginnings of units of time."""
 _RECORDINGS = tuple(
@@ -75,6 +76,8 @@ class Leftovers:
         following = self.nouns.at(amount.stop + 1)
         if self.isa(amount.stop, Role.OF) and following and following.text in _THEM:
             return True
+        if self.context in (Unit.WORDS, Unit.CHARACTERS) and amount.least >= 20 and self.isa(amount.start - 1, Role.WRITTEN):
+            return self.nouns.ends(amount.stop) or self.tokens[amount.stop].text in _NOW  # "Write 300 now"
         asks = amount.start == 0 or self.isa(amount.start - 1, Role.ASK)
         asks = asks or (not self.nouns.vocabulary.compounds and self.isa(amount.core - 1, Role.FROM, Role.BETWEEN))
         return amount.free and amount.least != amount.most and asks

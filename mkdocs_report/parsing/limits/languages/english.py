@@ -24,10 +24,12 @@ ENGLISH = Vocabulary(
         """,
         Role.OVER: """
             more than; longer than; greater than; larger than; higher than; bigger than; over; above; beyond; exceed;
-            exceeds; exceeding; exceeded; in excess of; go/goes/going over/beyond/above; surpass
+            exceeds; exceeding; exceeded; in excess of; go/goes/going over/beyond/above; surpass;
+            or/nor more/longer than
         """,
         Role.UNDER: """
-            fewer than; less than; shorter than; smaller than; lower than; under; below; short of; fall/go below/under
+            fewer than; less than; shorter than; smaller than; lower than; under; below; short of; fall/go below/under;
+            or/nor fewer/less/shorter than
         """,
         Role.ABOUT: """
             about; around; approximately; approx; roughly; circa; ca; c; some; nearly; almost; close to;
@@ -41,11 +43,11 @@ ENGLISH = Vocabulary(
         """,
         Role.OR_MORE: """
             or more; and more; or longer; or above; or over; or greater; or higher; and up; and above; and over;
-            upwards; upward; or better; plus; no/not less/fewer
+            upwards; upward; or better; plus; no/not less/fewer; not/never shorter
         """,
         Role.OR_FEWER: """
             or fewer; or less; or shorter; or below; or under; and below; and under; and fewer; and less; tops;
-            no/not/never more
+            no/not/never more; not/never longer
         """,
         Role.BETWEEN: "in? between; anywhere/somewhere? between; in the range; range of; ranging",
         Role.FROM: "from; anything/anywhere/somewhere from",
@@ -53,10 +55,10 @@ ENGLISH = Vocabulary(
         Role.AND: """
             and; plus; but; as well as; together with; along with; accompanied by; then; also; and also; and then
         """,
-        Role.OR: "or; or else; alternatively; either; or alternatively",
+        Role.OR: "or; nor; or else; alternatively; either; or alternatively",
         Role.NOT: """
-            not; don't; doesn't; didn't; shouldn't; mustn't; can't; cannot; won't; isn't; aren't; needn't; never; no;
-            without; avoid; must not; should not; may not; do not; does not; need not; shall not; not be
+            not; don't; doesn't; didn't; shouldn't; mustn't; can't; cannot; won't; isn't; aren't; needn't; never; no; nor;
+            neither; without; avoid; must not; should not; may not; do not; does not; need not; shall not; not be
         """,
         Role.REFUSED: """
             will/shall not be accepted/read/graded/marked/considered/counted/assessed;
