@@ -47,7 +47,7 @@ def is_date(words: Sequence[str], i: int, nouns: Container[str]) -> bool:
         return False
     if before and _is_month(before[-1], [number]) and not (after and after[0] in nouns):
         return True
-    if len(before) > 1 and _is_month(before[-2], before) and not _counts(after, nouns):
+    if len(before) > 1 and _is_month(before[-2], [number]) and not _counts(after, nouns):
         return True  # "March 14, 1998"
     return bool(before) and before[-1] in _BEFORE_YEARS and not _counts(after, nouns)
 

@@ -63,13 +63,18 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
         return reading or read_in(text, ENGLISH, context)
     best: Reading | None = None
     ranked = sorted(vocabularies(), key=lambda vocabulary: -_share(words, vocabulary))
+    least = 0.0
     for vocabulary in ranked:
         if vocabulary.nouns.isdisjoint(words):
             continue
+        if _share(words, vocabulary) < least:
+            break  # what is unread in its own language is not read in another one
         found = read_in(text, vocabulary, context)
         if found.quantities:
             return found
         best = best or found
+        if found.unread:
+            least = max(least, _share(words, vocabulary))
     if reading is None and (best is None or not ENGLISH.nouns.isdisjoint(words)):
         reading = read_in(text, ENGLISH, context)
         if reading.quantities:

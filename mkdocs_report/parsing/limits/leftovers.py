@@ -12,23 +12,7 @@ from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 _THEM = frozenset({"them", "these", "those"})
 _NOW = frozenset({"now", "here", "then", "again", "instead", "yourself"})
-_TIMES = (
-    "hour",
-    "min",
-    "secon",
-    "stund",
-    "sek",
-    "heur",
-    "hora",
-    "ora",
-    "ore",
-    "uur",
-    "uren",
-    "timm",
-    "time",
-    "godzin",
-    "seg",
-)
+_TIMES = tuple("hour min secon stund sek heur hora ora ore uur uren timm time godzin seg".split())
 """The beginnings of units of time."""
 _RECORDINGS = tuple(
     """
@@ -37,9 +21,7 @@ _RECORDINGS = tuple(
     """.split()
 )
 """The beginnings of words for what a time may be a limit of: "a video of 2 minutes"."""
-_MARKS = frozenset(
-    {"deduct", "deducts", "deducted", "lose", "loses", "worth", "gain", "gains", "award", "earn", "earns", "of"}
-)
+_MARKS = frozenset("deduct deducts deducted lose loses worth gain gains award earn earns of".split())
 """Words before points that are marks: "we deduct 5 points"."""
 
 

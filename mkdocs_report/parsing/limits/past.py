@@ -69,5 +69,5 @@ class Past:
         )
 
 
-_OBJECTS = frozenset({"it", "them", "us", "me", "all", "both", "each"})
+_OBJECTS = frozenset({"up", "it", "them", "us", "me", "all", "both", "each"})
 _ASKS = (Role.ASK, Role.NEED, Role.ADVICE, Role.MAY, Role.HAND_IN)

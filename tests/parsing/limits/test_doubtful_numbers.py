@@ -11,6 +11,7 @@ from mkdocs_report.parsing.limits.clause_words import is_strong
 from mkdocs_report.parsing.limits.grammar import read_in
 from mkdocs_report.parsing.limits.language import vocabularies
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
+from mkdocs_report.parsing.limits.parser import ContradictionError, read_limits, read_prompt
 from mkdocs_report.parsing.limits.tokens import tokens_of
 from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary, phrases
 
@@ -35,3 +36,49 @@ def test_bounds_somewhere_in_the_clause(vocabulary: Vocabulary) -> None:
                 if (56, 84) in found:
                     read_plainly.append(sentence)
     assert not read_plainly
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Write at least 200 words. Write at most 100 words.",
+        "Between 90 and 60 words.",
+        "At least 100 words; at least 150 words.",
+        "Insert 2 images. In all, at least 3 images.",
+    ],
+)
+def test_a_plain_contradiction(said: str) -> None:
+    with pytest.raises(ContradictionError):
+        read_limits([said])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Write at least 200 words on the cause and at most 100 words on the cure.",
+        "Quote the law (at most 30 words), then discuss it: 120 words or more.",
+        "Write at least 120 words; texts over 90 words will be cut.",
+        "Two sketches or more; at most one photo.",
+        "Describe the cause in 100 words. Describe the cure in 200 words.",
+    ],
+)
+def test_numbers_of_two_things_are_no_contradiction(said: str) -> None:
+    assert read_limits([said]).limits == ()
+    assert {statement.unread for statement in read_prompt([said]).statements} == {"number-not-read"}
+
+
+DATES = ["on 14 March 1998", "in 2021", "on May 4, 2020", "since 1950", "am 3. Mai 2019", "le 3 mai 2019", "en 2023"]
+
+
+@pytest.mark.parametrize("date", DATES)
+@pytest.mark.parametrize("limit", ["at most 250 words", "in 250 words or fewer", "max. 250 words, then one more line"])
+def test_dates_are_no_part_of_a_limit(date: str, limit: str) -> None:
+    found = read_limits([f"Sum up what was decided {date} {limit}"]).limits
+    assert [(each.unit, each.bounds.pair) for each in found] == [(Unit.WORDS, (None, 250))]
+
+
+@pytest.mark.parametrize(
+    "said", ["In 2000 words or fewer.", "From 1500 to 2000 words.", "In 1500-2000 words.", "Max. 2000 words."]
+)
+def test_large_numbers_are_no_years(said: str) -> None:
+    assert [each.bounds.most for each in read_limits([said]).limits] == [2000]

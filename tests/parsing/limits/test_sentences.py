@@ -44,7 +44,8 @@ def expected(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("said", "states"), [*table("sentences_before.txt"), *table("sentences_after.txt"), *table("sentences_cases.txt")]
+    ("said", "states"),
+    [row for name in ("before", "after", "cases", "doubtful") for row in table(f"sentences_{name}.txt")],
 )
 def test_sentences(said: str, states: str) -> None:
     assert stated(said.split("|")) == expected(states)

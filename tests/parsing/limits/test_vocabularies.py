@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from mkdocs_report.model.limits import Bounds, Unit
+from mkdocs_report.parsing.limits import language
 from mkdocs_report.parsing.limits.foreign_nouns import STEM, STEMS
 from mkdocs_report.parsing.limits.grammar import read_in
 from mkdocs_report.parsing.limits.language import LANGUAGES, read_sentence, vocabularies
@@ -64,6 +65,21 @@ def test_each_language_has_a_module() -> None:
 def test_each_noun_is_known_by_its_first_letters() -> None:
     found = {noun[:STEM] for vocabulary in vocabularies() for noun in vocabulary.nouns if len(noun) > 1}
     assert sorted(found) == sorted(STEMS)
+
+
+def test_english_sentences_load_no_other_vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load() -> None:
+        raise AssertionError("the vocabularies are loaded")
+
+    monkeypatch.setattr(language, "vocabularies", load)
+    for said in (
+        "Discuss your continuous integration setup.",
+        "Consider running a hyperparameter optimization sweep, if you have time.",
+        "What do the 4 columns of Figure 2 mean to the reader of the page?",
+        "Your API handled 500 requests in 2 seconds.",
+        "How did the 30 participants react to the form and the list of 12 items?",
+    ):
+        read_sentence.__wrapped__(said)
 
 
 @every_language
