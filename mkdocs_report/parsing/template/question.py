@@ -68,7 +68,7 @@ class QuestionReader:
             prompt_line=first + 1,
             rest=tuple(_rest(rest)),
             form=start.form,
-            points=read_points(start.title) if draft.has_heading else None,
+            points=read_points(lines[start.at]),
         )
 
     def _place_of_prompt(self, numbered: NumberedDraft) -> tuple[int, int]:
