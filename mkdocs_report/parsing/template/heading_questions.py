@@ -44,7 +44,10 @@ def heading_questions(document: Document, others: Sequence[QuestionStart]) -> li
         answered = any(is_answer_heading(document.parts[i]) for i in list(document.subtree(index))[:1])
         placed = answered or not {PieceKind.MARKER, PieceKind.LABEL}.isdisjoint(kinds)
         limited = _is_limited(document, part)
-        if below or (_is_instruction(part.heading.text) and not explicit):
+        if below and mixed and not explicit and not quoted and _has_empty_headings(document, part, below):
+            wanted = True
+            kept.update(below)
+        elif below or (_is_instruction(part.heading.text) and not explicit):
             wanted = placed or limited
         elif quoted and not explicit:
             wanted = placed or is_question(part.heading.text)
@@ -57,6 +60,14 @@ def heading_questions(document: Document, others: Sequence[QuestionStart]) -> li
         if wanted:
             starts.append(heading_start(part))
     return starts
+
+
+def _has_empty_headings(document: Document, part: TemplatePart, below: Sequence[int]) -> bool:
+    """Whether a heading has a prompt, and headings below it that are kept in its answer: nothing is below them."""
+    parts = [document.parts[index] for index in below]
+    is_bare = all(document.first_line(each.start, each.stop) == each.stop for each in parts)
+    asks = any(is_asking(each.heading.text) for each in parts if each.heading)
+    return is_bare and not asks and document.asks(part.start, part.stop)
 
 
 def _is_instruction(heading: str) -> bool:
