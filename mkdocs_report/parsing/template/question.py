@@ -48,8 +48,6 @@ class QuestionReader:
             last = max(i for i, line in enumerate(prompt) if line.strip())
             asked = prompt[:last]
         task, example = split_prompt(asked)
-        if not draft.has_heading and start.body > start.at:
-            task = f"{start.title} {task}".strip()
         rest = lines[stop : draft.stop] if start.form is QuestionForm.QUOTED and not self.lenient else ()
         return Question(
             id=numbered.id,
