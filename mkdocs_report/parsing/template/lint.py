@@ -30,9 +30,10 @@ def lint_template(template: Template) -> tuple[TemplateWarning, ...]:
     form_warnings = FormWarnings(template, document)
     found += _repeated_questions(template.questions)
     found += _renumbered(template.questions)
-    found += _without_place(template.questions, form_warnings)
-    found += form_warnings.warnings()
-    found += UnusedText(template, document).warnings()
+    if len(template.kinds) == len(template.lines):
+        found += _without_place(template.questions, form_warnings)
+        found += form_warnings.warnings()
+        found += UnusedText(template, document).warnings()
     return tuple(sorted(found, key=lambda warning: (warning.line, warning.kind, warning.message)))
 
 
