@@ -21,6 +21,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 2
+_FEWEST_WORDS = 3
+_REMARKS = frozenset({TokenKind.TEXT, TokenKind.FIELD})
 _TEXT_BELOW = {TokenKind.QUOTE, TokenKind.CODE, TokenKind.BULLET}
 
 
@@ -100,7 +102,7 @@ def _end_of_last(document: Document, at: int, stop: int) -> int:
         token = document.tokens[index]
         if token.kind is TokenKind.BLANK:
             blank = True
-        elif blank and token.kind is TokenKind.TEXT and not token.indent and not is_asking(token.text):
+        elif blank and token.kind in _REMARKS and not token.indent and not is_asking(token.text):
             placed_below = not PLACES.isdisjoint(kinds_of_body(document, index, stop))
             return stop if placed_below else index
         else:
@@ -167,7 +169,8 @@ def paragraph_questions(document: Document, part: TemplatePart) -> list[Question
         stop = at + 1
         while stop < part.stop and document.tokens[stop].kind is TokenKind.TEXT:
             stop += 1
-        if has_task(document.text(at, stop)):
+        text = document.text(at, stop)
+        if has_task(text) and len(text.split()) >= _FEWEST_WORDS:
             starts.append(QuestionStart(QuestionForm.PARAGRAPHS, at, at + 1, document.tokens[at].text, part))
     return starts
 
