@@ -11,6 +11,7 @@ from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 _GIVEN = frozenset({"the", "this", "that", "these", "those", "it", "them"})
+_INTERROGATIVES = frozenset("how what when where which who whom whose why".split())
 _TO_US = frozenset({"us", "me", "also", "here", "below", "just", "only", "then"})
 
 
@@ -98,6 +99,7 @@ class Demands:
         if first and second and first.text in ("of", "from") and second.text in _GIVEN:
             return True
         asks = any(token.isa(Role.ASK, Role.NEED, Role.WHOLE) for token in self.tokens)
+        asks = asks or self.tokens[-1].text == "?" or self.tokens[0].text in _INTERROGATIVES
         clause = max((k for k in range(amount.start) if self.isa(k, Role.STOP)), default=0)
         if not asks and any(self.isa(k, Role.PAST) for k in range(clause, amount.start)):
             return True

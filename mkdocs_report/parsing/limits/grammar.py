@@ -87,7 +87,7 @@ class _Quantities:
     def _quantity(self, amount: Amount) -> Quantity | None:
         assert amount.unit is not None
         bounds, optional = amount.bounds, False
-        if amount.article and not amount.marks and amount.unit is not Unit.IMAGES:
+        if amount.article and not amount.marks and amount.unit not in TEXT and amount.unit is not Unit.IMAGES:
             bounds = Bounds(1, None)  # "include a link" forbids no second one
         if amount.least <= amount.most and amount in self.permissions:
             optional = True

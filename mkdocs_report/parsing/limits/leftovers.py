@@ -54,7 +54,10 @@ class Leftovers:
     def _is_place(self, amount: Amount) -> bool:
         """Whether a number is no limit whatever it counts: "above 20 °C"."""
         after = self.nouns.at(amount.stop)
-        return after is not None and after.isa(Role.SIGN, Role.PERCENT, Role.OF)
+        if after is None or not after.isa(Role.SIGN, Role.PERCENT, Role.OF):
+            return False
+        of_unit = any(self.isa(k, Role.UNIT) for k in range(amount.stop + 1, min(amount.stop + 4, len(self.tokens))))
+        return not (after.isa(Role.OF) and of_unit)  # "at least 2 of the figures"
 
     def _report_nouns(self) -> None:
         """Report things that are asked for without a number: "attach screenshots", "no pictures"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
@@ -37,6 +38,8 @@ class Scopes:
         if after is not None:
             whole, scope = after
             return not whole, whole or any(self.isa(k, Role.PLACE) for k in range(scope, end)), start, end
+        if self._is_of_paragraphs(amount):
+            return True, False, start, end
         if self.isa(end, Role.IN_ALL) or (self.isa(end, Role.OPEN) and self.isa(end + 1, Role.IN_ALL)):
             return False, False, start, end
         before = self.before(amount)
@@ -45,6 +48,17 @@ class Scopes:
         if self._is_whole(before):
             return False, True, start, end
         return True, self.isa(before + 1, Role.PLACE), 0 if before <= 1 else start, end
+
+    def _is_of_paragraphs(self, amount: Amount) -> bool:
+        """Whether it is the length of the paragraphs that are asked for: "two paragraphs of 4 sentences"."""
+        before = amount.start - 1
+        above = self.nouns.at(before - 1)
+        return (
+            amount.unit in TEXT
+            and self.isa(before, Role.OF, Role.WITH)
+            and above is not None
+            and above.unit is Unit.PARAGRAPHS
+        )
 
     def _find_after(self, amount: Amount) -> tuple[bool, int] | None:
         """Return whether "per answer" or "each" after an amount is the whole, and the token after it."""

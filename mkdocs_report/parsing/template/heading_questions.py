@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.limits.parser import limits_or_none
-from mkdocs_report.parsing.template.asking import has_question_mark, is_asking, is_question
+from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import Document, QuestionStart, TemplatePart, is_answer_heading
 from mkdocs_report.parsing.template.places import kinds_of_body
+from mkdocs_report.parsing.template.tasks import has_question_mark, is_question
 from mkdocs_report.parsing.template.tokens import TokenKind
 
 _INSTRUCTIONS = re.compile(
@@ -42,7 +43,7 @@ def heading_questions(document: Document, others: Sequence[QuestionStart]) -> li
         answered = any(is_answer_heading(document.parts[i]) for i in list(document.subtree(index))[:1])
         placed = answered or not {PieceKind.MARKER, PieceKind.LABEL}.isdisjoint(kinds)
         limited = _is_limited(document, part)
-        if below or (_INSTRUCTIONS.search(part.heading.text) and not explicit):
+        if below or (_is_instruction(part.heading.text) and not explicit):
             wanted = placed or limited
         elif quoted and not explicit:
             wanted = placed or is_question(part.heading.text)

@@ -9,9 +9,10 @@ from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.limits.parser import limits_or_none
 from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.template.answer_places import cells_of, is_gap
-from mkdocs_report.parsing.template.asking import announces_hints, has_task, is_asking, is_question
+from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import PLACES, Document, QuestionStart, TemplatePart
 from mkdocs_report.parsing.template.places import kinds_of_body, rows_of
+from mkdocs_report.parsing.template.tasks import announces_hints, has_task, is_question
 from mkdocs_report.parsing.template.tokens import TokenKind
 
 _ASKED = re.compile(
@@ -20,6 +21,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 2
+_FEWEST_WORDS = 3
 
 
 def numbered_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:
