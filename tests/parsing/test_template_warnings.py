@@ -258,7 +258,6 @@ def test_long_labels_among_fields_are_fields() -> None:
 
 
 def test_a_placeholder_may_begin_with_a_sign() -> None:
-    (question,) = read(
-        "# Form\n\n## Roles\n\n- Who leads?\n- Who writes?\n\n\N{WHITE RIGHT POINTING BACKHAND INDEX} Skriv her:\n"
-    ).questions
-    assert question.heading == "Roles"
+    text = "# Form\n\n## Roles\n\n- Who leads?\n- Who writes?\n\n\N{WHITE RIGHT POINTING BACKHAND INDEX} Skriv her:\n"
+    assert headings(text) == ["Roles"]
+    assert found(text) == []  # the bullets have one place for their answers

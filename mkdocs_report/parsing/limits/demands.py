@@ -69,7 +69,7 @@ class Demands:
         if self.isa(amount.stop, Role.OPTIONAL):
             return True
         if self.isa(before, Role.AND) and any(self.isa(k, Role.ASK, Role.ASK_WITH) for k in range(before)):
-            # "... and two plots"; "a picture of the front and a picture of the back"
+            # "... and two plots"; "an image of the front and an image of the back"
             alike = any(each.unit is amount.unit and each.core < before for each in self.amounts)
             if alike or not amount.article:
                 return True
@@ -92,7 +92,7 @@ class Demands:
         return not self.nouns.vocabulary.compounds and self.isa(amount.stop, Role.ASK)
 
     def _is_told(self, amount: Amount) -> bool:
-        """Whether a number is told and not asked for: "200 words of the text", "fails for more than 40 words?"."""
+        """Whether a number is only mentioned: "200 words of the text", "fails for more than 40 words?"."""
         if amount.unit not in TEXT or not self.nouns.vocabulary.compounds:
             return False
         first, second = self.nouns.at(amount.stop), self.nouns.at(amount.stop + 1)

@@ -1,4 +1,4 @@
-"""Tell of what a number is asked: of the whole answer, of each of its parts, or of every answer."""
+"""Decide the scope of a number: the whole answer, each of its parts, or every answer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MEMBERS = frozenset({"member", "members", "part", "parts"})
 class Scopes:
     """The words "each" and "per" of a sentence, and the amounts that they belong to.
 
-    The words after an amount, "50 words per picture", become a part of it: its `stop` moves behind them.
+    The words after an amount, "50 words per image", become a part of it: its `stop` moves behind them.
     """
 
     def __init__(self, nouns: Nouns, amounts: Sequence[Amount]) -> None:
@@ -33,7 +33,7 @@ class Scopes:
                 amount.stop = after[1]
 
     def of(self, amount: Amount, start: int, end: int) -> tuple[bool, bool, int, int]:
-        """Return whether it is asked for each part, or for each answer, and the place with the words that say so."""
+        """Return whether it is asked for each part, or for each answer, and the place with these words."""
         after = self._after.get(id(amount))
         if after is not None:
             whole, scope = after

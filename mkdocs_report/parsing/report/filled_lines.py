@@ -30,6 +30,7 @@ from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.template.answer_places import cells_of, is_gap, label_of, text_behind_label
 from mkdocs_report.parsing.template.question_matcher import QuestionMatcher, image_source
 
+_COMMENT = re.compile(r"[ \t]*<!--[ \t]*|[ \t]*-->")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -184,7 +185,7 @@ class _FilledLines:
                 self.classified.prompt.append("")
             if self.classified.prompt_line is None:
                 self.classified.prompt_line = index + 1
-            self.classified.prompt.append(unquote(self.lines[index]).rstrip())
+            self.classified.prompt.append(_COMMENT.sub("", unquote(self.lines[index])).rstrip())
             before = index
 
     def _title(self) -> int:

@@ -13,6 +13,7 @@ from itertools import zip_longest
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.template.drafts import (
+    PLACES,
     Document,
     QuestionDraft,
     QuestionStart,
@@ -194,8 +195,9 @@ def _is_alone(document: Document, quote: Quote) -> bool:
 
 
 def _has_place(document: Document, quote: Quote) -> bool:
-    kinds = kinds_of_body(document, quote.stop, quote.part.stop, placed=True)
-    return quote.label is not None or PieceKind.MARKER in kinds or PieceKind.LABEL in kinds
+    return quote.label is not None or not PLACES.isdisjoint(
+        kinds_of_body(document, quote.stop, quote.part.stop, placed=True)
+    )
 
 
 def _drafts(document: Document, starts: Sequence[QuestionStart]) -> list[QuestionDraft]:
