@@ -79,7 +79,9 @@ def _faults_of_addresses(cohorts: Mapping[Any, Any], course_prefix: Any) -> Iter
     """Yield an error for each cohort whose pages would have the addresses of other pages."""
     prefix = course_prefix if isinstance(course_prefix, str) else Options().prefix
     folders = {"": _folder(prefix)}
-    for name, own in own_options({key: each for key, each in cohorts.items() if each is None or PAIRS.fits(each)}).items():
+    for name, own in own_options(
+        {key: each for key, each in cohorts.items() if each is None or PAIRS.fits(each)}
+    ).items():
         folder = _folder(cohort_prefix(prefix, name, own))
         at = ("cohorts", name, "prefix") if own.get("prefix") is not None else ("cohorts", name)
         for other, taken in folders.items():

@@ -14,8 +14,8 @@ from mkdocs_report.errors import SettingsError
 def each_cohort(options: Options) -> dict[str, Options]:
     """Return the options of each cohort by its name, as if it were a course by itself.
 
-    An option that a cohort does not set is that of the course. The pages of a cohort are in its own `prefix`, or else in
-    a folder of its name in that of the course. A course without cohorts counts as one cohort without a name.
+    An option that a cohort does not set is that of the course. The pages of a cohort are in its own `prefix`, or else
+    in a folder of its name in that of the course. A course without cohorts counts as one cohort without a name.
     """
     return {name: _with_own(options, name, own) for name, own in options.cohorts.items()} or {"": options}
 

@@ -73,11 +73,8 @@ def repair(source: Source, versions: TemplateVersions, resolve: Resolve) -> Repa
         raise RepairError(source.path, fault.line, message)
     before = _read(source.path, source.lines, matcher, resolve)
     if before.faults:
-        raise RepairError(
-            source.path,
-            1,
-            "The file has none of the template's questions. Check that it is a report made from this template.",
-        )
+        message = "The file has none of the template's questions. Check that it is a report made from this template."
+        raise RepairError(source.path, 1, message)
     result, after = list(source.lines), before
     for _ in range(_ROUNDS):
         copy = _Rebuild(result, after, matcher, versions).rebuild()
@@ -87,9 +84,8 @@ def repair(source: Source, versions: TemplateVersions, resolve: Resolve) -> Repa
         check_file(source, result, copy, matcher)
         result, after = copy.lines, _read(source.path, copy.lines, matcher, resolve)
         if after.faults:
-            raise RepairError(
-                source.path, 1, "The repaired file would not be a report. Fix the findings of `check` by hand."
-            )
+            message = "The repaired file would not be a report. Fix the findings of `check` by hand."
+            raise RepairError(source.path, 1, message)
     else:
         raise RepairError(source.path, 1, "The repair does not end. Fix the findings of `check` by hand.")
     check_answers(before, after)

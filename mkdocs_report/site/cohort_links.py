@@ -27,7 +27,7 @@ class CohortLinks:
     sites: Mapping[str, CourseFiles]
 
     def row(self, cohort: str, name: str, here: File) -> list[tuple[str, str, bool]]:
-        """Return the links to the page across cohorts and to each cohort: label, address, and whether it is the current one.
+        """Return the links to the page across cohorts and to each one: label, address, whether it is the current one.
 
         Args:
             cohort: the cohort of the current page; empty for the page across cohorts.

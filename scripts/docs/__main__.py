@@ -1,7 +1,7 @@
 """Write the reference pages: `python -m scripts.docs`, or with `--check` only compare them.
 
 The pages in docs/reference/ are made from the code: the texts of the rules, the docstrings of the options, the help of
-the commands. Findings of the demo course are their examples.
+the commands. Findings of the demo are their examples.
 """
 
 from __future__ import annotations
@@ -11,12 +11,8 @@ import json
 import sys
 from pathlib import Path
 
-from mkdocs_report.config.read_settings import read_settings
-from mkdocs_report.course.discovery import find_reports
-from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_templates, template_files
-from mkdocs_report.model.course import Course
 from mkdocs_report.rules.judge import FAMILIES
+from scripts.demo.judged import judged_courses
 from scripts.docs.commands import cli_page
 from scripts.docs.json import SCHEMA, json_page
 from scripts.docs.markdown import ROOT
@@ -27,28 +23,20 @@ TARGET = ROOT / "docs" / "reference"
 COPIED = ("export/check.schema.json", "cli/collect.schema.json", "cli/template.schema.json")
 
 
-def demo_course() -> Course:
-    """Judge the demo course by the settings of this site."""
-    settings = read_settings(ROOT / "mkdocs.yml", "mkdocs.yml")
-    templates = template_files(settings.templates, ROOT)
-    versions = load_templates(templates, ROOT)
-    return make_course(find_reports(ROOT / "docs" / "groups", versions, templates), versions, settings, ROOT)
-
-
 def pages() -> dict[Path, str]:
     """Return every page by its path."""
-    course = demo_course()
+    courses = judged_courses()
     schema = SCHEMA.read_text(encoding="utf-8")
     written = {
         TARGET / "settings.md": settings_page(),
         TARGET / "cli.md": cli_page(),
-        TARGET / "json.md": json_page(json.loads(schema), course),
+        TARGET / "json.md": json_page(json.loads(schema), courses["Stream"]),
         **{TARGET / Path(name).name: (ROOT / "mkdocs_report" / name).read_text(encoding="utf-8") for name in COPIED},
         TARGET / "rules" / "index.md": rules_index(),
     }
     for family, rules in FAMILIES.items():
         for rule in rules:
-            written[TARGET / "rules" / f"{rule.name}.md"] = rule_page(rule, family, course)
+            written[TARGET / "rules" / f"{rule.name}.md"] = rule_page(rule, family, courses.values())
     return written
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import Finding
@@ -33,10 +32,16 @@ def rules_index() -> str:
     return page("# Rules", NOTE, _RULES_INTRO, *families)
 
 
-def rule_page(rule: Rule, family: str, course: Course) -> str:
-    """Return the page of one rule."""
+def rule_page(rule: Rule, family: str, courses: Iterable[Course]) -> str:
+    """Return the page of one rule, with its first finding in the courses of the demo."""
     example = next(
-        ((judged, finding) for judged in course.reports for finding in judged.findings if finding.rule == rule.name),
+        (
+            (judged, finding)
+            for course in courses
+            for judged in course.reports
+            for finding in judged.findings
+            if finding.rule == rule.name
+        ),
         None,
     )
     other = "warning" if rule.severity == "error" else "error"
@@ -55,8 +60,7 @@ def rule_page(rule: Rule, family: str, course: Course) -> str:
 
 def _example(judged: Judged, finding: Finding) -> Iterator[str]:
     """Yield a finding of the demo course, with a link to its place on this site."""
-    folder = Path(judged.report.path).parent.name
-    target = f"../../groups/{folder}/README.md" + (f"#{finding.question}" if finding.question else "")
+    target = judged.report.path.replace("docs/", "../../", 1) + (f"#{finding.question}" if finding.question else "")
     yield "## In the demo course"
     yield f"[{escaped(judged.report.title)}]({target}), line {finding.line}:"
     waived = f"  \n> *Waived: {escaped(finding.waived)}*" if finding.waived else ""

@@ -43,9 +43,9 @@ class Block:
 
 
 def pages(root: Path = ROOT) -> list[str]:
-    """Return README.md and the pages of the manual, without the reports of the demo course."""
+    """Return README.md and the pages of the manual, without the reports of the demo."""
     every = (path.relative_to(root).as_posix() for path in sorted((root / "docs").rglob("*.md")))
-    return ["README.md", *(path for path in every if not path.startswith("docs/groups/"))]
+    return ["README.md", *(path for path in every if not path.startswith(("docs/groups/", "docs/myths/")))]
 
 
 def address(page: str) -> str:

@@ -25,6 +25,7 @@ from tests.support.golden import golden
 from tests.support.reports import TEMPLATE
 
 ROOT = Path(__file__).parent.parent.parent
+_WARNING_FILES = ("lint.py", "limit_warnings.py", "form_warnings.py", "unused_text.py")
 SCHEMA = Path(mkdocs_report.__file__).parent / "cli" / "template.schema.json"
 CORPUS = ROOT.parent / "shared" / "corpus" / "templates"
 
@@ -192,7 +193,7 @@ class TestWarnings:
         schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
         kinds = schema["$defs"]["warning"]["properties"]["kind"]["enum"]
         folder = Path(mkdocs_report.__file__).parent / "parsing/template"
-        source = "".join((folder / name).read_text(encoding="utf-8") for name in ("lint.py", "limit_warnings.py"))
+        source = "".join((folder / name).read_text(encoding="utf-8") for name in _WARNING_FILES)
         guide = (ROOT / "docs/guide/template.md").read_text(encoding="utf-8")
         for kind in kinds:
             assert f'"{kind}"' in source

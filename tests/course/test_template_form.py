@@ -303,7 +303,9 @@ def test_text_below_a_skipped_heading_is_shown_and_is_no_finding(tmp_path: Path)
     assert (extra.heading, extra.text, extra.is_expected) == ("References", "The almanac.", True)
 
 
-@pytest.mark.parametrize("prompt", ["*One sentence.*", "Your sources, please.", "_Optional_", "Write it as people say it."])
+@pytest.mark.parametrize(
+    "prompt", ["*One sentence.*", "Your sources, please.", "_Optional_", "Write it as people say it."]
+)
 def test_a_short_prompt_below_a_heading_is_no_answer(tmp_path: Path, prompt: str) -> None:
     template, report = tmp_path / "form.md", tmp_path / "report.md"
     template.write_text(f"# Form\n\n## Which claim?\n\n{prompt}\n\n## Where is it from?\n\n{prompt}\n")

@@ -10,15 +10,11 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from mkdocs_report.config.read_settings import read_settings
-from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.discovery import find_reports
-from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_templates
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.model.template import QuestionForm
+from scripts.demo.judged import judged_courses
 
 pytestmark = pytest.mark.slow
 
@@ -27,15 +23,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture(scope="module")
 def courses() -> dict[str, Course]:
-    """The two courses of the demo, as its settings judge them."""
-    settings = read_settings(ROOT / "mkdocs.yml", "mkdocs.yml")
-    return {each.name: _judged(each.settings, ROOT / "docs" / each.reports[0].split("/")[0]) for each in settings.cohorts}
-
-
-def _judged(settings: Settings, groups: Path) -> Course:
-    templates = [Path(path) for path in settings.templates]
-    versions = load_templates(templates, ROOT, settings.form)
-    return make_course(find_reports(groups, versions, templates), versions, settings, ROOT)
+    return judged_courses()
 
 
 @pytest.mark.parametrize("command", ["scripts.demo --check --quick", "scripts.docs --check"])

@@ -73,8 +73,9 @@ BANNED = {
 """Words and phrases, as regular expressions, and what to write instead."""
 EXCEPTIONS = {
     ("CHANGELOG.md", "picture"): "quotes a prompt and an earlier message",
-    ("mkdocs_report/parsing/limits/grammar.py", "pictures"): "a word that prompts may have",
-    ("mkdocs_report/parsing/limits/grammar.py", "shall"): "a word that prompts may have",
+    ("mkdocs_report/parsing/limits/languages/english.py", "picture"): "a word that prompts may have",
+    ("mkdocs_report/parsing/limits/languages/english.py", "pictures"): "a word that prompts may have",
+    ("mkdocs_report/parsing/limits/languages/english.py", "shall"): "a word that prompts may have",
     ("docs/guide/template.md", "picture"): "quotes words that prompts may have",
     ("docs/guide/template.md", "pictures"): "quotes words that prompts may have",
 }

@@ -18,13 +18,16 @@ from mkdocs_report.course.judging import judge_report
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.model import caps
 from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.limits import Bounds, Limit, Limits, Unit
 from mkdocs_report.pages.by_question import course_questions
 from mkdocs_report.pages.checklist import checklist_page
+from mkdocs_report.parsing.counting.sentences import split_sentences
 from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.html import RenderedReport, render_report
 from mkdocs_report.rules.judge import RULES
+from mkdocs_report.rules.policy import Policy
 from tests.support.reports import TEMPLATE, fill, matcher, parse
 
 pytestmark = pytest.mark.slow
@@ -184,6 +187,30 @@ def test_what_is_made_of_a_report_is_bounded(name: str, place: str, template: bo
         assert len(report.extras) <= caps.MAX_EXTRAS + 1  # the last one holds the rest
         assert len(report.answers) <= caps.MAX_QUESTIONS
         assert len(report.checklist) <= caps.MAX_ITEMS
+
+
+EVERY_LIMIT = Limits(
+    tuple(Limit(unit, Bounds(2, 3), part=part, excluding=("captions",)) for unit in Unit for part in (False, True))
+)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_twice_as_much_is_twice_the_work_of_counting(name: str) -> None:
+    settings = Settings(policy=Policy(limits={"3": EVERY_LIMIT}))
+
+    def steps(size: int) -> int:
+        report = parse(_written(name, "answer", size))
+        return _steps(partial(judge_report, report, settings))
+
+    steps(1)  # what is made once is made before
+    once, twice = steps(SIZE), steps(2 * SIZE)
+    if twice > 2.2 * once + 3_000:
+        once, twice = twice, steps(4 * SIZE)
+    assert twice <= 2.2 * once + 3_000
+
+
+def test_full_stops_without_words_are_no_sentences_and_are_read_once() -> None:
+    assert split_sentences(". " * 200_000).found == ()  # takes minutes if each is read with all before it
 
 
 QUESTION = "### Item {0}\n\n> **Tell what you did about number {0}.**\n>\n> Answer:\n\n"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.judging import judge_report
 from mkdocs_report.errors import TemplateError
+from mkdocs_report.model.limits import Bounds, Limit, Limits, Unit
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import Template
 from mkdocs_report.parsing.limits.parser import ContradictionError, read_limits
@@ -19,6 +20,7 @@ from mkdocs_report.parsing.report.detect import holds_questions, is_report
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.parser import parse_template
 from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.rules.policy import Policy
 from tests.support.reports import GOOD, TEMPLATE, fill, matcher, parse, pieces_of
 
 LINES = TEMPLATE.split("\n")
@@ -78,6 +80,15 @@ def test_judging_never_raises_and_points_into_the_file(text: str) -> None:
     for finding in judge_report(report, Settings()).findings:
         assert 1 <= finding.line <= max(1, report.line_count)
         assert finding.line <= finding.end_line <= max(1, report.line_count)
+
+
+@given(mixture)
+def test_counting_any_unit_never_raises_and_points_into_the_file(text: str) -> None:
+    limits = Limits(tuple(Limit(unit, Bounds(2, 3), part=part) for unit in Unit for part in (False, True)))
+    settings = Settings(policy=Policy(limits={str(number): limits for number in range(1, 5)}))
+    report = parse(text.encode("utf-8", "surrogatepass"))
+    for finding in judge_report(report, settings).findings:
+        assert 1 <= finding.line <= finding.end_line <= max(1, report.line_count)
 
 
 @given(st.binary(max_size=400))

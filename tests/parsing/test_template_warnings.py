@@ -237,3 +237,27 @@ def test_settings_that_leave_no_question_are_named(form: TemplateForm, words: st
 def test_titles_tell_questions_apart(text: str, number: int) -> None:
     kinds = [warning.kind for warning in found(text)]
     assert kinds == ["question-twice"] * number
+
+
+def test_a_heading_with_a_question_mark_is_no_instruction() -> None:
+    text = "# F\n\n## How to hand in\n\nBy mail.\n\n## Is there a licence?\n\n## Who submitted it?\n\nNames.\n"
+    assert headings(text) == ["Is there a licence?", "Who submitted it?"]
+
+
+def test_a_single_instruction_is_no_question() -> None:
+    with pytest.raises(TemplateError):
+        read("# Form\n\nAnswer in the places between dashes.\n")
+    assert headings("# Form\n\nWhat did you see?\n") == ["What did you see?"]
+
+
+def test_long_labels_among_fields_are_fields() -> None:
+    text = (
+        "## You\n\n**Name:** [Your name]\n\n**Describe what you like to do, and why it is so:**\n[Text]\n\n**Age:**\n"
+    )
+    assert [question.form for question in read(text).questions] == [QuestionForm.FIELDS] * 3
+
+
+def test_a_placeholder_may_begin_with_a_sign() -> None:
+    text = "# Form\n\n## Roles\n\n- Who leads?\n- Who writes?\n\n\N{WHITE RIGHT POINTING BACKHAND INDEX} Skriv her:\n"
+    assert headings(text) == ["Roles"]
+    assert found(text) == []  # the bullets have one place for their answers

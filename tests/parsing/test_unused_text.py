@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_report.errors import TemplateError
 from mkdocs_report.model.template import Template, TemplateForm
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.asking import has_question_mark, has_task
 from mkdocs_report.parsing.template.drafts import Document
 from mkdocs_report.parsing.template.lint import lint_template
 from mkdocs_report.parsing.template.parser import inspect_template
+from mkdocs_report.parsing.template.tasks import has_question_mark, has_task
 from mkdocs_report.parsing.template.template_warning import TemplateWarning
 from mkdocs_report.parsing.template.tokens import TokenKind
 from tests.support.template_forms import TEMPLATES, FormOfTemplate
@@ -53,6 +53,7 @@ CHUNKS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(CHUNKS, max_size=12), st.booleans())
 def test_each_line_is_in_a_question_or_named(chunks: list[str], labelled: bool) -> None:
     text = "\n\n".join(chunks)

@@ -34,6 +34,7 @@ CASES: dict[str, tuple[str, str]] = {
     "question-missing": (f"{fill().partition('### Question 3')[0]}## Looking{fill().partition('## Looking')[2]}", ""),
     "question-duplicated": (fill() + "\n### Question 4\n\nAgain.\n", "### Question 4"),
     "question-unexpected": (fill() + "\n### Question 5\n\nOurs.\n", "### Question 5"),
+    "text-outside-questions": (fill().replace("## The bread\n", "## The bread\n\nOurs, here.\n"), "Ours, here."),
     "question-out-of-order": (
         fill().replace("Question 1\n", "Question X\n").replace("Question 2\n", "Question 1\n").replace("X", "2"),
         "### Question",

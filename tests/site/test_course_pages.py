@@ -273,14 +273,11 @@ def test_the_demo_without_directories_has_no_dead_link_under_a_path(tmp_path: Pa
     config: dict[str, Any] = {"INHERIT": str(ROOT / "mkdocs.yml"), "use_directory_urls": False}
     config |= {"docs_dir": str(ROOT / "docs"), "site_url": "https://example.org/a/path/"}
     config["theme"] = {"custom_dir": str(ROOT / "overrides")}
-    ours = {
-        "templates": [str(ROOT / "docs/groups/TEMPLATE.md")],
-        "reports": ["groups/*/README.md"],
-        "waivers": str(ROOT / "docs/groups/waivers.yml"),
-        "fail_on": "never",
-    }
-    plugins = yaml.safe_load((ROOT / "mkdocs.yml").read_text())["plugins"]
-    config["plugins"] = [*(each for each in plugins if "report" not in each), {"report": ours}]
+    config["plugins"] = plugins = yaml.safe_load((ROOT / "mkdocs.yml").read_text())["plugins"]
+    ours = next(each["report"] for each in plugins if "report" in each)
+    for cohort in ours["cohorts"].values():
+        cohort["templates"] = [str(ROOT / template) for template in cohort["templates"]]
+        cohort |= {name: str(ROOT / cohort[name]) for name in ("waivers", "evidence") if name in cohort}
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config))
     assert build(tmp_path, "-q", "--strict").code == 0
     assert dead_links(tmp_path / "site", "https://example.org/a/path/") == []

@@ -60,7 +60,14 @@ class MeasuredAnswer:
         source = "\n".join(self._lines[first - 1 : min(others, default=len(self._lines) + 1) - 1])
         tally = count(unit, part.blocks, source, excluding)
         bare = count(unit, part.unlabelled, source, excluding)
-        return replace(tally, others={**tally.others, "without the label": bare.number, "without both": bare.range[0]})
+        return replace(
+            tally,
+            others={
+                **tally.others,
+                "without the label": bare.number,
+                "without the label and all that others leave out": bare.range[0],
+            },
+        )
 
 
 def measures(answer: Answer, limits: Sequence[Limit]) -> tuple[Measure, ...]:

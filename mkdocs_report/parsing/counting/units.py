@@ -140,7 +140,7 @@ def _tables(answer: CountInput) -> Tally:
         "with images of tables": len(tables) + pictured,
         "with both": len(tables) + unread + pictured,
     }
-    return Tally(len(tables), [_first_line(block) for block in tables], others)
+    return Tally(len(tables), [_one_line(block) for block in tables], others)
 
 
 def _looks_like_table(block: VisibleBlock) -> bool:
@@ -152,7 +152,7 @@ def _looks_like_table(block: VisibleBlock) -> bool:
     return rows > 1
 
 
-def _first_line(block: VisibleBlock) -> str:
+def _one_line(block: VisibleBlock) -> str:
     return " ".join(block.text.split())
 
 

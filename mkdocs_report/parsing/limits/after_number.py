@@ -156,7 +156,8 @@ class AfterNumber:
         if token.isa(Role.OR_FEWER):
             return Role.MOST
         if token.number is None and token.isa(Role.LEAST, Role.MOST):
-            return Role.LEAST if token.isa(Role.LEAST) else Role.MOST
+            turned = token.text[0] in "<>≤≥⩽⩾="  # "100 <= words"
+            return Role.LEAST if token.isa(Role.LEAST) != turned else Role.MOST
         if token.isa(Role.LIMIT) and unit_seen:
             return Role.MOST
         return Role.ABOUT if token.isa(Role.ABOUT) else None

@@ -11,6 +11,7 @@ from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 _GIVEN = frozenset({"the", "this", "that", "these", "those", "it", "them"})
+_INTERROGATIVES = frozenset("how what when where which who whom whose why".split())
 _TO_US = frozenset({"us", "me", "also", "here", "below", "just", "only", "then"})
 
 
@@ -68,7 +69,7 @@ class Demands:
         if self.isa(amount.stop, Role.OPTIONAL):
             return True
         if self.isa(before, Role.AND) and any(self.isa(k, Role.ASK, Role.ASK_WITH) for k in range(before)):
-            # "... and two plots"; "a picture of the front and a picture of the back"
+            # "... and two plots"; "an image of the front and an image of the back"
             alike = any(each.unit is amount.unit and each.core < before for each in self.amounts)
             if alike or not amount.article:
                 return True
@@ -91,13 +92,14 @@ class Demands:
         return not self.nouns.vocabulary.compounds and self.isa(amount.stop, Role.ASK)
 
     def _is_told(self, amount: Amount) -> bool:
-        """Whether a number is told and not asked for: "200 words of the text", "fails for more than 40 words?"."""
+        """Whether a number is only mentioned: "200 words of the text", "fails for more than 40 words?"."""
         if amount.unit not in TEXT or not self.nouns.vocabulary.compounds:
             return False
         first, second = self.nouns.at(amount.stop), self.nouns.at(amount.stop + 1)
         if first and second and first.text in ("of", "from") and second.text in _GIVEN:
             return True
         asks = any(token.isa(Role.ASK, Role.NEED, Role.WHOLE) for token in self.tokens)
+        asks = asks or self.tokens[-1].text == "?" or self.tokens[0].text in _INTERROGATIVES
         clause = max((k for k in range(amount.start) if self.isa(k, Role.STOP)), default=0)
         if not asks and any(self.isa(k, Role.PAST) for k in range(clause, amount.start)):
             return True

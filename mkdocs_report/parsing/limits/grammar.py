@@ -37,9 +37,14 @@ def read_in(sentence: str, vocabulary: Vocabulary, context: Unit | None = None) 
     demands = Demands(nouns, amounts, scopes.before)
     asked = demands.asked(counted)
     reader = _Quantities(sentence, nouns, scopes, permissions, excluding)
-    quantities = reader.of([amount for amount in counted if id(amount) in asked])
+    quantities = reader.of([each for each in counted if id(each) in asked and id(each) not in permissions.repeated])
     leftovers = Leftovers(
-        nouns, amounts, demands.is_mentioned, demands.may_be_demanded, asked, permissions.alternatives
+        nouns,
+        amounts,
+        demands.is_mentioned,
+        demands.may_be_demanded,
+        asked | permissions.repeated,
+        [*permissions.alternatives, *reader.dropped],
     )
     units = [amount.unit for amount in counted] or [token.unit for token in tokens if token.unit]
     known = any(token.isa(Role.UNIT, Role.UNCOUNTED) for token in tokens)
@@ -54,6 +59,7 @@ class _Quantities:
     ) -> None:
         self.sentence, self.tokens, self.isa = sentence, nouns.tokens, nouns.isa
         self.scopes, self.permissions, self.excluding = scopes, permissions, excluding
+        self.dropped: list[tuple[int, int]] = []
         self.advisory = any(token.isa(Role.ADVICE) for token in nouns.tokens)
 
     def of(self, amounts: Sequence[Amount]) -> list[Quantity]:
@@ -62,6 +68,8 @@ class _Quantities:
         last: Amount | None = None
         for amount in amounts:
             quantity = self._quantity(amount)
+            if quantity is None and amount.bounded:
+                self.dropped.append((amount.start, amount.stop))  # "if possible, at least 3 sources"
             if quantity is None or (last is not None and self._is_detail(last, amount)):
                 continue
             if last is not None and self._is_added(last, amount):
@@ -87,7 +95,7 @@ class _Quantities:
     def _quantity(self, amount: Amount) -> Quantity | None:
         assert amount.unit is not None
         bounds, optional = amount.bounds, False
-        if amount.article and not amount.marks and amount.unit is not Unit.IMAGES:
+        if amount.article and not amount.marks and amount.unit not in TEXT and amount.unit is not Unit.IMAGES:
             bounds = Bounds(1, None)  # "include a link" forbids no second one
         if amount.least <= amount.most and amount in self.permissions:
             optional = True

@@ -54,10 +54,13 @@ class Leftovers:
     def _is_place(self, amount: Amount) -> bool:
         """Whether a number is no limit whatever it counts: "above 20 °C"."""
         after = self.nouns.at(amount.stop)
-        return after is not None and after.isa(Role.SIGN, Role.PERCENT, Role.OF)
+        if after is None or not after.isa(Role.SIGN, Role.PERCENT, Role.OF):
+            return False
+        of_unit = any(self.isa(k, Role.UNIT) for k in range(amount.stop + 1, min(amount.stop + 4, len(self.tokens))))
+        return not (after.isa(Role.OF) and of_unit)  # "at least 2 of the figures"
 
     def _report_nouns(self) -> None:
-        """Report things that are asked for without a number: "attach screenshots", "no pictures"."""
+        """Report things that are asked for without a number: "attach screenshots", "no images"."""
         used = {k for amount in self.amounts for k in range(amount.start, amount.stop)}
         for k, token in enumerate(self.tokens):
             if token.unit is None or k in used or token.unit in TEXT or not self.nouns.is_unit(k):
@@ -73,7 +76,7 @@ class Leftovers:
         return any(self.isa(m, Role.MAY, Role.OPTIONAL, Role.NOT) for m in range(max(0, k - 3), k))
 
     def _needless(self, k: int) -> bool:
-        """Whether it is only said that none is needed: "no pictures are required"."""
+        """Whether it is only said that none is needed: "no images are required"."""
         return any(
             self.isa(m, Role.OPTIONAL)
             or (self.isa(m, Role.NEED) and self.tokens[m].text not in ("please", "must", "should"))

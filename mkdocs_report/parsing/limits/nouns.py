@@ -50,8 +50,9 @@ class Nouns:
             return False
         if after is None:
             return True
-        if after.number is not None and after.digits and token.unit not in (Unit.WORDS, Unit.CHARACTERS):
-            return False
+        counted = before is not None and before.number is not None
+        if after.digits and not counted and token.unit not in (Unit.WORDS, Unit.CHARACTERS):
+            return False  # "Figure 3"
         if token.unit is Unit.LINKS and after.isa(Role.OF) and after.text in _GENITIVE and token.text in _SOURCES:
             return False
         if token.plural or token.unit in TEXT or not self.vocabulary.compounds:
@@ -103,7 +104,7 @@ class Nouns:
         )
 
     def is_bare(self, i: int) -> bool:
-        """Whether a thing is asked for without an article: "insert picture", and in Polish as a rule."""
+        """Whether a thing is asked for without an article: "insert image", and in Polish as a rule."""
         token = self.tokens[i]
         if not token.singular or token.plural or token.unit in TEXT or not self.is_unit(i):
             return False

@@ -1,4 +1,4 @@
-"""Tell what a sentence only allows, or asks for in place of something else: it is never demanded."""
+"""Find the amounts that a sentence only allows, or asks for in place of something else: none is demanded."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 
 class Permissions:
-    """The amounts of a sentence that demand nothing. `alternatives` are the tokens of "one figure or table"."""
+    """The amounts of a sentence that demand nothing. `alternatives` are the tokens of "one figure or table".
+
+    `repeated` are amounts that say the same again: "a photo or a drawing".
+    """
 
     def __init__(self, nouns: Nouns, amounts: Sequence[Amount], counted: Sequence[Amount]) -> None:
         self.nouns, self.tokens, self.isa, self.amounts = nouns, nouns.tokens, nouns.isa, amounts
         self.alternatives: list[tuple[int, int]] = []
+        self.repeated: set[int] = set()
         self._optional = self._alternatives(counted) | self._allowed()
 
     def __contains__(self, amount: Amount) -> bool:
@@ -85,8 +89,7 @@ class Permissions:
             if following is not None and following.core <= k + 1 and following.start <= k:
                 if following.unit is amount.unit:
                     if following.least == amount.least:
-                        found.add(id(following))
-                        following.unit = None
+                        self.repeated.add(id(following))  # "a photo or a drawing"
                     continue
                 found.add(id(following))
                 end = following.stop

@@ -1,9 +1,10 @@
-"""Tell of what a number is asked: of the whole answer, of each of its parts, or of every answer."""
+"""Decide the scope of a number: the whole answer, each of its parts, or every answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
@@ -17,7 +18,7 @@ _MEMBERS = frozenset({"member", "members", "part", "parts"})
 class Scopes:
     """The words "each" and "per" of a sentence, and the amounts that they belong to.
 
-    The words after an amount, "50 words per picture", become a part of it: its `stop` moves behind them.
+    The words after an amount, "50 words per image", become a part of it: its `stop` moves behind them.
     """
 
     def __init__(self, nouns: Nouns, amounts: Sequence[Amount]) -> None:
@@ -32,11 +33,13 @@ class Scopes:
                 amount.stop = after[1]
 
     def of(self, amount: Amount, start: int, end: int) -> tuple[bool, bool, int, int]:
-        """Return whether it is asked for each part, or for each answer, and the place with the words that say so."""
+        """Return whether it is asked for each part, or for each answer, and the place with these words."""
         after = self._after.get(id(amount))
         if after is not None:
             whole, scope = after
             return not whole, whole or any(self.isa(k, Role.PLACE) for k in range(scope, end)), start, end
+        if self._is_of_paragraphs(amount):
+            return True, False, start, end
         if self.isa(end, Role.IN_ALL) or (self.isa(end, Role.OPEN) and self.isa(end + 1, Role.IN_ALL)):
             return False, False, start, end
         before = self.before(amount)
@@ -45,6 +48,17 @@ class Scopes:
         if self._is_whole(before):
             return False, True, start, end
         return True, self.isa(before + 1, Role.PLACE), 0 if before <= 1 else start, end
+
+    def _is_of_paragraphs(self, amount: Amount) -> bool:
+        """Whether it is the length of the paragraphs that are asked for: "two paragraphs of 4 sentences"."""
+        before = amount.start - 1
+        above = self.nouns.at(before - 1)
+        return (
+            amount.unit in TEXT
+            and self.isa(before, Role.OF, Role.WITH)
+            and above is not None
+            and above.unit is Unit.PARAGRAPHS
+        )
 
     def _find_after(self, amount: Amount) -> tuple[bool, int] | None:
         """Return whether "per answer" or "each" after an amount is the whole, and the token after it."""

@@ -52,7 +52,7 @@ class Role(enum.Enum):
     INCLUDING = enum.auto()
     ASK = enum.auto()  # "include", "upload": with a number right after it
     HAND_IN = enum.auto()  # "upload": also with a thing of the group's own after it, "your diagram"
-    PAST = enum.auto()  # "had", "were": a number after it is told, not asked for
+    PAST = enum.auto()  # "had", "were": a number after it is only mentioned
     ASK_WITH = enum.auto()  # "illustrate ... with"
     WITH = enum.auto()
     NEED = enum.auto()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -14,7 +14,6 @@ from mkdocs_report.model.line_kind import LineKind, PieceKind
 from mkdocs_report.model.report import (
     Answer,
     CodeText,
-    Count,
     Extra,
     FileFault,
     Heading,
@@ -27,10 +26,11 @@ from mkdocs_report.parsing.checklist import read_checklist
 from mkdocs_report.parsing.display_text import shown_title
 from mkdocs_report.parsing.limits.parser import limits_or_none
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.content import VisibleContent, count_words
+from mkdocs_report.parsing.markdown.content import VisibleContent
 from mkdocs_report.parsing.markdown.definitions import definitions
 from mkdocs_report.parsing.markdown.lines import HeadingLine, is_conflict
 from mkdocs_report.parsing.markdown.sanitizer import unsafe_scheme
+from mkdocs_report.parsing.report.answer_count import count_answer
 from mkdocs_report.parsing.report.answer_lines import classify_lines
 from mkdocs_report.parsing.report.extra_text import LooseText, find_loose_text, find_own_title, words_after_heading
 from mkdocs_report.parsing.report.filled_lines import classify_filled_lines
@@ -147,8 +147,7 @@ class _ReportParser:
     def _classify(self, start: int, stop: int, matcher: QuestionMatcher) -> QuestionLines:
         if matcher.is_usual:
             return classify_lines(self.lines, start, stop, matcher, self.conflicted)
-        resolve = self.renderer.resolve
-        return classify_filled_lines(self.lines, start, stop, matcher, resolve, self.conflicted)
+        return classify_filled_lines(self.lines, start, stop, matcher, self.renderer.resolve, self.conflicted)
 
     def _answer(self, part: ReportPart, stop: int, classified: QuestionLines, copies: tuple[int, ...]) -> Answer:
         matcher = self.matcher.questions[part.question or ""]
@@ -181,12 +180,7 @@ class _ReportParser:
             kept=tuple(sorted(skeleton)),
             html=html,
             seen_text=content.text,
-            count=Count(
-                count_words(content.text) - self._words_of(skeleton),
-                count_words(content.code_text) if content.code_text else 0,
-                count_words(content.table_text) if content.table_text else 0,
-                "\n".join(classified.raw),
-            ),
+            count=count_answer(content, classified.raw, [self.lines[line - 1] for line in sorted(skeleton)]),
             images=self.renderer.images(content, classified.text, line_of) if content.images else (),
             links=tuple([Link(href, text, line_in(line_of, n)) for href, text, n in content.links]),
             headings=tuple([Heading(level, text, line) for level, text, line in headings if line not in skeleton]),
@@ -202,13 +196,6 @@ class _ReportParser:
             conflict_line=classified.conflict_line,
             copies=copies,
         )
-
-    def _words_of(self, skeleton: Collection[int]) -> int:
-        """Return the number of words that a reader sees in lines of the template that an answer keeps."""
-        if not skeleton:
-            return 0
-        text = "\n".join(self.lines[line - 1] for line in sorted(skeleton))
-        return count_words(engine.read(engine.render(text)).text)
 
     def _asked(self, question: Question) -> Question:
         return self.renderer.asked(question) if self.own_prompts else question

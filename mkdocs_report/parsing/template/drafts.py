@@ -9,7 +9,7 @@ from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm, TemplateForm
 from mkdocs_report.parsing.markdown.lines import HeadingLine, normalise
 from mkdocs_report.parsing.template.answer_places import is_answer_label
-from mkdocs_report.parsing.template.asking import is_asking
+from mkdocs_report.parsing.template.tasks import has_task
 from mkdocs_report.parsing.template.tokens import TokenKind, Tokens
 
 
@@ -137,7 +137,7 @@ class Document:
 
     def asks(self, start: int, stop: int) -> bool:
         """Whether one of the lines asks for something."""
-        return any(is_asking(self.tokens[i].text) for i in range(start, stop) if self.tokens[i].kind in _RUNNING)
+        return any(has_task(self.tokens[i].text) for i in range(start, stop) if self.tokens[i].kind in _RUNNING)
 
 
 _DASHES = frozenset("-–—―−")

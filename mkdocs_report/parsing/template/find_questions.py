@@ -13,6 +13,7 @@ from itertools import zip_longest
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.template.drafts import (
+    PLACES,
     Document,
     QuestionDraft,
     QuestionStart,
@@ -29,6 +30,7 @@ from mkdocs_report.parsing.template.list_questions import (
 )
 from mkdocs_report.parsing.template.places import is_skeleton_part, kinds_of_body
 from mkdocs_report.parsing.template.quoted_questions import Quote, quotes_of
+from mkdocs_report.parsing.template.tasks import has_question_mark
 from mkdocs_report.parsing.template.tokens import TokenKind
 
 _LISTS: tuple[tuple[QuestionForm, Callable[[Document, TemplatePart], list[QuestionStart]]], ...] = (
@@ -104,10 +106,12 @@ def _is_unquoted(document: Document, part: TemplatePart, patterns: set[str]) -> 
 
     It has a fill marker with a label or with a heading like those of questions, or such a heading with another place.
     """
+    is_alike = pattern_of(part) in patterns
+    if not is_alike and document.first_marker(part.start, part.stop) is None:
+        return False
     kinds = {token.kind for token in document.tokens[part.start : part.stop]}
-    if pattern_of(part) in patterns:
-        return not kinds.isdisjoint({TokenKind.MARKER, TokenKind.LABEL, TokenKind.PLACEHOLDER})
-    return TokenKind.LABEL in kinds and TokenKind.MARKER in kinds
+    wanted = {TokenKind.MARKER, TokenKind.LABEL, TokenKind.PLACEHOLDER} if is_alike else {TokenKind.LABEL}
+    return not kinds.isdisjoint(wanted)
 
 
 def _quoted_starts(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
@@ -143,7 +147,10 @@ def _questions_by_part(document: Document, quotes: Sequence[Quote]) -> list[Ques
 def _paragraph_questions(document: Document, others: Sequence[QuestionStart]) -> list[QuestionStart]:
     taken = {start.at for start in others}
     parts = [part for part in document.parts if not document.is_skipped(part)]
-    return [start for part in parts for start in paragraph_questions(document, part) if start.at not in taken]
+    starts = [start for part in parts for start in paragraph_questions(document, part) if start.at not in taken]
+    explicit = QuestionForm.PARAGRAPHS in document.form.questions
+    is_instruction = len(starts) == 1 and not others and not has_question_mark(starts[0].title)
+    return [] if is_instruction and not explicit else starts
 
 
 def _asking_quotes(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
@@ -188,8 +195,9 @@ def _is_alone(document: Document, quote: Quote) -> bool:
 
 
 def _has_place(document: Document, quote: Quote) -> bool:
-    kinds = kinds_of_body(document, quote.stop, quote.part.stop, placed=True)
-    return quote.label is not None or PieceKind.MARKER in kinds or PieceKind.LABEL in kinds
+    return quote.label is not None or not PLACES.isdisjoint(
+        kinds_of_body(document, quote.stop, quote.part.stop, placed=True)
+    )
 
 
 def _drafts(document: Document, starts: Sequence[QuestionStart]) -> list[QuestionDraft]:

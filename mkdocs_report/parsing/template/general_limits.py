@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits, Unit
@@ -12,6 +14,7 @@ from mkdocs_report.parsing.limits.parser import ContradictionError, read_limits_
 from mkdocs_report.parsing.template.drafts import Document, QuestionDraft, TemplatePart
 from mkdocs_report.parsing.template.tokens import TokenKind
 
+_DIGIT = re.compile(r"\d")
 _READ = frozenset(
     {
         TokenKind.TEXT, TokenKind.ITEM, TokenKind.BULLET, TokenKind.BOLD, TokenKind.COMMENT, TokenKind.QUOTE,
@@ -32,12 +35,8 @@ class GeneralLimits:
         self._stated: dict[int, tuple[Limits, int]] = {}
         self._all: list[int] = []
         first = drafts[0].start.at if drafts else 0
-        inside = {i for draft in drafts for i in range(draft.start.at, draft.stop)}
-        for part in document.parts if drafts else ():
-            lines = range(part.start, part.stop)
-            texts = tuple(_text(document, i) if i not in inside else "" for i in lines)
-            if not any(map(_has_digit, texts)):
-                continue
+        inside = frozenset(i for draft in drafts for i in range(draft.start.at, draft.stop))
+        for part, texts in texts_outside(document, inside) if drafts else ():
             limits = _read(texts)
             if limits.limits:
                 self._stated[part.at] = limits, part.start
@@ -55,13 +54,35 @@ class GeneralLimits:
         return limits
 
 
+def texts_outside(document: Document, inside: frozenset[int]) -> Iterator[tuple[TemplatePart, tuple[str, ...]]]:
+    """Yield for each part of a template the running text outside of its questions, if it has a number.
+
+    Args:
+        document: the template.
+        inside: the indices of the lines of its questions.
+
+    Yields:
+        A part, and a text for each of its lines; empty for lines of questions and without numbers.
+    """
+    with_numbers = set(_paragraphs_with_numbers(document.lines))
+    for part in document.parts:
+        lines = range(part.start, part.stop)
+        texts = tuple(_text(document, i) if i in with_numbers and i not in inside else "" for i in lines)
+        if any(texts):
+            yield part, texts
+
+
 def _text(document: Document, index: int) -> str:
     token = document.tokens[index]
     return token.text if token.kind in _READ else ""
 
 
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
+def _paragraphs_with_numbers(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the indices of the lines of paragraphs that have a digit; no others are read."""
+    for _, group in groupby(range(len(lines)), lambda index: bool(lines[index].strip())):
+        paragraph = list(group)
+        if any(_DIGIT.search(lines[index]) for index in paragraph):
+            yield from paragraph
 
 
 @lru_cache(maxsize=256)

@@ -72,17 +72,7 @@ class TemplateMatcher:
         if any(q.form is QuestionForm.QUOTED for q in template.questions):
             self._heading_level = 0
         self.levels = frozenset(question.level for question in template.questions)
-        firsts = [question.id for question in template.questions]
-        places = [question.span.first for question in template.questions]
-        self.sections = tuple(
-            SectionHeading(
-                section.title,
-                normalise(section.title),
-                section.level,
-                next(iter(firsts[bisect_right(places, section.span.first) :][:1]), None),
-            )
-            for section in template.sections
-        )
+        self.sections = tuple(_section_headings(template))
         self._sections_by_key: dict[str, tuple[SectionHeading, ...]] = {}
         for section in self.sections:
             same = self._sections_by_key.get(section.key, ())
@@ -195,6 +185,15 @@ class TemplateMatcher:
         digits = re.findall(r"\d+", key)
         candidates = (s for s in candidates if re.findall(r"\d+", s.key) == digits)
         return tuple(s for s in candidates if SequenceMatcher(None, key, s.key).ratio() >= ALIKE)
+
+
+def _section_headings(template: Template) -> Iterator[SectionHeading]:
+    """Yield the section headings of a template, each with the question that follows it."""
+    names = [question.id for question in template.questions]
+    places = [question.span.first for question in template.questions]
+    for section in template.sections:
+        following = names[bisect_right(places, section.span.first) :][:1]
+        yield SectionHeading(section.title, normalise(section.title), section.level, next(iter(following), None))
 
 
 def words_of_prompt(prompt: Iterable[str]) -> str:

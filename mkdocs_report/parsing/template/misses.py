@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from mkdocs_report.errors import Fault
 from mkdocs_report.model.template import QuestionForm, TemplateForm
-from mkdocs_report.parsing.template.asking import has_question_mark, has_task
 from mkdocs_report.parsing.template.drafts import Document, TemplatePart
 from mkdocs_report.parsing.template.find_questions import find_questions
 from mkdocs_report.parsing.template.list_questions import paragraph_questions
+from mkdocs_report.parsing.template.tasks import has_question_mark, has_task
 from mkdocs_report.parsing.template.template_warning import in_words, lines_text, short
 from mkdocs_report.parsing.template.tokens import TokenKind
 

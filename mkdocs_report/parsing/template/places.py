@@ -6,8 +6,8 @@ import re
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.parsing.template.answer_places import cells_of, is_answer_label, is_gap, is_placeholder, label_of
-from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import Document, TemplatePart
+from mkdocs_report.parsing.template.tasks import has_task
 from mkdocs_report.parsing.template.tokens import TokenKind
 
 _REPLACED = re.compile(
@@ -70,7 +70,7 @@ def _kind(document: Document, index: int, start: int, placed: bool) -> PieceKind
                 else PieceKind.PROMPT
             )
         case TokenKind.ITEM | TokenKind.BULLET:
-            return PieceKind.SKELETON if placed and not is_asking(token.text) else PieceKind.PROMPT
+            return PieceKind.SKELETON if placed and not has_task(token.text) else PieceKind.PROMPT
         case _:
             return PieceKind.PROMPT
 
@@ -85,7 +85,7 @@ def _is_sub_label(document: Document, index: int, stop: int) -> bool:
     text = document.tokens[index].text
     below = document.first_line(index + 1, stop)
     is_last = below == stop or document.tokens[below].kind in {TokenKind.BOLD, TokenKind.PLACEHOLDER, TokenKind.MARKER}
-    return is_last and "?" not in text and not is_asking(text)
+    return is_last and "?" not in text and not has_task(text)
 
 
 def _is_marker_comment(document: Document, block: int) -> bool:

@@ -64,12 +64,17 @@ class QuestionReader:
             example=example,
             label=start.label or self._label(numbered),
             marker=draft.marker,
-            limits=self.general.complete(self._limits(numbered, asked, first), numbered.section, first),
+            limits=self._with_general_limits(numbered, self._limits(numbered, asked, first), first),
             prompt_line=first + 1,
             rest=tuple(_rest(rest)),
             form=start.form,
-            points=read_points(start.title) if draft.has_heading else None,
+            points=read_points(lines[start.at]),
         )
+
+    def _with_general_limits(self, numbered: NumberedDraft, limits: Limits, first: int) -> Limits:
+        if numbered.draft.start.form is QuestionForm.FIELDS:
+            return limits
+        return self.general.complete(limits, numbered.section, first)
 
     def _place_of_prompt(self, numbered: NumberedDraft) -> tuple[int, int]:
         """Return the first line of the prompt and its end; equal if there is none."""

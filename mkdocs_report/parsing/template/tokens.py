@@ -244,6 +244,8 @@ def _is_field(lines: Sequence[str], index: int, match: re.Match[str]) -> bool:
         return is_placeholder(value)
     indent = _indent(lines[index])
     following = next((line for line in lines[index + 1 :] if line.strip()), "")
+    if _indent(following) > indent + 1 and lines[index + 1 : index + 2] != [""]:
+        return False  # it continues on the next line
     listed = re.match(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]", following)
     return not listed or (
         bool(_BULLET.match(lines[index]) or _NUMBERED.match(lines[index])) and _indent(following) <= indent

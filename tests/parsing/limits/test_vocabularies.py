@@ -162,3 +162,29 @@ def test_the_language_is_known_by_the_words(vocabulary: Vocabulary) -> None:
 def test_a_word_that_is_no_number_is_none() -> None:
     for vocabulary in EVERY:
         assert of_words("hundertzig", vocabulary) is None
+
+
+@every_language
+def test_a_word_for_one_is_no_bound(vocabulary: Vocabulary) -> None:
+    words = {word for word in vocabulary.numbers if " " not in word}
+    words |= set(said(vocabulary, Role.ARTICLE)) if Role.ARTICLE in vocabulary.roles else set()
+    other = {Role.LEAST, Role.MOST, Role.OVER, Role.UNDER, Role.ABOUT, Role.EXACTLY, Role.VAGUE}
+    phrases_of = {word: dict(vocabulary.table.get(word, [])) for word in words}
+    assert {word for word, found in phrases_of.items() if (word,) in found and found[word,].roles & other} <= {"dozen"}
+
+
+@every_language
+def test_no_phrase_means_two_opposite_things(vocabulary: Vocabulary) -> None:
+    opposites = [
+        {Role.LEAST, Role.MOST},
+        {Role.OVER, Role.UNDER},
+        {Role.OVER, Role.ABOUT},
+        {Role.UNDER, Role.ABOUT},
+        {Role.OR_MORE, Role.OR_FEWER},
+        {Role.AND, Role.OR},
+        {Role.EXCLUDING, Role.INCLUDING},
+        {Role.ASK, Role.NOT},
+        {Role.MAY, Role.NEED},
+    ]
+    entries = [entry for found in vocabulary.table.values() for entry in found]
+    assert [(words, pair) for words, entry in entries for pair in opposites if pair <= entry.roles] == []

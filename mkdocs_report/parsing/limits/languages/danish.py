@@ -167,7 +167,7 @@ DANISH = Vocabulary(
         "spaces": "mellemrum; blanktegn; mellemrummene",
         "": "bilag; billeder; figurer; formler; forside; appendiks; ligninger",
     },
-    numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"enkelt": 1, "eneste": 1},
+    numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"enkelt": 1, "eneste": 1, "nul": 0},
     big=composed_of(_ATOMS, "og"),
     atoms=_ATOMS,
     short=frozenset("ca ekskl evt fig inkl maks max min ml nr pct pr".split()),

@@ -168,8 +168,9 @@ DUTCH = Vocabulary(
         "": "bijlagen; bijlage; afbeeldingen; figuren; formules; voorblad; titelblad; inhoudsopgave",
     },
     numbers={
+        "nul": 0,
         "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
-        "tien": 10, "elf": 11, "twaalf": 12, "enkele": 1, "enkel": 1,
+        "tien": 10, "elf": 11, "twaalf": 12, "enkel": 1,
     },
     big=(
         r"(?=.*(?:tien|tig|honderd|duizend))(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|"

@@ -221,6 +221,7 @@ ENGLISH = Vocabulary(
         """,
     },
     numbers={
+        "zero": 0,
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
         "eleven": 11, "twelve": 12, "single": 1, "half a dozen": 6, "a dozen": 12, "dozen": 12, "two dozen": 24,
         "a pair of": 2,

@@ -33,7 +33,7 @@ FRENCH = Vocabulary(
         """,
         Role.ABOUT: """
             environ; à peu près; approximativement; autour de; aux alentours de; aux environs de; près de; presque;
-            grosso modo; quelque; plus ou moins; de l'ordre de; une; env; circa; dans les
+            grosso modo; quelque; plus ou moins; de l'ordre de; env; circa; dans les
         """,
         Role.EXACTLY: "exactement; précisément; exact; ni plus ni moins que/de; pile",
         Role.OR_MORE: "ou plus; et plus; ou davantage; ou au-delà; et au-delà",
@@ -177,6 +177,7 @@ FRENCH = Vocabulary(
         "": "annexes; annexe; images; figures; formules; page de garde; équations; page de titre",
     },
     numbers={
+        "zéro": 0,
         "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
         "dix": 10, "onze": 11, "douze": 12, "seul": 1, "seule": 1, "une dizaine de": 10, "une douzaine de": 12,
         "une quinzaine de": 15, "une vingtaine de": 20, "une trentaine de": 30, "une cinquantaine de": 50,

@@ -140,7 +140,7 @@ GERMAN = Vocabulary(
             erste; letzten; folgenden; welche; euren; ihren
         """,
         Role.VAGUE: """
-            einige; einigen; mehrere; ein? paar; wenige; wenigen; viele; ein? halbes?; halbe; halben; eine? halbe;
+            einige; einigen; mehrere; ein? paar; wenige; wenigen; viele; ein halbes; halbes; halbe; halben; eine? halbe;
             verschiedene; ein? dutzend; einer halben; diverse; etliche; einiger; genügend
         """,
         Role.NO: "kein; keine; keinen",
@@ -210,6 +210,7 @@ GERMAN = Vocabulary(
         "": "anhang; anhänge; bilder; abbildungen; formeln; deckblatt; grafiken; titelblatt; inhaltsverzeichnis",
     },
     numbers={
+        "null": 0,
         "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5,
         "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "einzige": 1, "einziges": 1,
     },

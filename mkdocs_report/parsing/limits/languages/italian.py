@@ -179,6 +179,7 @@ ITALIAN = Vocabulary(
         "": "allegati; allegato; immagini; figure; formule; copertina; appendici; equazioni; frontespizio",
     },
     numbers={
+        "zero": 0,
         "una decina di": 10, "una dozzina di": 12, "una ventina di": 20, "una cinquantina di": 50,
         "un centinaio di": 100, "un": 1, "uno": 1, "una": 1, "un'": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5,
         "sei": 6, "sette": 7, "otto": 8, "nove": 9, "dieci": 10, "undici": 11, "dodici": 12, "sola": 1, "solo": 1,

@@ -163,7 +163,7 @@ NORWEGIAN = Vocabulary(
         "spaces": "mellomrom; blanke",
         "": "vedlegg; bilder; figurer; formler; forside; ligninger; appendiks",
     },
-    numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"enkelt": 1, "eneste": 1},
+    numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"enkelt": 1, "eneste": 1, "null": 0},
     big=composed_of(_ATOMS, "og"),
     atoms=_ATOMS,
     short=frozenset("ca ekskl evt fig inkl maks max min nr pr".split()),

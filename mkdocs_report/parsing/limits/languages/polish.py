@@ -206,7 +206,7 @@ POLISH = Vocabulary(
         "spaces": "spacje; spacji; spacjami; odstępy; odstępów; odstępami",
         "": "załączniki; załączników; obrazów; rysunków; wzorów; strony tytułowej; aneksu; zdjęć; równań",
     },
-    numbers={word: number for word, number in _ATOMS.items() if number <= 12},
+    numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"zero": 0},
     big=composed_of(_ATOMS),
     atoms=_ATOMS,
     short=frozenset("maks max min np nr ok rys tj tzn wg wyr zn".split()),

@@ -180,6 +180,7 @@ PORTUGUESE = Vocabulary(
         "": "anexos; anexo; imagens; figuras; fórmulas; capa; apêndices; equações",
     },
     numbers={
+        "zero": 0,
         "uma dezena de": 10, "uma dúzia de": 12, "uma vintena de": 20, "uma centena de": 100, "um": 1, "uma": 1,
         "dois": 2, "duas": 2, "três": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8, "nove": 9, "dez": 10,
         "onze": 11, "doze": 12, "única": 1, "único": 1,

@@ -181,6 +181,7 @@ SPANISH = Vocabulary(
         "": "anexos; anexo; imágenes; figuras; fórmulas; portada; apéndices; ecuaciones; índice",
     },
     numbers={
+        "cero": 0,
         "una docena de": 12, "una decena de": 10, "una veintena de": 20, "un centenar de": 100, "un": 1, "uno": 1,
         "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
         "diez": 10, "once": 11, "doce": 12, "sola": 1, "solo": 1, "única": 1, "único": 1,

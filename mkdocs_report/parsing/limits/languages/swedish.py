@@ -159,7 +159,7 @@ SWEDISH = Vocabulary(
         "spaces": "blanksteg; mellanslag; blanktecken; mellanrum",
         "": "bilagor; bilaga; bilder; figurer; formler; framsida; försättsblad; appendix",
     },
-    numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"enda": 1, "enstaka": 1},
+    numbers={word: number for word, number in _ATOMS.items() if number <= 12} | {"enda": 1, "noll": 0},
     big=composed_of(_ATOMS, "och"),
     atoms=_ATOMS,
     short=frozenset("ca ev exkl fig inkl max min nr t.ex".split()),
