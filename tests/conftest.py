@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page
 
 from mkdocs_report.runtime import pool
@@ -32,12 +32,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Sharing(config, log)
 
 
+def pytest_configure() -> None:
+    """Let examples of property tests take any time, since machines are busy; before a test module is imported."""
+    settings.register_profile("any machine", deadline=None)
+    settings.load_profile("any machine")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever needs Chromium is slow. Examples of property tests may take any time, since machines are busy."""
-    if hypothesis := sys.modules.get("hypothesis"):
-        hypothesis.settings.register_profile("any machine", deadline=None)
-        hypothesis.settings.load_profile("any machine")
+    """Whatever needs Chromium is slow."""
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.slow)

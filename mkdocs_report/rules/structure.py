@@ -32,7 +32,7 @@ def question_missing(report: Report) -> Iterator[Draft]:
 
 
 def _title(question: Question) -> str:
-    """Return the title of a question as it stands in the template."""
+    """Return the title of a question as it is in the template."""
     return f"{'#' * question.level} {question.heading}" if question.level else question.heading
 
 

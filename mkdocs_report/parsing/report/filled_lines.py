@@ -189,7 +189,7 @@ class _FilledLines:
             before = index
 
     def _title(self) -> int:
-        """Classify a title that the answer may stand behind, on the same line; return the first line below it."""
+        """Classify a title with or without an answer on the same line; return the first line below it."""
         question, start = self.matcher.question, self.start
         if start >= self.stop or (question.level and not self.matcher.is_inline):
             return start

@@ -164,7 +164,7 @@ def _asking_quotes(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     others = [quote for quote in quotes if not quote.is_alert and quote.part.at not in known]
     asking += [q for q in others if explicit or pattern_of(q.part) in patterns or _has_place(document, q)]
     known = {quote.part.at for quote in asking}
-    about = {  # quotes that tell what a section is about
+    about = {  # quotes about a section
         document.parts[i].at
         for i in range(len(document.parts))
         if document.parts[i].heading and any(document.parts[below].at in known for below in document.subtree(i))

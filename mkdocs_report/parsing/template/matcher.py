@@ -168,7 +168,7 @@ class TemplateMatcher:
         return re.sub(r"\d+", "#", heading.key) == self.pattern
 
     def is_own_question(self, heading: HeadingLine) -> bool:
-        """Whether a heading that the template lacks stands beside headings that are questions by themselves.
+        """Whether a heading that the template lacks is on the level of headings that are questions.
 
         Below a quoted prompt it belongs to the answer.
         """

@@ -67,7 +67,7 @@ def _label_pattern(label: str | None) -> re.Pattern[str]:
 
 
 class BodyLine(NamedTuple):
-    """A line of a template's question below its title; `in_block` if it stands in a fence, a comment, or raw HTML."""
+    """A line of a template's question below its title; `in_block` if it is in a fence, a comment, or raw HTML."""
 
     text: str
     kind: PieceKind

@@ -56,7 +56,7 @@ class UnusedText:
         return [i for i in range(part.start, part.stop) if self._is_unused(i)]
 
     def _quotes(self) -> Iterator[TemplateWarning]:
-        """Yield warnings about quotes that are notes, or stand in a question beside its prompt."""
+        """Yield warnings about quotes that are notes, or are in a question beside its prompt."""
         notes = []
         for part in self.parts:
             for first, stop in self.document.tokens.quotes:
@@ -80,7 +80,7 @@ class UnusedText:
             yield self._quote(first, stop, part, is_alert)
 
     def _is_introduction(self, part: TemplatePart, first: int, stop: int) -> bool:
-        """Whether a quote tells what a section, or the template, is about: it has questions below it, and asks none."""
+        """Whether a quote introduces a section, or the template: it has questions below it, and asks none."""
         text = self._text(first, stop)
         if part.heading is None or self._is_title(part):
             return not has_task(text)
