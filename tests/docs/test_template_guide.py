@@ -199,11 +199,18 @@ def test_what_is_kept_is_no_answer_by_itself_and_shown_with_one() -> None:
         assert [part for part in KEPT[answer.question.id][2:] if part not in answer.text] == []
 
 
+def test_a_blank_at_the_end_of_a_heading() -> None:
+    text = "# A\n\n## How many? ____\n\n## Which ones?\n"
+    assert "`## How many? ____`" in GUIDE
+    answers = read_report(text.replace("____", SAID), read_template(text)).answers
+    assert [answer.text for answer in answers] == [SAID, ""]
+
+
 class TestOutOfReach:
     """What the guide calls out of reach is, and nothing of it is lost."""
 
     def test_an_answer_in_a_heading(self) -> None:
-        text = "# A\n\n## How many are there? ____\n\n## Which ones?\n"
+        text = "# A\n\n## How many are there? ____ birds\n\n## Which ones?\n"
         report = read_report(text.replace("____", SAID), read_template(text))
         assert not any(answer.answered for answer in report.answers)
         assert "question-missing" in {finding.rule for finding in judge(report).findings}
