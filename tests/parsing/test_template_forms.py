@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_report.model.report import Report
@@ -66,6 +66,7 @@ OWN_LINES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_no_line_of_a_group_is_lost(data: st.DataObject) -> None:
     form = data.draw(st.sampled_from(TEMPLATES))

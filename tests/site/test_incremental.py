@@ -233,7 +233,7 @@ def test_warm_is_cold_whatever_changed(tmp_path: Path, seed: int) -> None:
         begin(root, chance)
         if forked_builds.build(root, **environment_of(root)).code == 0:
             break
-    drawn = chance.sample([*DRAWN, *CHANGES], 8)
+    drawn = chance.sample([*DRAWN, *CHANGES], 6)
     for number, change in enumerate(drawn):
         shutil.copytree(root, before, symlinks=True, ignore=shutil.ignore_patterns(".cache", "site"))
         change(root, chance)

@@ -191,7 +191,7 @@ class _FilledLines:
     def _title(self) -> int:
         """Classify a title that the answer may stand behind, on the same line; return the first line below it."""
         question, start = self.matcher.question, self.start
-        if start >= self.stop or question.level:
+        if start >= self.stop or (question.level and not self.matcher.is_inline):
             return start
         line = self.lines[start]
         if question.form is QuestionForm.QUOTED:

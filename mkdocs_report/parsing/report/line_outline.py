@@ -214,8 +214,9 @@ class _LineOutline:
     def _part(self, index: int, name: str, has_title: bool) -> ReportPart:
         question = self.questions[name]
         heading = next((h for h in self.headings if h.at == index), None)
-        body = index + heading.height if heading and question.level and has_title else index
-        title = heading.text if heading and question.level and has_title else question.heading
+        is_inline = self.matcher.questions[name].is_inline
+        body = index + heading.height if heading and question.level and has_title and not is_inline else index
+        title = heading.text if heading and question.level and has_title and not is_inline else question.heading
         return ReportPart(index, body, title, question=name, has_heading=has_title)
 
     def _sections(self, starts: Mapping[int, tuple[str, bool]]) -> Iterator[ReportPart]:

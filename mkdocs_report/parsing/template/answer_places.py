@@ -47,6 +47,14 @@ _LABEL_TEXT = re.compile(r"[\s>*_#]*(?P<label>[^\W\d_][^:：.!?*_]{0,40}?)[*_]*\
 _SIGN_LABEL = re.compile(r"[\s>*_]*(?:A|Ans|R|S)(?:nswer)?\s*\d{0,3}[*_]*\s*[:：.)]?[*_]*\s*[:：][*_\s]*$")
 
 
+_PLACE_BEHIND = re.compile(r"[\s:：]*(?:_{2,}|\.{3,}|…+|\[[^\[\]()]*\])[\s.#]*$")
+
+
+def without_place(heading: str) -> str:
+    """Return a heading without the place for an answer behind it: "Name: ____"."""
+    return _PLACE_BEHIND.sub("", heading) or heading
+
+
 def bare(line: str) -> str:
     """Return a line without emphasis, quote signs and white space at its ends."""
     return _EMPHASIS.sub("", line)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.limits.parser import limits_or_none
+from mkdocs_report.parsing.template.answer_places import without_place
 from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import Document, QuestionStart, TemplatePart, is_answer_heading
 from mkdocs_report.parsing.template.places import kinds_of_body
@@ -108,5 +109,5 @@ def _title_part(document: Document) -> TemplatePart | None:
 
 def heading_start(part: TemplatePart) -> QuestionStart:
     """Return the question of a heading."""
-    title = part.heading.text if part.heading else ""
+    title = without_place(part.heading.text) if part.heading else ""
     return QuestionStart(QuestionForm.HEADINGS, part.at, part.start, title, part)

@@ -31,12 +31,13 @@ def lint_template(template: Template) -> tuple[TemplateWarning, ...]:
     form_warnings = FormWarnings(template, document)
     found += _repeated_questions(template.questions)
     found += _renumbered(template.questions)
-    found += _without_place(template.questions, form_warnings)
-    found += form_warnings.warnings()
-    found += UnusedText(template, document).warnings()
-    inside = frozenset(i for i, kind in enumerate(template.kinds) if kind.question is not None)
-    for part, texts in texts_outside(document, inside):
-        found += warnings_outside_prompts(texts, part.start + 1)
+    if len(template.kinds) == len(template.lines):
+        found += _without_place(template.questions, form_warnings)
+        found += form_warnings.warnings()
+        found += UnusedText(template, document).warnings()
+        inside = frozenset(i for i, kind in enumerate(template.kinds) if kind.question is not None)
+        for part, texts in texts_outside(document, inside):
+            found += warnings_outside_prompts(texts, part.start + 1)
     return tuple(sorted(found, key=lambda warning: (warning.line, warning.kind, warning.message)))
 
 

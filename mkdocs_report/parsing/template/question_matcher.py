@@ -20,6 +20,7 @@ from mkdocs_report.parsing.markdown.lines import (
     normalised_words,
     overlap,
 )
+from mkdocs_report.parsing.template.answer_places import without_place
 
 NEAR = 0.6
 """A line is nearly a template's when this share of its words stands, in order, in the prompt."""
@@ -121,9 +122,10 @@ class QuestionMatcher:
         self.body = [line for line in body if line.text.strip("> \t")]
         self.image_sizes: dict[str, int] = {}  # bytes of the template's own images, by address
         self.title_words = normalised_words(title)
+        self.is_inline = question.form is QuestionForm.HEADINGS and without_place(title) != title
         quoted = question.form is QuestionForm.QUOTED or not question.prompt
         self.is_below_heading = quoted and question.level > 0 and _is_below_heading(self.body)
-        self.is_usual = self.is_below_heading and _is_usual(self.body)
+        self.is_usual = self.is_below_heading and _is_usual(self.body) and not self.is_inline
         self.rest_keys = frozenset(filter(None, map(normalise, question.rest)))
         self.marker_words = frozenset(normalised_words(marker or ""))
         self.prompt_keys, self.first_key, self.words = _prompt_terms(question.prompt)

@@ -67,8 +67,9 @@ class UnusedText:
                 if is_alert and not has_question_mark(text):
                     continue
                 if not self._is_unused(first):
-                    if not is_alert and not self._is_prompt(first) and has_task(text):
-                        yield self._second_quote(first, stop)
+                    question = self._question_at(first)
+                    if question and not is_alert and not self._is_prompt(first) and has_task(text):
+                        yield self._second_quote(question, first, stop)
                 elif not self._is_introduction(part, first, stop):
                     notes.append((first, stop, part, is_alert))
         titled = [note for note in notes if note[2].heading]
@@ -94,14 +95,16 @@ class UnusedText:
 
     def _is_prompt(self, index: int) -> bool:
         question = self._question_at(index)
+        if question is None:
+            return True
         first = question.prompt_line - 1
         return first <= index < first + max(len(question.quote), 1) or question.form is not QuestionForm.QUOTED
 
-    def _question_at(self, index: int) -> Question:
-        return next(q for q in self.template.questions if q.id == self.template.kinds[index].question)
+    def _question_at(self, index: int) -> Question | None:
+        name = self.template.kinds[index].question
+        return next((question for question in self.template.questions if question.id == name), None)
 
-    def _second_quote(self, first: int, stop: int) -> TemplateWarning:
-        question = self._question_at(first)
+    def _second_quote(self, question: Question, first: int, stop: int) -> TemplateWarning:
         return TemplateWarning(
             "quote-not-read",
             first + 1,
