@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
-from mkdocs_report.parsing.limits.parser import limits_or_none
+from mkdocs_report.parsing.limits.parser import limits_or_none, states_limits_for_all
 from mkdocs_report.parsing.template.answer_places import without_place
 from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import Document, QuestionStart, TemplatePart, is_answer_heading
@@ -45,7 +45,7 @@ def heading_questions(document: Document, others: Sequence[QuestionStart]) -> li
         answered = any(is_answer_heading(document.parts[i]) for i in list(document.subtree(index))[:1])
         placed = answered or not {PieceKind.MARKER, PieceKind.LABEL}.isdisjoint(kinds)
         limited = _is_limited(document, part)
-        if below and mixed and not explicit and not quoted and _has_empty_headings(document, part, below):
+        if below and not explicit and not quoted and _has_empty_headings(document, part, below):
             wanted = True
             kept.update(below)
         elif below or (_is_instruction(part.heading.text) and not explicit):
@@ -96,7 +96,8 @@ def _only_quotes(document: Document, part: TemplatePart) -> bool:
 
 def _is_limited(document: Document, part: TemplatePart) -> bool:
     texts = [part.heading.text if part.heading else "", document.text(part.start, part.stop)]
-    return any(_LIMIT.search(text) and limits_or_none((text,)).limits for text in texts)
+    texts = [text for text in texts if _LIMIT.search(text) and limits_or_none((text,)).limits]
+    return any(not states_limits_for_all((text,)) for text in texts)
 
 
 def _title_part(document: Document) -> TemplatePart | None:

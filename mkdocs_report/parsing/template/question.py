@@ -123,7 +123,7 @@ class QuestionReader:
         texts: list[str] = []
         places: list[int] = []
         title = without_points(start.title)
-        if _MAY_LIMIT.search(title):
+        if start.body > start.at and _MAY_LIMIT.search(title):
             texts, places = ([title], [start.at]) if limits_or_none((title,)).limits else ([], [])
         if start.quote[0] < start.quote[1] and not self.lenient:
             for offset, kind in enumerate(draft.kinds):
