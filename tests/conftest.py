@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from mkdocs_report.runtime import pool
 from mkdocs_report.runtime.process import usual_method
 from scripts.screenshots import chromium
 from tests.support import processes
-from tests.support.browser import build_demo, quiet_page, serve_quickly
+from tests.support.browser import build_copy_of_demo, quiet_page, serve_quickly
 from tests.support.builds import CI_VARIABLES
 from tests.support.collect_cases import Group, make_all
 from tests.support.git_server import Server, serving
@@ -65,8 +64,8 @@ def _prepared() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo as a site, which no test changes."""
-    return made_once(tmp_path_factory, "demo", partial(build_demo, strict=True))
+    """The demo as a site, which no test changes. It is built in a copy of its sources, which is beside it."""
+    return made_once(tmp_path_factory, "demo", build_copy_of_demo) / "site"
 
 
 @pytest.fixture(scope="session")

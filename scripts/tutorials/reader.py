@@ -100,7 +100,7 @@ class Reader:
 
     def type(self, line: str, block: Block) -> Done:
         """Run a line; return its exit code and output."""
-        command = stood_in(line, block)
+        command = stood_in(line, block).replace('"$SERVED"', shlex.quote(str(self.served)))
         words = shlex.split(command) if _SINGLE.fullmatch(command) else []
         if self.start and words:
             code, output = self.start(words, self.here, {**self._environment(), **self._exported()})

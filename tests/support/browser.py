@@ -54,6 +54,14 @@ def build_demo(site: Path, config: Path = ROOT / "mkdocs.yml", *, strict: bool =
     assert ended.returncode == 0, ended.stderr.decode()
 
 
+def build_copy_of_demo(folder: Path) -> None:
+    """Copy the sources of the demo into a folder, and build it there for the first time, strictly, into `site`."""
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    build_demo(folder / "site", folder / "mkdocs.yml", strict=True)
+
+
 def show_article(page: Page, url: str) -> None:
     """Show the article of a page of the manual in the page that is open: it costs a tenth of opening another."""
     page.evaluate(_SHOW, url)

@@ -17,7 +17,7 @@ from tests.support.browser import own_page
 
 _SHOWN = """
 (decoded) => Promise.all([...document.images].map(async (image, index) => {
-  if (index < decoded) await image.decode().catch(() => {});
+  if (index < decoded) return image.decode().then(() => image.complete && image.naturalWidth > 0, () => false);
   image.loading = "eager";
   if (!image.complete) await new Promise((ended) => (image.onload = image.onerror = ended));
   return image.naturalWidth > 0;
