@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.parsing.limits.amount import ABOUT, BOUNDS, Amount
+from mkdocs_report.parsing.limits.clauses import PLACES, ends_clause
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.tokens import WordToken
 from mkdocs_report.parsing.limits.vocabulary import Role
@@ -121,20 +122,60 @@ class AfterNumber:
             amount.marks.add(Role.LEAST)
             return j + 1
         k = self._skip_to_bound(j) if unit_seen else j
+        if unit_seen and self.isa(k, Role.AND) and self.isa(k + 1, Role.OR_MORE, Role.OR_FEWER):
+            k += 1  # "200 words, and no more"
+        if unit_seen and self.isa(j, Role.OF) and self._ends_with_bound(j):
+            k = self._ends_with_bound(j)
+        elif not unit_seen and self.isa(j, Role.ARTICLE, Role.THESE, Role.IS) and self._is_limit(j):
+            amount.marks.add(Role.MOST)  # "140 the upper limit"
+            return self._is_limit(j)
         token = self.at(k)
         if k < j or token is None or self.number(k + 1) is not None:
             return j
         if self._opens_other(k + 1) and not token.isa(Role.OR_MORE, Role.OR_FEWER):
             return j
         kind = self._kind_of(token, unit_seen)
-        if kind is None:
-            return j
+        if kind is None or (kind is Role.ABOUT and unit_seen and not self._ends(k + 1)):
+            return j  # "200 words about the war"
         stated = kind is Role.MOST and token.isa(Role.LIMIT) and Role.LEAST in amount.marks
         if kind is Role.ABOUT or (amount.least == amount.most and not stated):
             amount.marks.add(kind)
         end = k + 1
         opened = any(self.isa(m, Role.OPEN) for m in range(j, k))
         return end + (opened and self.isa(end, Role.CLOSE))
+
+    def _is_limit(self, j: int) -> int:
+        """Return the token after "is the upper limit", 0 if that is not what follows."""
+        k = j
+        while k < j + 3 and self.isa(k, Role.IS, Role.ARTICLE, Role.THESE) and not self.isa(k, Role.LIMIT):
+            k += 1
+        return k + 1 if self.isa(k, Role.LIMIT) and not self._opens_other(k + 1) else 0
+
+    def _ends_with_bound(self, j: int) -> int:
+        """Return the place of a bound behind "of explanation" that ends the clause, 0 if there is none."""
+        k = j + 1
+        while k < j + 4 and self.isa(k, Role.WORD, Role.THESE, Role.ARTICLE):
+            k += 1
+        plain = self.isa(k, Role.LEAST, Role.MOST, Role.OR_MORE, Role.OR_FEWER) and self.number(k) is None
+        return k if k > j + 1 and plain and self._ends(k + 1) else 0
+
+    def _ends(self, k: int) -> bool:
+        return self.at(k) is None or self.isa(k, Role.STOP, Role.COMMA, Role.CLOSE, Role.AND, Role.OR)
+
+    def exceeded(self, amount: Amount) -> None:
+        """Read the negated verb at the end of a clause: "300 words must not be exceeded"."""
+        if amount.marks or amount.least != amount.most or amount.unit is None:
+            return
+        negated = False
+        for k in range(amount.stop, min(amount.stop + 6, len(self.tokens))):
+            if ends_clause(self.nouns, k) or self.number(k) is not None:
+                return
+            negated = negated or self.isa(k, Role.NOT)
+            if self.isa(k, Role.OVER, Role.UNDER) and self.tokens[k].text not in PLACES:
+                if negated and not any(self.number(m) is not None for m in (k + 1, k + 2)):
+                    amount.marks.add(Role.MOST if self.isa(k, Role.OVER) else Role.LEAST)
+                    amount.stop = k + 1
+                return
 
     def _is_plus(self, k: int) -> bool:
         """Whether a plus sign belongs to the number before it: "40+ words"."""
@@ -160,6 +201,8 @@ class AfterNumber:
             return Role.LEAST if token.isa(Role.LEAST) != turned else Role.MOST
         if token.isa(Role.LIMIT) and unit_seen:
             return Role.MOST
+        if token.isa(Role.EXACTLY):
+            return Role.EXACTLY
         return Role.ABOUT if token.isa(Role.ABOUT) else None
 
     def _opens_other(self, k: int) -> bool:

@@ -38,6 +38,10 @@ class Amount:
     tolerance: bool = False
     free: bool = False
     vague: bool = False
+    consequence: bool = False
+    """Whether it tells what happens to other answers: "more than 300 words will be cut"."""
+    compared: bool = False
+    """Whether its bound is that of a plain comparison: "longer than 300 words"."""
 
     @property
     def bounded(self) -> bool:

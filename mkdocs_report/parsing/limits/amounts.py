@@ -22,6 +22,7 @@ _SHARED = (
     Role.BETWEEN,
 )
 
+_JOINS = (Role.AND, Role.OR, Role.COMMA, Role.SLASH, Role.DASH, Role.OPEN)
 _OWN = frozenset({"your", "the"})
 
 
@@ -61,6 +62,8 @@ class AmountFinder:
 
     def _is_no_number(self, i: int) -> bool:
         """Whether a word for one is an article here: it is a number before a thing, and in "in einem Satz"."""
+        if self.isa(i + 1, Role.TO, Role.DASH) and self.number(i + 2) is not None:
+            return False  # German "ein bis drei"
         counted = self.isa(i - 1, Role.WRITTEN, Role.MOST, Role.LEAST)
         k = self.nouns.unit_after(i + 1, article=not counted)
         return k is None or (not counted and self.nouns.is_link(k))
@@ -92,6 +95,7 @@ class AmountFinder:
         if amount.unit is None and self.isa(j, Role.UNIT):
             return None  # "3 significant figures"
         self.before.negate(amount)
+        self.after.exceeded(amount)
         return amount
 
     def _with_unit(self, amount: Amount, k: int) -> None:
@@ -103,7 +107,7 @@ class AmountFinder:
 
     def _article(self, i: int, taken: int, own: bool = False) -> Amount | None:
         """Read "a figure" as one, and "upload your figure" too."""
-        k = self.nouns.unit_after(i + 1, article=True)
+        k = self.nouns.unit_after(i + 1, article=True) or self._paragraph_of(i + 1)
         if k is None or (own and self.tokens[k].unit is not Unit.IMAGES) or self.nouns.is_link(k):
             return None
         unit = self.tokens[k]
@@ -111,6 +115,14 @@ class AmountFinder:
         self.before.bounds(amount, taken)
         amount.stop = self.after.bound(k + 1, amount, unit_seen=True)
         return amount
+
+    def _paragraph_of(self, j: int) -> int | None:
+        """Return the place of the noun in "a paragraph of about 100 words", of which the length is the answer's."""
+        for k in range(j, min(j + 3, len(self.tokens))):
+            token = self.tokens[k]
+            if token.unit is Unit.PARAGRAPHS and token.singular and self.isa(k + 1, Role.OF):
+                return k if any(self.number(m) is not None for m in range(k + 2, k + 5)) else None
+        return None
 
     def _vague(self, i: int) -> Amount | None:
         """Return "a few screenshots", from which no number is read."""
@@ -127,7 +139,9 @@ class AmountFinder:
         for here, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
             waits = here.unit is None and here.free
             gives = after.unit is not None and not after.vague and not after.unit_first
-            if waits and gives and all(self.isa(k, *_SHARED) for k in range(here.stop, after.core)):
+            between = range(here.stop, after.core)
+            joined = any(self.isa(k, *_JOINS) for k in between)  # not "on page 32 in six sentences"
+            if waits and gives and joined and all(self.isa(k, *_SHARED) for k in between):
                 here.unit, here.noun = after.unit, after.noun
         last: Amount | None = None
         for amount in found:

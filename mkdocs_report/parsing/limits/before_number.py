@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.parsing.limits.amount import BOUNDS, Amount
+from mkdocs_report.parsing.limits.clauses import ends_clause
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.vocabulary import Role
 
@@ -25,7 +26,7 @@ class BeforeNumber:
         start = amount.core
         while i >= taken and self._is_glue(i):
             token = self.tokens[i]
-            if token.isa(Role.COMMA) and not (start < amount.core):
+            if token.isa(Role.COMMA) and not (start < amount.core) and not self._is_inserted(i):
                 break
             if token.isa(Role.OVER, Role.UNDER) and not self._is_near(i, amount.core):
                 break  # "the diagrams above in 50 words"
@@ -46,6 +47,13 @@ class BeforeNumber:
                 amount.marks.add(Role.MOST)
                 start = k
         amount.start = start
+
+    def _is_inserted(self, comma: int) -> bool:
+        """Whether commas part a bound from its number: "with, at the least, 100 words"."""
+        if not self.isa(comma - 1, Role.LEAST, Role.MOST):
+            return False
+        opens = (Role.COMMA, Role.AND, Role.WITH, Role.WRITTEN, Role.STOP, Role.COLON)
+        return comma < 2 or self.isa(comma - 2, *opens)
 
     def _is_glue(self, i: int) -> bool:
         token = self.tokens[i]
@@ -68,23 +76,37 @@ class BeforeNumber:
         if not over and not under:
             return
         negated = False
-        for k in range(amount.start - 1, max(-1, amount.start - 6), -1):
+        opened = self.tokens[amount.start].text.startswith(("or ", "nor "))
+        again = opened or self.isa(amount.start - 1, Role.OR)  # "no longer than 90 words or shorter than 60"
+        for k in range(amount.start - 1, max(-1, amount.start - (12 if again else 6)), -1):
             token = self.tokens[k]
-            if token.isa(Role.STOP, Role.COMMA, Role.CLOSE) or token.number is not None:
+            if token.isa(Role.STOP, Role.COMMA, Role.CLOSE) or (token.number is not None and not again):
                 break
             if token.isa(Role.NOT):
                 negated, amount.start = True, k
                 break
         if any(self.isa(k, Role.NOT) for k in range(amount.start, amount.core)):
             negated = True
-        for k in range(amount.stop, min(amount.stop + 12, len(self.tokens))):
-            if self.isa(k, Role.REFUSED):
-                negated = not negated
-                amount.stop = k + 1
-                break
-            if self.number(k) is not None:
-                break
+        amount.compared = not negated
+        if not negated and self._is_refused(amount):
+            negated, amount.consequence, amount.compared = True, True, False
         amount.marks.add(Role.LEAST if over != negated else Role.MOST)
+
+    def _is_refused(self, amount: Amount) -> bool:
+        """Whether the clause refuses what it compares: "texts over 300 words will be cut", "we return texts under"."""
+        for k in range(amount.stop, min(amount.stop + 12, len(self.tokens))):
+            if ends_clause(self.nouns, k) or self.number(k) is not None:
+                break
+            if self.isa(k, Role.REFUSED):
+                amount.stop = k + 1
+                return True
+        for k in range(amount.start - 1, max(-1, amount.start - 8), -1):
+            if ends_clause(self.nouns, k) or self.number(k) is not None:
+                break
+            if self.isa(k, Role.REFUSED):
+                amount.start = k
+                return True
+        return False
 
     def unit(self, amount: Amount, taken: int) -> None:
         """Read "Words: 100", "Number of figures: 1-2", "Word limit is 50", "images (3)"."""

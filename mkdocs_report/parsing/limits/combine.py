@@ -11,6 +11,19 @@ from mkdocs_report.parsing.limits.vocabulary import TEXT
 Stated = Sequence[tuple[Quantity, Clause]]
 
 
+_GENERIC = frozenset({"", "image", "picture", "figure"})
+"""Nouns of images of any kind, without the plural's "s"."""
+
+
+def is_plain(read: Stated) -> bool:
+    """Whether a contradiction between limits of a unit is plain: nothing that they state can mean anything else."""
+    nouns = {quantity.noun.removesuffix("s") for quantity, _ in read}
+    backward = [quantity for quantity, _ in read if quantity.backward]
+    return all(each.certain for each in backward or (quantity for quantity, _ in read)) and (
+        bool(backward) or read[0][0].unit in TEXT or len(nouns - _GENERIC) < 2
+    )
+
+
 def contradictions(read: Stated, unit: Unit) -> list[tuple[int, str]]:
     """Return the contradictions between limits of a unit, each with its line of the prompt; repetition is allowed."""
     backward = [(c.span.first, f"“{each.quote}” ends before it begins") for each, c in read if each.backward]
@@ -20,6 +33,8 @@ def contradictions(read: Stated, unit: Unit) -> list[tuple[int, str]]:
     least: int | None = None
     most: int | None = None
     for quantities, line in _demands(read):
+        if all(each.consequence for each in quantities):
+            continue
         for bounds in _hard(quantities, read):
             for mine, agreed in ((bounds.least, least), (bounds.most, most)):
                 if mine is not None and agreed is not None and mine != agreed:
@@ -28,6 +43,13 @@ def contradictions(read: Stated, unit: Unit) -> list[tuple[int, str]]:
             least = bounds.least if least is None else least
             most = bounds.most if most is None else most
     total = _total(read)
+    for quantity, clause in read:  # "200 to 250 words; more than 300 will be cut"
+        low, high = quantity.bounds.least, quantity.bounds.most
+        tight = (low is not None and least is not None and low > least) or (
+            high is not None and most is not None and high < most
+        )
+        if quantity.consequence and tight:
+            return [(clause.span.first, f"“{quantity.quote}” is narrower than the limit")]
     if total.least is not None and total.most is not None and total.least > total.most:
         return [(read[-1][1].span.first, f"the least number of {what}, {total.least}, is above the most, {total.most}")]
     return []
@@ -62,6 +84,13 @@ def _hard(quantities: Sequence[Quantity], read: Stated) -> list[Bounds]:
     return [_sum(quantities)]
 
 
+def _weakness(quantities: Sequence[Quantity]) -> int:
+    """Return the rank of a demand: what is stated is stronger than a consequence, and that than a tolerance."""
+    if all(each.soft for each in quantities):
+        return 2
+    return int(any(each.consequence for each in quantities))
+
+
 def _sum(quantities: Sequence[Quantity]) -> Bounds:
     leasts = [each.bounds.least for each in quantities if each.bounds.least is not None]
     mosts = [each.bounds.most for each in quantities]
@@ -73,9 +102,8 @@ def _sum(quantities: Sequence[Quantity]) -> Bounds:
 
 def _total(read: Stated) -> Bounds:
     """Return the bounds that all together state: a bound that is stated is stronger than a tolerance."""
-    demands = [_sum(quantities) for quantities, _ in _demands(read) if not all(each.soft for each in quantities)]
-    soft = [_sum(quantities) for quantities, _ in _demands(read) if all(each.soft for each in quantities)]
-    every = [*demands, *soft]
+    ranked = sorted(_demands(read), key=lambda demand: _weakness(demand[0]))
+    every = [_sum(quantities) for quantities, _ in ranked]
     least = next((bounds.least for bounds in every if bounds.least is not None), None)
     most = next((bounds.most for bounds in every if bounds.most is not None), None)
     allowed = [quantity.bounds for quantity, _ in read if quantity.optional]

@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
+from mkdocs_report.parsing.limits.clauses import Clauses
 from mkdocs_report.parsing.limits.nouns import Nouns
+from mkdocs_report.parsing.limits.past import Past, Told
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
+_HOLDING = frozenset({Unit.TABLES, Unit.IMAGES, Unit.CODE_BLOCKS})
 _GIVEN = frozenset({"the", "this", "that", "these", "those", "it", "them"})
-_INTERROGATIVES = frozenset("how what when where which who whom whose why".split())
 _TO_US = frozenset({"us", "me", "also", "here", "below", "just", "only", "then"})
 
 
@@ -21,15 +23,20 @@ class Demands:
     def __init__(self, nouns: Nouns, amounts: Sequence[Amount], each_before: Callable[[Amount], int | None]) -> None:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._each_before = amounts, each_before
+        self.clauses = Clauses(nouns, amounts)
+        self.past = Past(nouns, self.clauses)
 
     def asked(self, counted: Sequence[Amount]) -> set[int]:
         """Return the amounts that are limits; those beside a limit are limits too."""
-        asked = {id(amount) for amount in counted if self._is_asked_for(amount)}
+        doubtful = {id(amount) for amount in counted if self.clauses.is_doubtful(amount)}
+        asked = {id(amount) for amount in counted if id(amount) not in doubtful and self._is_asked_for(amount)}
         pairs = list(pairwise(counted))
         for one, other in [*pairs, *((after, here) for here, after in reversed(pairs))]:
             first, second = (one, other) if one.core < other.core else (other, one)
             between = range(first.stop, second.start)
-            if id(one) in asked and id(other) not in asked and not self.points(other) and self._beside(between):
+            if id(other) in asked or id(other) in doubtful:
+                continue
+            if id(one) in asked and not self.is_mentioned(other) and self._beside(between):
                 asked.add(id(other))
         return asked
 
@@ -48,7 +55,7 @@ class Demands:
         )
 
     def _is_asked_for(self, amount: Amount) -> bool:
-        if self._is_told(amount):
+        if self._is_told(amount) or self.past.tells(amount) is not Told.NO:
             return False
         if amount.bounded or amount.unit_first:
             return not (amount.article and self.is_refused(amount))
@@ -81,6 +88,9 @@ class Demands:
             return True
         if amount.unit in TEXT and self.isa(before, Role.WRITTEN):
             return True
+        if amount.unit in _HOLDING and self.isa(before, Role.WRITTEN) and self.isa(before, Role.OF):
+            counted = not amount.article or self.nouns.number(amount.start + 1) == 1  # "in one table", "in a single"
+            return amount.most == 1 and counted and self.past.is_command()
         if self.isa(before, Role.WITH, Role.COMMA) and (self._each_before(amount) is not None):
             return True
         if self.isa(before, Role.WITH):
@@ -98,17 +108,15 @@ class Demands:
         first, second = self.nouns.at(amount.stop), self.nouns.at(amount.stop + 1)
         if first and second and first.text in ("of", "from") and second.text in _GIVEN:
             return True
-        asks = any(token.isa(Role.ASK, Role.NEED, Role.WHOLE) for token in self.tokens)
-        asks = asks or self.tokens[-1].text == "?" or self.tokens[0].text in _INTERROGATIVES
-        clause = max((k for k in range(amount.start) if self.isa(k, Role.STOP)), default=0)
-        if not asks and any(self.isa(k, Role.PAST) for k in range(clause, amount.start)):
-            return True
         over = any(self.isa(k, Role.OVER, Role.UNDER) for k in range(amount.start, amount.core))
         return over and self.tokens[-1].text == "?" and not any(self.isa(k, Role.NOT) for k in range(amount.core))
 
     def is_mentioned(self, amount: Amount) -> bool:
         """Whether a number is plainly none that is asked for."""
-        return self.points(amount) or self.is_refused(amount)
+        first = amount.unit in TEXT and "first" in self.tokens[amount.start - 1].text  # "we read the first 100 words"
+        if amount.start and first:
+            return False
+        return self.points(amount) or self.is_refused(amount) or self.past.tells(amount) is Told.YES
 
     def is_refused(self, amount: Amount) -> bool:
         """Whether it is asked not to include it: "do not include a figure"."""

@@ -45,10 +45,11 @@ def read_in(sentence: str, vocabulary: Vocabulary, context: Unit | None = None) 
         demands.may_be_demanded,
         asked | permissions.repeated,
         [*permissions.alternatives, *reader.dropped],
+        context,
     )
     units = [amount.unit for amount in counted] or [token.unit for token in tokens if token.unit]
     known = any(token.isa(Role.UNIT, Role.UNCOUNTED) for token in tokens)
-    return Reading(tuple(quantities), leftovers.distinct(), units[-1] if units else None, known, excluding)
+    return Reading(tuple(quantities), leftovers.distinct(), units[-1] if units else None, known, vocabulary.code, excluding)
 
 
 class _Quantities:
@@ -86,10 +87,14 @@ class _Quantities:
 
     def _is_added(self, last: Amount, amount: Amount) -> bool:
         """Whether it is asked for beside the one before: "a figure of the front and a photo of the back"."""
-        if last.unit is not amount.unit or last.unit in TEXT or last.bounded or amount.bounded:
+        if last.unit is not amount.unit or last.unit in TEXT:
             return False
         between = range(last.stop, amount.start)
         joined = len(between) > 0 and all(self.isa(k, Role.AND, Role.COMMA, Role.ARTICLE) for k in between)
+        if last.bounded or amount.bounded:  # "six sketches or more, plus one photo"
+            sides = {Role.LEAST, Role.MOST} & (last.marks | amount.marks)
+            other = last.noun.removesuffix("s") != amount.noun.removesuffix("s")
+            return joined and other and len(sides) < 2 and any(self.isa(k, Role.AND) for k in between)
         return joined or amount.article or last.noun != amount.noun
 
     def _quantity(self, amount: Amount) -> Quantity | None:
@@ -118,4 +123,17 @@ class _Quantities:
             optional,
             amount.soft,
             self.excluding if amount.unit in TEXT else (),
+            consequence=amount.consequence,
+            certain=self._is_certain(amount),
         )
+
+    def _is_certain(self, amount: Amount) -> bool:
+        """Whether nothing else can be meant: a bound, and no other text for which it may be asked."""
+        stated = amount.bounded or amount.tolerance or amount.unit_first or amount.least != amount.most
+        stated = stated or (amount.unit not in TEXT and self.tokens[amount.core].digits)
+        opened = self.isa(amount.start - 1, Role.OPEN) and not self._ends(amount.stop + 1)
+        of_other = self.isa(amount.stop, Role.TO, Role.FROM, Role.ABOUT, Role.PER, Role.EACH, Role.OF, Role.WORD)
+        return stated and not amount.consequence and not opened and not of_other
+
+    def _ends(self, k: int) -> bool:
+        return all(self.isa(m, Role.STOP, Role.CLOSE) for m in range(k, len(self.tokens)))

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 
 from mkdocs_report.model.limits import Unit
+from mkdocs_report.parsing.limits.foreign_nouns import STEM, STEMS
 from mkdocs_report.parsing.limits.grammar import read_in
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
 from mkdocs_report.parsing.limits.reading import Reading
@@ -28,29 +29,11 @@ LANGUAGES = (
 )
 """The languages beside English, in the order in which they are tried; each is a module of `languages`."""
 _ENGLISH_SHARE = 0.34
-"""The share of English words from which on a sentence is English."""
-_STEMS = frozenset(
-    """
-        a abb abbi absa absä adre afbe akap alin ansc ansl ark aufz avsn batt beel bele bild bill blad blat
-        bloc blok bloq boce bogs boks bout bron buch bull capo capt cara cari cart cará catt cita code coll
-        copi cour croq cuad cuar cyta dese dess dia' diag diap dibu din dise ecua ejem ekva enla equa esbo
-        esem esqu estr exce exem extr facc feui figu film flow flyt flöd fodn fogl folh foli font form fotn
-        foto frag fram fras fuen fuss fórm glei godz graf grap gráf henv heur hipe hoja hora hype hänv illu
-        ilus imag imma imág info inte ista kaar kant kara kart kawa kild koda kodb kode kodl kods kodu kort
-        kule käll lage laud lees lenk letr lett lien liga lign likn linh lini linj link list lite litt lysb
-        länk líne map mapa mapp mapy mapę meni minu morc mot mots neds nett norm note obra odno odwo onli opso
-        ora orac oraç ord orde ore orga page pagi pala pant para paro pará peda peri pezz phot phra plaa plan
-        plot poin pont pozy pren prin prop przy puce puls punk punt pági párr quad quel rad rade refe rege
-        reng rife riga righ ritn rute ryci rysu réfé równ saet sats satz scha sche schi schr sché scre seco
-        segu seit seku setn sida side sido sign silb sita skis skit skiz skje skär skær slaj slid snip sour
-        spie stic stik stro stuk stun styc styk stöd szki sätz sætn słow słów tabe tabl teck tegn teke teks
-        text time timm toqu trac trec troz tópi uren url url' urle urls uur verg verw vide vidé visu viñe voet
-        volz víde vínc webb webl webq wide wier woer woor wort wyci wykr wypu wyra wzor wört zdan zdań zdję
-        zeic zeil zin zinn zita znak zrzu équa źród
-    """.split()
-)
-"""The first four letters of the units' nouns in languages other than English. Only a sentence with one of them is read
-in these languages: loading all vocabularies takes longer than reading a template."""
+"""The share of English words from which on a sentence is read in English first."""
+_SURELY_ENGLISH = 0.5
+"""The share of English words from which on a sentence of some length is read in no other language."""
+_SOME_LENGTH = 8
+"""Such a number of words: "Rispondi in circa 100 parole" has two words that are English too."""
 
 
 @cache
@@ -61,16 +44,22 @@ def vocabularies() -> tuple[Vocabulary, ...]:
 
 
 @lru_cache(maxsize=1024)
-def read_sentence(text: str, context: Unit | None = None) -> Reading:
-    """Read the limits of one sentence, in the language that its words are of."""
+def read_sentence(text: str, context: Unit | None = None, before: str = "") -> Reading:
+    """Read the limits of one sentence, in the language that its words are of.
+
+    `context` is the unit that the sentence before speaks of, and `before` the code of its language.
+    """
     words = raw_words(text)
     english = _share(words, ENGLISH)
     reading = None
     if english >= _ENGLISH_SHARE or not words:
         reading = read_in(text, ENGLISH, context)
-        if reading.quantities or reading.is_known or not re.search(r"\d", text):
+        surely = english >= _SURELY_ENGLISH and len(words) >= _SOME_LENGTH
+        if reading.quantities or reading.is_known or surely or not re.search(r"\d", text):
             return reading
-    if not any(word[:4] in _STEMS for word in words):
+    if not any(word[:STEM] in STEMS for word in words):
+        if reading is None and context is not None and before not in ("", ENGLISH.code):
+            return read_in(text, next(each for each in vocabularies() if each.code == before), context)
         return reading or read_in(text, ENGLISH, context)
     best: Reading | None = None
     ranked = sorted(vocabularies(), key=lambda vocabulary: -_share(words, vocabulary))

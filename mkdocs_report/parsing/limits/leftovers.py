@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.reading import Unread
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
+
+
+_THEM = frozenset({"them", "these", "those"})
+_NOW = frozenset({"now", "here", "then", "again", "instead", "yourself"})
+_TIMES = ("hour", "min", "secon", "stund", "sek", "heur", "hora", "ora", "ore", "uur", "uren", "timm", "time", "godzin", "seg")
+"""The beginnings of units of time."""
+_RECORDINGS = tuple(
+    """
+        video vídeo vidéo film clip record animation audio talk speech present pitch podcast screencast vortrag aufnahme
+        opname nagran read lese optag inspel enregistr grabaci registr grava
+    """.split()
+)
+"""The beginnings of words for what a time may be a limit of: "a video of 2 minutes"."""
+_MARKS = frozenset({"deduct", "deducts", "deducted", "lose", "loses", "worth", "gain", "gains", "award", "earn", "earns", "of"})
+"""Words before points that are marks: "we deduct 5 points"."""
 
 
 class Leftovers:
@@ -21,10 +37,12 @@ class Leftovers:
         may_be_demanded: Callable[[Amount], bool],
         asked: set[int],
         alternatives: Sequence[tuple[int, int]],
+        context: Unit | None = None,
     ) -> None:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._is_mentioned, self._may_be_demanded = amounts, is_mentioned, may_be_demanded
         self.unread: list[Unread] = []
+        self.context = context
         for start, stop in alternatives:
             self._add_unread("number-not-read", start, stop)
         self._report(asked)
@@ -45,11 +63,33 @@ class Leftovers:
                 if self._may_be_demanded(amount):
                     self._add_unread("number-not-read", amount.start, amount.stop)
             elif (noun := self.nouns.uncounted_after(amount.stop)) is not None:
-                if not self.isa(amount.start - 1, Role.THESE):
+                if not self.isa(amount.start - 1, Role.THESE) and not self._is_other(amount, noun):
                     self._add_unread("unit-not-counted", amount.start, noun + 1)
-            elif amount.free and amount.bounded and not self._is_place(amount):
+            elif (amount.free and amount.bounded and not self._is_place(amount)) or self._is_of_context(amount):
                 self._add_unread("number-not-read", amount.start, amount.stop)
         self._report_nouns()
+
+    def _is_of_context(self, amount: Amount) -> bool:
+        """Whether it counts what was spoken of before: "Use 8 of them", "Name three to five"."""
+        if self.context is None and not any(token.unit for token in self.tokens[: amount.start]):
+            return False
+        following = self.nouns.at(amount.stop + 1)
+        if self.isa(amount.stop, Role.OF) and following and following.text in _THEM:
+            return True
+        if self.context in (Unit.WORDS, Unit.CHARACTERS) and amount.least >= 20 and self.isa(amount.start - 1, Role.WRITTEN):
+            return self.nouns.ends(amount.stop) or self.tokens[amount.stop].text in _NOW  # "Write 300 now"
+        asks = amount.start == 0 or self.isa(amount.start - 1, Role.ASK)
+        asks = asks or (not self.nouns.vocabulary.compounds and self.isa(amount.core - 1, Role.FROM, Role.BETWEEN))
+        return amount.free and amount.least != amount.most and asks
+
+    def _is_other(self, amount: Amount, noun: int) -> bool:
+        """Whether a number is plainly no length: "in 2 seconds", unless of a recording, and marks, "(5 points)"."""
+        unit, before = self.tokens[noun].text, self.nouns.at(amount.start - 1)
+        if unit.startswith(_TIMES):
+            return not any(token.text.startswith(_RECORDINGS) for token in self.tokens)
+        if not unit.startswith("point") or before is None:
+            return False
+        return before.text in _MARKS or (before.isa(Role.OPEN) and self.isa(noun + 1, Role.CLOSE))
 
     def _is_place(self, amount: Amount) -> bool:
         """Whether a number is no limit whatever it counts: "above 20 °C"."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_report.model.limits import Clause, Limit, Limits, Unit
-from mkdocs_report.parsing.limits.combine import combined, contradictions
+from mkdocs_report.parsing.limits.combine import combined, contradictions, is_plain
 from mkdocs_report.parsing.limits.language import read_sentence
 from mkdocs_report.parsing.limits.reading import Quantity
 from mkdocs_report.parsing.limits.sentences import Sentence, sentences
@@ -57,16 +57,17 @@ def read_prompt(prompt: Iterable[str]) -> PromptReading:
     found: list[Statement] = []
     excluding: list[str] = []
     context: Unit | None = None
+    language = ""
     letters: set[str] = set()
     for sentence in sentences(prompt):
         letters.add(sentence.letter)
-        reading = read_sentence(sentence.text, context)
-        context = reading.unit
+        reading = read_sentence(sentence.text, context, language)
+        context, language = reading.unit, reading.code
         excluding += [name for name in reading.excluding if name not in excluding]
         here = [Statement(sentence, each.start, each.end, each) for each in reading.quantities]
         here += [Statement(sentence, each.start, each.end, None, each.kind) for each in reading.unread]
         found += sorted(here, key=lambda each: (each.start, each.end))
-    return PromptReading(_of_letters(found, letters - {""}), tuple(excluding))
+    return PromptReading(_without_doubts(_of_letters(found, letters - {""})), tuple(excluding))
 
 
 def read_limits(prompt: Iterable[str]) -> Limits:
@@ -120,6 +121,20 @@ def _limits(stated: Sequence[tuple[Quantity, Clause]], excluding: tuple[str, ...
     if wrong:
         raise ContradictionError(sorted(wrong))
     return Limits(tuple(limits), tuple(clause for quantity, clause in stated if not quantity.part))
+
+
+def _without_doubts(found: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Make limits unread that do not agree, and that may be meant of different things."""
+    doubtful: list[Statement] = []
+    for unit in Unit:
+        here = [each for each in found if each.quantity and each.quantity.unit is unit and not each.quantity.part]
+        stated = [(each.quantity, each.clause) for each in here if each.quantity]
+        if len(here) and contradictions(stated, unit) and not is_plain(stated):
+            doubtful += here
+    return tuple(
+        replace(each, quantity=None, unread="number-not-read") if any(each is other for other in doubtful) else each
+        for each in found
+    )
 
 
 def _of_letters(found: Sequence[Statement], letters: set[str]) -> tuple[Statement, ...]:

@@ -10,6 +10,13 @@ from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 
+_MORE = frozenset(
+    "second third another more further additional extra others weitere zweites zweite weiteres autre autres otra otro"
+    " altra altro outra outro andre annan till tweede extra drugi druga".split()
+)
+"""Words for one more of the things that are asked for."""
+
+
 class Permissions:
     """The amounts of a sentence that demand nothing. `alternatives` are the tokens of "one figure or table".
 
@@ -37,6 +44,9 @@ class Permissions:
             at = bisect_right(cores, k)
             before, after = (real[at - 1] if at else None), (real[at] if at < len(real) else None)
             if token.isa(Role.OPTIONAL):
+                if before is not None and self._is_of_more(before, k):
+                    before.marks.add(Role.LEAST)
+                    continue
                 nearest = self._nearest(k, before, after)
                 if nearest is not None:
                     found.add(id(nearest))
@@ -66,6 +76,13 @@ class Permissions:
         if before and any(token.unit for token in self.tokens[before.stop : k]):
             return None  # "60 words; a link is welcome but not required"
         return before
+
+    def _is_of_more(self, before: Amount, k: int) -> bool:
+        """Whether more of a thing is allowed: "one diagram is required, a second one is welcome"."""
+        if before.unit in TEXT or before.marks or before.least != before.most:
+            return False
+        more = [m for m in range(before.stop, k) if self.tokens[m].text in _MORE]
+        return bool(more) and any(self.isa(m, Role.COMMA, Role.STOP, Role.AND) for m in range(before.stop, more[0]))
 
     def _leads(self, k: int) -> bool:
         """Whether a word such as "optionally" begins something new, and is no end of what is before it."""

@@ -30,6 +30,11 @@ class Quantity:
     added: bool = False
     """Whether it is asked for beside the one before: "a figure of the front and one of the back"."""
 
+    consequence: bool = False
+    """Whether it tells what happens to other answers: "more than 300 words will be cut"."""
+    certain: bool = True
+    """Whether nothing else can be meant, so that two such quantities contradict each other."""
+
     @property
     def backward(self) -> bool:
         """Whether its end is less than its start: "80-30 words"."""
@@ -55,5 +60,7 @@ class Reading:
     unit: Unit | None = None
     is_known: bool = False
     """Whether the sentence has a noun of a unit in this language."""
+    code: str = ""
+    """The language in which it was read."""
     excluding: tuple[str, ...] = ()
     """The things left out of the count, also by a sentence without a number: "Footnotes are not counted"."""

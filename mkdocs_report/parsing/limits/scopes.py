@@ -58,6 +58,7 @@ class Scopes:
             and self.isa(before, Role.OF, Role.WITH)
             and above is not None
             and above.unit is Unit.PARAGRAPHS
+            and above.plural  # not "a paragraph of 100 words"
         )
 
     def _find_after(self, amount: Amount) -> tuple[bool, int] | None:

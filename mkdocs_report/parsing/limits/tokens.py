@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from mkdocs_report.model.limits import Unit
+from mkdocs_report.parsing.limits.dates import is_date
 from mkdocs_report.parsing.limits.numbers import DIGITS, JOINERS, of_digits, of_words
 from mkdocs_report.parsing.limits.vocabulary import ELISIONS, Entry, Role, Vocabulary
 
@@ -75,10 +76,14 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
         if (group := "number" if match["number"] else match.lastgroup or "other")
     ]
     found: list[WordToken] = []
+    words = [raw.text for raw in raws]
     i = 0
     while i < len(raws):
         raw = raws[i]
-        if raw.group == "number":
+        if raw.group == "number" and is_date(words, i, vocabulary.nouns):
+            found.append(WordToken(_WORD, raw.text, raw.start, raw.end))
+            i += 1
+        elif raw.group == "number":
             token, i = _number(raws, i, vocabulary)
             found.append(token)
         elif raw.group == "word":
@@ -125,8 +130,8 @@ def _number(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken
         end, stop = after.end, i + 2
         if after.text == "k" and len(raw.text) < 6:
             value = round(float(raw.text.replace(",", ".")) * 1000)
-        elif after.text != "x":
-            value = None
+        elif after.text != "x" or vocabulary.nouns.isdisjoint(each.text for each in raws[i + 2 : i + 5]):
+            value = None  # "2x screenshots", not "400x magnification"
     if value is None:
         return WordToken(_WORD, raw.text, raw.start, end), stop
     return WordToken(_NUMBER, raw.text, raw.start, end, value, digits=True), stop

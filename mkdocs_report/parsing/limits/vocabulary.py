@@ -78,6 +78,8 @@ class Role(enum.Enum):
     SLASH = enum.auto()
     SIGN = enum.auto()
 
+    __hash__ = object.__hash__  # roles are looked up in sets all the time, and each exists once
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

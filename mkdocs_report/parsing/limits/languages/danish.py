@@ -90,6 +90,7 @@ DANISH = Vocabulary(
             medtag; find; anvend; benyt; vise; tegne; bruge; lave; præsenter; præsentér; link til; dokumenter;
             dokumentér; opgiv; indsend; sæt; læg; vedlagt; udarbejd; fremvis
         """,
+        Role.PAST: "havde; var; blev; indeholdt",
         Role.ASK_WITH: """
             illustrer; illustrér; støt; understøt; underbyg; suppler; supplér; ledsag; illustreres; dokumenter
         """,

@@ -95,6 +95,7 @@ DUTCH = Vocabulary(
             gebruiken; maken; geven; noemen; zet; teken; uploaden; documenteer; zoek; kies; stuur; dien; raadpleeg;
             neem op; lever in
         """,
+        Role.PAST: "had; hadden; was; waren; werd; werden; bevatte; telde",
         Role.ASK_WITH: "illustreer; ondersteun; onderbouw; vul; verduidelijk; licht toe; staaf",
         Role.WITH: "met; door middel van; aan de hand van; via; door",
         Role.NEED: """

@@ -15,31 +15,39 @@ ENGLISH = Vocabulary(
     roles={
         Role.LEAST: """
             at the? very? least; at a minimum; at minimum; a/the? minimum of?; min of?; minimal; minimally;
-            a/the? least
+            a/the? least; no/not/never fewer/less/shorter than; as a floor; as a/the lower limit
         """,
         Role.MOST: """
             at the? very? most; at a maximum; at maximum; a/the? maximum of?; max of?; maximal; maximally; up to;
+            no/not/never more/longer than; as a ceiling; as a/an/the upper? limit;
             within; capped at; limited to; restricted to; as many as; not to exceed; no/not beyond
         """,
         Role.OVER: """
             more than; longer than; greater than; larger than; higher than; bigger than; over; above; beyond; exceed;
-            exceeds; exceeding; in excess of; go/goes/going over/beyond/above; surpass
+            exceeds; exceeding; exceeded; in excess of; go/goes/going over/beyond/above; surpass;
+            or/nor more/longer than
         """,
         Role.UNDER: """
-            fewer than; less than; shorter than; smaller than; lower than; under; below; short of; fall/go below/under
+            fewer than; less than; shorter than; smaller than; lower than; under; below; short of; fall/go below/under;
+            or/nor fewer/less/shorter than
         """,
         Role.ABOUT: """
             about; around; approximately; approx; roughly; circa; ca; c; some; nearly; almost; close to;
             in the region/range/order/neighborhood/neighbourhood of; or so; or thereabouts; more or less; give or take?;
             on average
         """,
-        Role.EXACTLY: "exactly; precisely; exact; no more/fewer/less and/or no/not? less/fewer/more than",
+        Role.EXACTLY: """
+            exactly; precisely; exact; no more/fewer/less and/or no/not? less/fewer/more than;
+            no/not more and/or? no/not less/fewer; no/not more, no/not less/fewer; neither more nor less/fewer;
+            no/not less,/fewer, no/not more
+        """,
         Role.OR_MORE: """
             or more; and more; or longer; or above; or over; or greater; or higher; and up; and above; and over;
-            upwards; upward; or better; plus
+            upwards; upward; or better; plus; no/not less/fewer; not/never shorter
         """,
         Role.OR_FEWER: """
-            or fewer; or less; or shorter; or below; or under; and below; and under; and fewer; and less; tops
+            or fewer; or less; or shorter; or below; or under; and below; and under; and fewer; and less; tops;
+            no/not/never more; not/never longer
         """,
         Role.BETWEEN: "in? between; anywhere/somewhere? between; in the range; range of; ranging",
         Role.FROM: "from; anything/anywhere/somewhere from",
@@ -47,14 +55,18 @@ ENGLISH = Vocabulary(
         Role.AND: """
             and; plus; but; as well as; together with; along with; accompanied by; then; also; and also; and then
         """,
-        Role.OR: "or; or else; alternatively; either; or alternatively",
+        Role.OR: "or; nor; or else; alternatively; either; or alternatively",
         Role.NOT: """
-            not; don't; doesn't; didn't; shouldn't; mustn't; can't; cannot; won't; isn't; aren't; needn't; never; no;
-            without; avoid; must not; should not; may not; do not; does not; need not; shall not; not be
+            not; don't; doesn't; didn't; shouldn't; mustn't; can't; cannot; won't; isn't; aren't; needn't; never; no; nor;
+            neither; without; avoid; must not; should not; may not; do not; does not; need not; shall not; not be
         """,
         Role.REFUSED: """
             will/shall not be accepted/read/graded/marked/considered/counted/assessed;
             will/are/is/be be? ignored/rejected/penalised/penalized/discarded/refused/cut/truncated/disregarded;
+            will/are/is/be be? returned/shortened/trimmed/failed/unread; will/are/is be? marked down;
+            will/are/is be? sent/handed back;
+            reject; rejects; we return/cut/deduct/ignore/discard; penalise; penalize; truncate; so will; so are;
+            lose/loses/cost/costs points/marks; get/gets cut;
             won't be accepted/read/graded/marked/considered/counted/assessed;
             not accepted/read/graded/marked/considered/assessed/acceptable/allowed/permitted/enough/sufficient;
             too long/short/few/many/much/little
@@ -122,7 +134,10 @@ ENGLISH = Vocabulary(
             collect; find; document; enclose; consult; mention; bring; select; choose; pick; use; drop; copy
         """,
         Role.HAND_IN: "draw; paste; upload; insert; attach; embed; append; hand in; turn in; include; post",
-        Role.PAST: "had; was; were; did; took; wrote; contained; held; holds; used to; came; allowed",
+        Role.PAST: """
+            had; was; were; did; took; wrote; contained; held; holds; used to; came; allowed; learnt; learned; received;
+            gave; got; spent; saw; lost; scored; handled; comprised; covered; consisted of; ran to
+        """,
         Role.ASK_WITH: """
             illustrate; illustrated; support; supported; accompany; accompanied; complement; complete; back; prove
         """,
@@ -166,13 +181,15 @@ ENGLISH = Vocabulary(
                 image; figure; fig; screenshot; screen shot; picture; pic; plot; photo; photograph; diagram; graph;
                 chart; drawing; illustration; sketch; map; screengrab; screen grab; screen capture; screencap; snapshot;
                 graphic; histogram; visualisation; visualization; flowchart; flow chart; scatterplot; scatter plot;
-                visual; gif
+                visual; gif; micrograph; rendering; mock-up; mockup; wireframe; infographic; schematic; collage; radiograph;
+                painting
             """,
             """
                 images; figures; figs; screenshots; screen shots; pictures; pics; plots; photos; photographs; diagrams;
                 graphs; charts; drawings; illustrations; sketches; maps; screengrabs; screen grabs; screen captures;
                 screencaps; snapshots; graphics; histograms; visualisations; visualizations; flowcharts; flow charts;
-                scatterplots; scatter plots; visuals; gifs
+                scatterplots; scatter plots; visuals; gifs; micrographs; renderings; mock-ups; mockups; wireframes;
+                infographics; schematics; collages; radiographs; paintings
             """,
         ),
         Unit.CHARACTERS: ("character; char; keystroke", "characters; chars; keystrokes"),

@@ -99,6 +99,7 @@ FRENCH = Vocabulary(
             indiquez; ajoute; insère; joins; cite; montre; inclus; fais; référencez; produisez; déposez; intégrez;
             intégrer; créez; listez; tracez; esquissez; prenez; appuyez-vous sur; donne; utilise; envoyez; consultez
         """,
+        Role.PAST: "avait; avaient; était; étaient; contenait; comptait; a eu; fut; comportait",
         Role.ASK_WITH: """
             illustrez; appuyez; étayez; accompagnez; complétez; illustre; justifiez; soutenez; illustrer; accompagner
         """,

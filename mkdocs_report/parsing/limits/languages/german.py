@@ -121,6 +121,7 @@ GERMAN = Vocabulary(
             stelle/stellt/stellen sie?; verwenden; füg; häng; hinzufügen; hinzuzufügen; anfügen; zeichnen; erstellen;
             posten; zitieren; dokumentiere/dokumentiert/dokumentieren sie?
         """,
+        Role.PAST: "hatte; hatten; hattet; war; waren; wurde; wurden; enthielt; enthielten; umfasste; gab es",
         Role.ASK_WITH: """
             illustriere/illustriert/illustrieren sie?; veranschauliche/veranschaulicht/veranschaulichen sie?;
             unterstütze/unterstützt/unterstützen sie?; belege/belegt/belegen sie?; begründe/begründet/begründen sie?

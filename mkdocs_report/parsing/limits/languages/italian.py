@@ -98,6 +98,7 @@ ITALIAN = Vocabulary(
             incollate; elenca; elencate; dai; date; consegna; consegnate; riporta; riportate; riportare; fai; fate;
             realizza; realizzate; consulta; proponi; proponete; scatta; scattate
         """,
+        Role.PAST: "aveva; avevano; era; erano; conteneva; fu; furono; contava",
         Role.ASK_WITH: """
             illustra; illustrate; supporta; supportate; accompagna; accompagnate; completa; sostieni; correda;
             corredate; motiva; motivate

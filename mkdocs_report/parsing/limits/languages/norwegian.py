@@ -95,6 +95,7 @@ NORWEGIAN = Vocabulary(
             oppgi; inkluder; inkludere; henvis til; siter; nevn; ta; ta med; skisser; lever; bruk; bruke; vise; tegne;
             presenter; lim inn; vedlegg; finn; dokumenter; lenk til; referer til; angi; send inn; utarbeid
         """,
+        Role.PAST: "hadde; var; ble; inneholdt",
         Role.ASK_WITH: "illustrer; støtt; understøtt; underbygg; suppler; begrunn",
         Role.WITH: "med; ved hjelp av; via; gjennom",
         Role.NEED: """

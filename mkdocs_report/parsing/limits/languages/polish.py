@@ -114,6 +114,7 @@ POLISH = Vocabulary(
             sporządź; wskaż; wskażcie; zaprezentuj; przytocz; powołaj się na; wgraj; wykonaj; wykonajcie; stwórz;
             przygotuj; zawrzyj; zawrzyjcie; odwołaj się do
         """,
+        Role.PAST: "miał; miała; miało; miały; był; była; było; były; zawierał; zawierała; liczył; liczyła",
         Role.ASK_WITH: """
             zilustruj; zilustrujcie; poprzyj; poprzyjcie; uzupełnij; uzupełnijcie; udokumentuj; wesprzyj; opatrz;
             uzasadnij

@@ -104,6 +104,7 @@ PORTUGUESE = Vocabulary(
             mencionem; indique; indiquem; crie; criem; envie; nomeie; entregue; cole; junte; juntem; submeta; submetam;
             referencie; elabore; elaborem; liste; tire; consulte; produza
         """,
+        Role.PAST: "tinha; tinham; era; eram; havia; foi; foram; continha; teve",
         Role.ASK_WITH: """
             ilustre; ilustrem; apoie; acompanhe; acompanhem; complemente; fundamente; fundamentem; justifique; ilustra;
             sustente; acompanhada; acompanhado

@@ -100,6 +100,7 @@ SPANISH = Vocabulary(
             mencione; agrega; agregue; nombra; nombre; crea; cree; entrega; entregue; pega; pegue; indica; indique;
             enlaza; mostrar; emplea; emplee; realiza; realice; elabora; elabore; consulta
         """,
+        Role.PAST: "tenía; tenían; era; eran; había; fue; fueron; contenía; tuvo",
         Role.ASK_WITH: """
             ilustra; ilustre; ilustrad; apoya; apoye; acompaña; acompañe; acompañad; complementa; justifica; respalda;
             fundamente; apóyese; acompañada; acompañado

@@ -91,6 +91,7 @@ SWEDISH = Vocabulary(
             nämn; ta; ta med; skissa; lämna in; gör; använd; skapa; presentera; infogar; bifogar; klistra in;
             referera till; länka till; dokumentera; sätt in; redovisa; lämna; skicka; foga in; leta upp; hitta
         """,
+        Role.PAST: "hade; var; blev; innehöll",
         Role.ASK_WITH: "illustrera; stöd; styrk; komplettera; understöd; underbygg",
         Role.WITH: "med; med hjälp av; via; genom",
         Role.NEED: """

@@ -1,0 +1,219 @@
+"""Divide a sentence into clauses, and find the words beside a number that make its plain reading doubtful.
+
+"300 words" is read as about 300 words only if nothing else in its clause speaks of a bound or a negation: "our text may
+have 300 words and not one more" states a bound that the grammar does not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mkdocs_report.parsing.limits.amount import Amount
+from mkdocs_report.parsing.limits.nouns import Nouns
+from mkdocs_report.parsing.limits.tokens import WordToken
+from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
+
+_SUBJECTS = frozenset(
+    """
+        anything everything i it nobody they we you ich ihr sie wir wer alles je nous on vous tout ik jullie wij jij
+        alles vi jag de dere dere nosotros todo noi tutto nós tudo my wszystko
+    """.split()
+)
+"""Words after a comma with which another clause begins: "…, and we deduct points"."""
+SUBORDINATE = frozenset(
+    """
+        because how if since so that until what when where whether which while who whose why dass ob warum weil wenn wer
+        wie wo que qui quand quoi comment pourquoi si cuando cómo come dove perché quando porque hvad hvor hvordan
+        hvorfor hvis hva hur vad varför om hoe waarom wat wie omdat jak co dlaczego czemu kiedy że
+    """.split()
+)
+"""Words behind a number after which its own clause has ended: "in 100 words why it took longer than planned"."""
+PLACES = frozenset(
+    """
+        above and below beneath beyond over short of under within minimal minimally maximal maximally maximum minimum
+        ab über unter boven onder beneden binnen over de under inom innen sopra sotto oltre entro sobre bajo hasta sous
+        sous les acima abaixo até nad pod powyżej poniżej do min max exact
+    """.split()
+)
+"""Bounds that are as often something else: "the diagram above", "a minimal example"."""
+_BOUNDS = (Role.LEAST, Role.MOST, Role.OVER, Role.UNDER, Role.OR_MORE, Role.OR_FEWER, Role.LIMIT)
+_LINKS = (Role.ASK, Role.WRITTEN, Role.NEED, Role.ARTICLE, Role.THESE, Role.IS, Role.LENGTH, Role.ABOUT)
+_EVERYDAY = (Role.AND, Role.WITH, Role.FROM, Role.TO, Role.OF, Role.KEEP, Role.ASK, Role.THING, Role.COLON)
+_TEXTS = frozenset(
+    """
+        anything answers answer everything essays essay texts text entries entry responses response submissions
+        submission reports report summaries reflections whatever those
+    """.split()
+)
+
+
+_UNLESS = frozenset({"unless", "without", "außer"})
+_FINE = frozenset({"fine", "okay", "ok", "nobody", "none", "happy", "free", "unlikely", "rarely", "seldom"})
+_VERBS = frozenset({"would", "will", "won't", "do", "does", "suffice", "suffices", "cost", "costs", "make", "makes"})
+_TO_US = frozenset({"us", "me", "here", "below", "just", "only", "then", "another", "good"})
+_SMALL = frozenset({"captions", "headings", "footnotes"})
+_DETERMINERS = (Role.THESE, Role.ARTICLE, Role.EACH, Role.KEEP)
+
+
+class Clauses:
+    """The clauses of a sentence, and the doubts that its words raise."""
+
+    def __init__(self, nouns: Nouns, amounts: Sequence[Amount]) -> None:
+        self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
+        self._amounts = amounts
+        self._used = {k for amount in amounts for k in range(amount.start, amount.stop)}
+
+    def around(self, amount: Amount) -> range:
+        """Return the tokens of the clause of an amount."""
+        start, stop = amount.start, amount.stop
+        while start > 0 and not ends_clause(self.nouns, start - 1):
+            start -= 1
+        while stop < len(self.tokens) and not ends_clause(self.nouns, stop):
+            stop += 1
+        return range(start, stop)
+
+    def is_doubtful(self, amount: Amount) -> bool:
+        """Whether a number without a bound stands beside words of a bound or a negation that belong to none."""
+        if self._is_of_captions(amount) or self._is_rate(amount) or (not amount.article and self._is_condition(amount)):
+            return True
+        if amount.bounded:
+            return amount.compared and (self._is_of_others(amount) or self._is_permitted(amount))
+        if not amount.article and (self._is_statement(amount) or self._has_alternative(amount)):
+            return True
+        if amount.unit in TEXT and amount.soft and (self._is_negated(amount) or self._is_out_of_place(amount)):
+            return True
+        return any(self._is_bound(k) for k in self._near(amount))
+
+    def _is_rate(self, amount: Amount) -> bool:
+        """Whether a rate is stated beside it: "a source per 100 words", "a point for every 100 words"."""
+        return any(self.isa(k, Role.EACH, Role.PER) and self._counts_many(k + 1) for k in self.around(amount))
+
+    def _counts_many(self, k: int) -> bool:
+        number = self.nouns.number(k)
+        counted = any(k == each.core and each.unit and each.least == each.most for each in self._amounts)
+        return number is not None and number > 1 and counted and not self.tokens[k - 1].text.endswith(" of")
+
+    def _is_condition(self, amount: Amount) -> bool:
+        """Whether it is in a condition: "if you need more than 100 words, …", "100 words if you work alone"."""
+        for k in range(amount.start - 1, self.around(amount).start - 1, -1):
+            if self.isa(k, Role.COMMA):
+                break
+            opens = k == 0 or self.isa(k - 1, Role.STOP, Role.COMMA, Role.AND, Role.OR, Role.OPEN)
+            if opens and (self.isa(k, Role.IF) or self.tokens[k].text in _UNLESS) and not self.isa(k, Role.OPTIONAL):
+                return True
+        return self.isa(amount.stop, Role.IF) and not self.isa(amount.stop, Role.OPTIONAL) and amount.unit in TEXT
+
+    def _is_permitted(self, amount: Amount) -> bool:
+        """Whether a comparison is only permitted or doubted: "it is fine to write more than 100 words"."""
+        clause = range(self.around(amount).start, amount.start)
+        return any(self.isa(k, Role.MAY) or self.tokens[k].text in _FINE for k in clause)
+
+    def _is_statement(self, amount: Amount) -> bool:
+        """Whether a verb follows it, "100 words will not be enough", that does not ask: "100 words are expected"."""
+        k = amount.stop
+        if amount.least != amount.most or amount.tolerance:
+            return False
+        if self._is_subject(k) and not self.isa(amount.start - 1, Role.OF):
+            return True  # "with 100 words you can say much"
+        if not self.isa(k, Role.IS, Role.MAY, Role.NOT, Role.PAST) and not self._is_verb(k):
+            return False
+        if self.isa(k, Role.NEED, Role.EXCLUDING, Role.OPTIONAL, Role.COLON) and not self.isa(k, Role.NOT, Role.IS):
+            return False
+        return not any(self.isa(m, Role.NEED, Role.ADVICE, Role.OPTIONAL, Role.LIMIT) for m in range(k + 1, k + 4))
+
+    def _is_subject(self, k: int) -> bool:
+        token = self.nouns.at(k)
+        return token is not None and token.text in ("you", "we", "they")
+
+    def _is_verb(self, k: int) -> bool:
+        token = self.nouns.at(k)
+        return token is not None and token.text in _VERBS
+
+    def _has_alternative(self, amount: Amount) -> bool:
+        """Whether another number follows on other terms: "80 words (100 with a table)", "two figures, better three"."""
+        k = amount.stop
+        while k < amount.stop + 3 and (self.isa(k, Role.COMMA, Role.OPEN, Role.OR, Role.ADVICE) or self._is_better(k)):
+            k += 1
+        if k == amount.stop or self.nouns.number(k) is None:
+            return False
+        other = next((each for each in self._amounts if each.core == k), None)
+        return other is not None and other.unit in (None, amount.unit) and not other.bounded and self._is_open(k + 1)
+
+    def _is_better(self, k: int) -> bool:
+        token = self.nouns.at(k)
+        return token is not None and token.text in ("better", "besser")
+
+    def _is_open(self, k: int) -> bool:
+        return self.nouns.at(k) is None or self.isa(k, Role.STOP, Role.CLOSE, Role.IF, Role.WITH, Role.COMMA)
+
+    def _is_out_of_place(self, amount: Amount) -> bool:
+        """Whether the word before it is none with which a length is asked for: "stop after 100 words"."""
+        before = self.nouns.at(amount.start - 1)
+        if before is None:
+            return False
+        if before.isa(Role.OF) and self.isa(amount.start - 2, Role.VAGUE):
+            return True  # "half of 100 words"
+        if before.isa(Role.THESE) and "first" in before.text:
+            return True
+        return self.nouns.vocabulary.compounds and before.roles <= {Role.WORD} and before.text not in _TO_US
+
+    def _near(self, amount: Amount) -> Iterator[int]:
+        clause = self.around(amount)
+        yield from (k for k in range(clause.start, amount.start) if k not in self._used)
+        for k in range(amount.stop, clause.stop):
+            if self.tokens[k].text in SUBORDINATE:
+                return
+            if k not in self._used:
+                yield k
+
+    def _is_bound(self, k: int) -> bool:
+        return is_strong(self.tokens[k]) and not self._of_other_number(k)
+
+    def _of_other_number(self, k: int) -> bool:
+        """Whether a bound stands at a number that is no amount: "more than 5 %"."""
+        return any(self.nouns.number(m) is not None and m not in self._used for m in (k + 1, k + 2))
+
+    def _is_negated(self, amount: Amount) -> bool:
+        """Whether the number itself is negated: "do not write 300 words", "300 words are not needed"."""
+        k = amount.start - 1
+        while k >= max(0, amount.start - 4) and self.isa(k, *_LINKS) and not self.isa(k, Role.NOT):
+            k -= 1
+        if self.isa(k, Role.NOT) and k not in self._used:
+            return True
+        k = amount.stop
+        while k < amount.stop + 2 and self.isa(k, Role.IS, Role.COMMA, Role.AND, Role.MAY, Role.NEED):
+            k += 1
+        return self.isa(k, Role.NOT) and not self.isa(k, Role.EXCLUDING, Role.OPTIONAL) and k not in self._used
+
+    def _is_of_captions(self, amount: Amount) -> bool:
+        """Whether it is the length of captions or titles: "keep the captions to 20 words"."""
+        if amount.unit not in TEXT:
+            return False
+        if self.isa(amount.start - 1, Role.WRITTEN) and self.isa(amount.start - 1, Role.OF):
+            return False  # "explain the headings in 20 words"
+        clause = range(self.around(amount).start, amount.core)
+        return any(self.tokens[k].thing in _SMALL and self.isa(k - 1, *_DETERMINERS) for k in clause)
+
+    def _is_of_others(self, amount: Amount) -> bool:
+        """Whether it tells which answers are meant, and not what is wanted: "texts longer than 300 words: ask us"."""
+        before = self.nouns.at(amount.start - 1)
+        if not amount.compared or before is None or before.text not in _TEXTS:
+            return False
+        wanted = (Role.NEED, Role.ASK, Role.ADVICE, Role.WRITTEN)
+        return not any(self.isa(k, *wanted) for k in self.around(amount) if k < amount.start)
+
+
+def is_strong(token: WordToken) -> bool:
+    """Whether a token speaks of a bound, and is hardly anything else."""
+    plain = token.number is None and not token.isa(*_EVERYDAY) and token.text not in PLACES
+    return plain and token.isa(*_BOUNDS)
+
+
+def ends_clause(nouns: Nouns, k: int) -> bool:
+    """Whether a clause ends at a token: at ";", and at a comma before a new subject."""
+    if nouns.isa(k, Role.STOP):
+        return True
+    if not nouns.isa(k, Role.COMMA):
+        return False
+    following = nouns.at(k + 1 + nouns.isa(k + 1, Role.AND))
+    return following is not None and following.text in _SUBJECTS
