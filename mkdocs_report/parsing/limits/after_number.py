@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.parsing.limits.amount import ABOUT, BOUNDS, Amount
-from mkdocs_report.parsing.limits.clauses import PLACES, ends_clause
+from mkdocs_report.parsing.limits.clause_words import PLACES, ends_clause
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.tokens import WordToken
 from mkdocs_report.parsing.limits.vocabulary import Role
@@ -168,7 +168,7 @@ class AfterNumber:
             return
         negated = False
         for k in range(amount.stop, min(amount.stop + 6, len(self.tokens))):
-            if ends_clause(self.nouns, k) or self.number(k) is not None:
+            if ends_clause(self.tokens, k) or self.number(k) is not None:
                 return
             negated = negated or self.isa(k, Role.NOT)
             if self.isa(k, Role.OVER, Role.UNDER) and self.tokens[k].text not in PLACES:

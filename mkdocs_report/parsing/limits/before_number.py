@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.parsing.limits.amount import BOUNDS, Amount
-from mkdocs_report.parsing.limits.clauses import ends_clause
+from mkdocs_report.parsing.limits.clause_words import ends_clause
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.vocabulary import Role
 
@@ -95,13 +95,13 @@ class BeforeNumber:
     def _is_refused(self, amount: Amount) -> bool:
         """Whether the clause refuses what it compares: "texts over 300 words will be cut", "we return texts under"."""
         for k in range(amount.stop, min(amount.stop + 12, len(self.tokens))):
-            if ends_clause(self.nouns, k) or self.number(k) is not None:
+            if ends_clause(self.tokens, k) or self.number(k) is not None:
                 break
             if self.isa(k, Role.REFUSED):
                 amount.stop = k + 1
                 return True
         for k in range(amount.start - 1, max(-1, amount.start - 8), -1):
-            if ends_clause(self.nouns, k) or self.number(k) is not None:
+            if ends_clause(self.tokens, k) or self.number(k) is not None:
                 break
             if self.isa(k, Role.REFUSED):
                 amount.start = k

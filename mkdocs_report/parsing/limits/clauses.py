@@ -1,4 +1,4 @@
-"""Divide a sentence into clauses, and find the words beside a number that make its plain reading doubtful.
+"""Find the words in the clause of a number that make its plain reading doubtful.
 
 "300 words" is read as about 300 words only if nothing else in its clause speaks of a bound or a negation: "our text may
 have 300 words and not one more" states a bound that the grammar does not read.
@@ -8,37 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
+from mkdocs_report.parsing.limits.clause_words import SUBORDINATE, ends_clause, is_strong
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.tokens import WordToken
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
-_SUBJECTS = frozenset(
-    """
-        anything everything i it nobody they we you ich ihr sie wir wer alles je nous on vous tout ik jullie wij jij
-        alles vi jag de dere dere nosotros todo noi tutto nós tudo my wszystko
-    """.split()
-)
-"""Words after a comma with which another clause begins: "…, and we deduct points"."""
-SUBORDINATE = frozenset(
-    """
-        because how if since so that until what when where whether which while who whose why dass ob warum weil wenn wer
-        wie wo que qui quand quoi comment pourquoi si cuando cómo come dove perché quando porque hvad hvor hvordan
-        hvorfor hvis hva hur vad varför om hoe waarom wat wie omdat jak co dlaczego czemu kiedy że
-    """.split()
-)
-"""Words behind a number after which its own clause has ended: "in 100 words why it took longer than planned"."""
-PLACES = frozenset(
-    """
-        above and below beneath beyond over short of under within minimal minimally maximal maximally maximum minimum
-        ab über unter boven onder beneden binnen over de under inom innen sopra sotto oltre entro sobre bajo hasta sous
-        sous les acima abaixo até nad pod powyżej poniżej do min max exact
-    """.split()
-)
-"""Bounds that are as often something else: "the diagram above", "a minimal example"."""
-_BOUNDS = (Role.LEAST, Role.MOST, Role.OVER, Role.UNDER, Role.OR_MORE, Role.OR_FEWER, Role.LIMIT)
 _LINKS = (Role.ASK, Role.WRITTEN, Role.NEED, Role.ARTICLE, Role.THESE, Role.IS, Role.LENGTH, Role.ABOUT)
-_EVERYDAY = (Role.AND, Role.WITH, Role.FROM, Role.TO, Role.OF, Role.KEEP, Role.ASK, Role.THING, Role.COLON)
 _TEXTS = frozenset(
     """
         anything answers answer everything essays essay texts text entries entry responses response submissions
@@ -66,15 +42,20 @@ class Clauses:
     def around(self, amount: Amount) -> range:
         """Return the tokens of the clause of an amount."""
         start, stop = amount.start, amount.stop
-        while start > 0 and not ends_clause(self.nouns, start - 1):
+        while start > 0 and not ends_clause(self.tokens, start - 1):
             start -= 1
-        while stop < len(self.tokens) and not ends_clause(self.nouns, stop):
+        while stop < len(self.tokens) and not ends_clause(self.tokens, stop):
             stop += 1
         return range(start, stop)
 
     def is_doubtful(self, amount: Amount) -> bool:
         """Whether a number without a bound stands beside words of a bound or a negation that belong to none."""
-        if self._is_of_captions(amount) or self._is_rate(amount) or (not amount.article and self._is_condition(amount)):
+        if (
+            self._is_of_captions(amount)
+            or self._is_of_sentences(amount)
+            or self._is_rate(amount)
+            or self._is_condition(amount)
+        ):
             return True
         if amount.bounded:
             return amount.compared and (self._is_of_others(amount) or self._is_permitted(amount))
@@ -98,7 +79,11 @@ class Clauses:
         for k in range(amount.start - 1, self.around(amount).start - 1, -1):
             if self.isa(k, Role.COMMA):
                 break
-            opens = k == 0 or self.isa(k - 1, Role.STOP, Role.COMMA, Role.AND, Role.OR, Role.OPEN)
+            opens = (
+                not self.tokens[k].text.startswith(("should", "soll"))
+                or k == 0
+                or self.isa(k - 1, Role.STOP, Role.COMMA, Role.AND, Role.OR, Role.OPEN)
+            )
             if opens and (self.isa(k, Role.IF) or self.tokens[k].text in _UNLESS) and not self.isa(k, Role.OPTIONAL):
                 return True
         return self.isa(amount.stop, Role.IF) and not self.isa(amount.stop, Role.OPTIONAL) and amount.unit in TEXT
@@ -153,8 +138,6 @@ class Clauses:
             return False
         if before.isa(Role.OF) and self.isa(amount.start - 2, Role.VAGUE):
             return True  # "half of 100 words"
-        if before.isa(Role.THESE) and "first" in before.text:
-            return True
         return self.nouns.vocabulary.compounds and before.roles <= {Role.WORD} and before.text not in _TO_US
 
     def _near(self, amount: Amount) -> Iterator[int]:
@@ -180,19 +163,36 @@ class Clauses:
             k -= 1
         if self.isa(k, Role.NOT) and k not in self._used:
             return True
-        k = amount.stop
-        while k < amount.stop + 2 and self.isa(k, Role.IS, Role.COMMA, Role.AND, Role.MAY, Role.NEED):
-            k += 1
-        return self.isa(k, Role.NOT) and not self.isa(k, Role.EXCLUDING, Role.OPTIONAL) and k not in self._used
+        for k in range(amount.stop, min(amount.stop + 4, self.around(amount).stop)):
+            if self.tokens[k].text in SUBORDINATE or self.nouns.number(k) is not None:
+                return False
+            if self.isa(k, Role.NOT) and not self.isa(k, Role.EXCLUDING, Role.OPTIONAL) and k not in self._used:
+                return True
+        return False
 
     def _is_of_captions(self, amount: Amount) -> bool:
-        """Whether it is the length of captions or titles: "keep the captions to 20 words"."""
-        if amount.unit not in TEXT:
-            return False
-        if self.isa(amount.start - 1, Role.WRITTEN) and self.isa(amount.start - 1, Role.OF):
+        """Whether it is the length of captions or titles: "keep the captions to 20 words", "a title of 60 letters"."""
+        if amount.unit not in TEXT or (self.isa(amount.start - 1, Role.WRITTEN) and self._is_in(amount.start - 1)):
             return False  # "explain the headings in 20 words"
         clause = range(self.around(amount).start, amount.core)
-        return any(self.tokens[k].thing in _SMALL and self.isa(k - 1, *_DETERMINERS) for k in clause)
+        return any(self.tokens[k].thing in _SMALL and self._is_named(k, amount) for k in clause)
+
+    def _is_named(self, k: int, amount: Amount) -> bool:
+        determined = k == 0 or any(self.isa(m, *_DETERMINERS) for m in (k - 1, k - 2))
+        return determined or self.tokens[k].text.startswith("the ") or k == amount.start - 1
+
+    def _is_in(self, k: int) -> bool:
+        return self.isa(k, Role.OF) and self.tokens[k].text != "of"
+
+    def _is_of_sentences(self, amount: Amount) -> bool:
+        """Whether it is the length of each sentence: "sentences should have 10 words at most"."""
+        if amount.unit not in (Unit.WORDS, Unit.CHARACTERS):
+            return False
+        for k in range(self.around(amount).start, amount.start):
+            token = self.tokens[k]
+            if token.unit in (Unit.SENTENCES, Unit.PARAGRAPHS) and token.plural and k not in self._used:
+                return not any(self._is_in(m) for m in range(max(0, k - 2), k))
+        return False
 
     def _is_of_others(self, amount: Amount) -> bool:
         """Whether it tells which answers are meant, and not what is wanted: "texts longer than 300 words: ask us"."""
@@ -201,19 +201,3 @@ class Clauses:
             return False
         wanted = (Role.NEED, Role.ASK, Role.ADVICE, Role.WRITTEN)
         return not any(self.isa(k, *wanted) for k in self.around(amount) if k < amount.start)
-
-
-def is_strong(token: WordToken) -> bool:
-    """Whether a token speaks of a bound, and is hardly anything else."""
-    plain = token.number is None and not token.isa(*_EVERYDAY) and token.text not in PLACES
-    return plain and token.isa(*_BOUNDS)
-
-
-def ends_clause(nouns: Nouns, k: int) -> bool:
-    """Whether a clause ends at a token: at ";", and at a comma before a new subject."""
-    if nouns.isa(k, Role.STOP):
-        return True
-    if not nouns.isa(k, Role.COMMA):
-        return False
-    following = nouns.at(k + 1 + nouns.isa(k + 1, Role.AND))
-    return following is not None and following.text in _SUBJECTS

@@ -13,6 +13,7 @@ from mkdocs_report.parsing.limits.past import Past, Told
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 _HOLDING = frozenset({Unit.TABLES, Unit.IMAGES, Unit.CODE_BLOCKS})
+_FIRST = tuple("first the first erst først förs premi prime primi eerst pierwsz".split())
 _GIVEN = frozenset({"the", "this", "that", "these", "those", "it", "them"})
 _TO_US = frozenset({"us", "me", "also", "here", "below", "just", "only", "then"})
 
@@ -24,7 +25,7 @@ class Demands:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._each_before = amounts, each_before
         self.clauses = Clauses(nouns, amounts)
-        self.past = Past(nouns, self.clauses)
+        self.past = Past(nouns, self.clauses.around)
 
     def asked(self, counted: Sequence[Amount]) -> set[int]:
         """Return the amounts that are limits; those beside a limit are limits too."""
@@ -113,9 +114,8 @@ class Demands:
 
     def is_mentioned(self, amount: Amount) -> bool:
         """Whether a number is plainly none that is asked for."""
-        first = amount.unit in TEXT and "first" in self.tokens[amount.start - 1].text  # "we read the first 100 words"
-        if amount.start and first:
-            return False
+        if amount.unit in TEXT and amount.start and self.tokens[amount.start - 1].text.startswith(_FIRST):
+            return False  # "we read the first 100 words"
         return self.points(amount) or self.is_refused(amount) or self.past.tells(amount) is Told.YES
 
     def is_refused(self, amount: Amount) -> bool:

@@ -49,7 +49,9 @@ def read_in(sentence: str, vocabulary: Vocabulary, context: Unit | None = None) 
     )
     units = [amount.unit for amount in counted] or [token.unit for token in tokens if token.unit]
     known = any(token.isa(Role.UNIT, Role.UNCOUNTED) for token in tokens)
-    return Reading(tuple(quantities), leftovers.distinct(), units[-1] if units else None, known, vocabulary.code, excluding)
+    return Reading(
+        tuple(quantities), leftovers.distinct(), units[-1] if units else None, known, vocabulary.code, excluding
+    )
 
 
 class _Quantities:

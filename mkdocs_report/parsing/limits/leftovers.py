@@ -10,10 +10,25 @@ from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.reading import Unread
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
-
 _THEM = frozenset({"them", "these", "those"})
 _NOW = frozenset({"now", "here", "then", "again", "instead", "yourself"})
-_TIMES = ("hour", "min", "secon", "stund", "sek", "heur", "hora", "ora", "ore", "uur", "uren", "timm", "time", "godzin", "seg")
+_TIMES = (
+    "hour",
+    "min",
+    "secon",
+    "stund",
+    "sek",
+    "heur",
+    "hora",
+    "ora",
+    "ore",
+    "uur",
+    "uren",
+    "timm",
+    "time",
+    "godzin",
+    "seg",
+)
 """The beginnings of units of time."""
 _RECORDINGS = tuple(
     """
@@ -22,7 +37,9 @@ _RECORDINGS = tuple(
     """.split()
 )
 """The beginnings of words for what a time may be a limit of: "a video of 2 minutes"."""
-_MARKS = frozenset({"deduct", "deducts", "deducted", "lose", "loses", "worth", "gain", "gains", "award", "earn", "earns", "of"})
+_MARKS = frozenset(
+    {"deduct", "deducts", "deducted", "lose", "loses", "worth", "gain", "gains", "award", "earn", "earns", "of"}
+)
 """Words before points that are marks: "we deduct 5 points"."""
 
 
@@ -71,12 +88,19 @@ class Leftovers:
 
     def _is_of_context(self, amount: Amount) -> bool:
         """Whether it counts what was spoken of before: "Use 8 of them", "Name three to five"."""
+        if self.isa(amount.stop, Role.OF) and self.isa(amount.start - 1, Role.ASK):
+            near = self.tokens[amount.stop : amount.stop + 5]
+            return any(token.unit for token in near)  # "cite two of the three sources"
         if self.context is None and not any(token.unit for token in self.tokens[: amount.start]):
             return False
         following = self.nouns.at(amount.stop + 1)
         if self.isa(amount.stop, Role.OF) and following and following.text in _THEM:
             return True
-        if self.context in (Unit.WORDS, Unit.CHARACTERS) and amount.least >= 20 and self.isa(amount.start - 1, Role.WRITTEN):
+        if (
+            self.context in (Unit.WORDS, Unit.CHARACTERS)
+            and amount.least >= 20
+            and self.isa(amount.start - 1, Role.WRITTEN)
+        ):
             return self.nouns.ends(amount.stop) or self.tokens[amount.stop].text in _NOW  # "Write 300 now"
         asks = amount.start == 0 or self.isa(amount.start - 1, Role.ASK)
         asks = asks or (not self.nouns.vocabulary.compounds and self.isa(amount.core - 1, Role.FROM, Role.BETWEEN))

@@ -129,7 +129,7 @@ def _without_doubts(found: Sequence[Statement]) -> tuple[Statement, ...]:
     for unit in Unit:
         here = [each for each in found if each.quantity and each.quantity.unit is unit and not each.quantity.part]
         stated = [(each.quantity, each.clause) for each in here if each.quantity]
-        if len(here) and contradictions(stated, unit) and not is_plain(stated):
+        if here and contradictions(stated, unit) and not is_plain(stated):
             doubtful += here
     return tuple(
         replace(each, quantity=None, unread="number-not-read") if any(each is other for other in doubtful) else each

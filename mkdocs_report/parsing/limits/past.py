@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 
 from mkdocs_report.parsing.limits.amount import Amount
-from mkdocs_report.parsing.limits.clauses import SUBORDINATE, Clauses
+from mkdocs_report.parsing.limits.clause_words import SUBORDINATE
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
@@ -21,12 +22,12 @@ class Told(enum.Enum):
 class Past:
     """The verbs of the past in a sentence, and what they say of its numbers."""
 
-    def __init__(self, nouns: Nouns, clauses: Clauses) -> None:
-        self.nouns, self.tokens, self.isa, self.clauses = nouns, nouns.tokens, nouns.isa, clauses
+    def __init__(self, nouns: Nouns, clause_of: Callable[[Amount], range]) -> None:
+        self.nouns, self.tokens, self.isa, self._clause_of = nouns, nouns.tokens, nouns.isa, clause_of
 
     def tells(self, amount: Amount) -> Told:
         """Return whether a number is told: surely not if the sentence asks, "Describe what you did in 100 words"."""
-        clause = range(self.clauses.around(amount).start, amount.start)
+        clause = range(self._clause_of(amount).start, amount.start)
         verbs = [k for k in clause if self.isa(k, Role.PAST)]
         if not verbs:
             return Told.PERHAPS if amount.unit in TEXT and self._is_participle(amount.start - 1) else Told.NO
@@ -41,7 +42,7 @@ class Past:
             return Told.NO
         before = amount.start - 1
         placed = self.isa(before, Role.OPEN, Role.COLON, Role.COMMA, Role.DASH)
-        placed = placed or self.isa(before, Role.WRITTEN) and self.isa(before, Role.OF)
+        placed = placed or (self.isa(before, Role.WRITTEN) and self.isa(before, Role.OF))
         return Told.PERHAPS if placed else surely
 
     def _is_participle(self, k: int) -> bool:
@@ -61,7 +62,11 @@ class Past:
         if first is None or second is None or first.text in SUBORDINATE or not self.nouns.vocabulary.compounds:
             return False
         object_follows = second.isa(Role.THESE, Role.ARTICLE, Role.EACH) or second.text in SUBORDINATE | _OBJECTS
-        return object_follows and first.isa(Role.WORD, Role.ASK, Role.WRITTEN, Role.WHOLE) and not first.isa(Role.OF, Role.PAST)
+        return (
+            object_follows
+            and first.isa(Role.WORD, Role.ASK, Role.WRITTEN, Role.WHOLE)
+            and not first.isa(Role.OF, Role.PAST)
+        )
 
 
 _OBJECTS = frozenset({"it", "them", "us", "me", "all", "both", "each"})

@@ -9,7 +9,6 @@ from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
-
 _MORE = frozenset(
     "second third another more further additional extra others weitere zweites zweite weiteres autre autres otra otro"
     " altra altro outra outro andre annan till tweede extra drugi druga".split()

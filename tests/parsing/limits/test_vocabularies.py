@@ -7,7 +7,6 @@ import itertools
 import pytest
 
 from mkdocs_report.model.limits import Bounds, Unit
-from mkdocs_report.parsing.limits import language
 from mkdocs_report.parsing.limits.foreign_nouns import STEM, STEMS
 from mkdocs_report.parsing.limits.grammar import read_in
 from mkdocs_report.parsing.limits.language import LANGUAGES, read_sentence, vocabularies

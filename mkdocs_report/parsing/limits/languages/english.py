@@ -57,8 +57,8 @@ ENGLISH = Vocabulary(
         """,
         Role.OR: "or; nor; or else; alternatively; either; or alternatively",
         Role.NOT: """
-            not; don't; doesn't; didn't; shouldn't; mustn't; can't; cannot; won't; isn't; aren't; needn't; never; no; nor;
-            neither; without; avoid; must not; should not; may not; do not; does not; need not; shall not; not be
+            not; don't; doesn't; didn't; shouldn't; mustn't; can't; cannot; won't; isn't; aren't; needn't; never; no;
+            nor; neither; without; avoid; must not; should not; may not; do not; does not; need not; shall not; not be
         """,
         Role.REFUSED: """
             will/shall not be accepted/read/graded/marked/considered/counted/assessed;
@@ -181,8 +181,8 @@ ENGLISH = Vocabulary(
                 image; figure; fig; screenshot; screen shot; picture; pic; plot; photo; photograph; diagram; graph;
                 chart; drawing; illustration; sketch; map; screengrab; screen grab; screen capture; screencap; snapshot;
                 graphic; histogram; visualisation; visualization; flowchart; flow chart; scatterplot; scatter plot;
-                visual; gif; micrograph; rendering; mock-up; mockup; wireframe; infographic; schematic; collage; radiograph;
-                painting
+                visual; gif; micrograph; rendering; mock-up; mockup; wireframe; infographic; schematic; collage;
+                radiograph; painting
             """,
             """
                 images; figures; figs; screenshots; screen shots; pictures; pics; plots; photos; photographs; diagrams;
