@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page
 
 from mkdocs_report.runtime import pool
 from mkdocs_report.runtime.process import usual_method
 from scripts.screenshots import chromium
 from tests.support import processes
-from tests.support.browser import build_demo, quiet_page, serve_quickly
+from tests.support.browser import build_copy_of_demo, quiet_page, serve_quickly
 from tests.support.builds import CI_VARIABLES
 from tests.support.collect_cases import Group, make_all
 from tests.support.git_server import Server, serving
@@ -32,12 +31,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Sharing(config, log)
 
 
+def pytest_configure() -> None:
+    """Let examples of property tests take any time, since machines are busy; before a test module is imported."""
+    settings.register_profile("any machine", deadline=None)
+    settings.load_profile("any machine")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever needs Chromium is slow. Examples of property tests may take any time, since machines are busy."""
-    if hypothesis := sys.modules.get("hypothesis"):
-        hypothesis.settings.register_profile("any machine", deadline=None)
-        hypothesis.settings.load_profile("any machine")
+    """Whatever needs Chromium is slow."""
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.slow)
@@ -62,8 +64,8 @@ def _prepared() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo as a site, which no test changes."""
-    return made_once(tmp_path_factory, "demo", partial(build_demo, strict=True))
+    """The demo as a site, which no test changes. It is built in a copy of its sources, which is beside it."""
+    return made_once(tmp_path_factory, "demo", build_copy_of_demo) / "site"
 
 
 @pytest.fixture(scope="session")

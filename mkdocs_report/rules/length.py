@@ -17,9 +17,10 @@ def unanswered(case: Case) -> Iterator[Draft]:
     words, limits = case.limits.words, case.limits.limits
     wanted = [limit.text for limit in limits]
     optional = words is not None and words.least == 0 and not any(limit.bounds.least for limit in limits)
+    place = " under the prompt" if case.question.prompt else ""
     yield case.draft(
         f"{case.name}: no answer.",
-        f"Write an answer under the prompt{': ' + ' and '.join(wanted) if wanted else ''}."
+        f"Write an answer{place}{': ' + ' and '.join(wanted) if wanted else ''}."
         + (" It may stay empty, because the prompt allows 0 words." if optional else ""),
         line=answer.marker_line or answer.lines.first,
         downgraded=optional,

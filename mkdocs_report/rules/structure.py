@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.report import Report
-from mkdocs_report.model.template import question_name
+from mkdocs_report.model.template import Question, question_name
 from mkdocs_report.rules.rule import Draft, Rule
 
 MOST = 20
@@ -23,12 +23,17 @@ def question_missing(report: Report) -> Iterator[Draft]:
             continue
         yield Draft(
             f"{question_name(answer.question)}: missing from the report.",
-            f"Add “{'#' * answer.question.level} {answer.question.heading}” with its prompt, and answer it.",
+            f"Add “{_title(answer.question)}” with its prompt, and answer it.",
             last,
             last,
             expected=answer.question.heading,
             question=answer.question.id,
         )
+
+
+def _title(question: Question) -> str:
+    """Return the title of a question as it is in the template."""
+    return f"{'#' * question.level} {question.heading}" if question.level else question.heading
 
 
 def question_duplicated(report: Report) -> Iterator[Draft]:

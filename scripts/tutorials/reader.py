@@ -100,7 +100,7 @@ class Reader:
 
     def type(self, line: str, block: Block) -> Done:
         """Run a line; return its exit code and output."""
-        command = stood_in(line, block)
+        command = stood_in(line, block).replace('"$SERVED"', shlex.quote(str(self.served)))
         words = shlex.split(command) if _SINGLE.fullmatch(command) else []
         if self.start and words:
             code, output = self.start(words, self.here, {**self._environment(), **self._exported()})
@@ -205,8 +205,8 @@ _HOSTED = ("OWNER/bread.git",)
 """The repositories that a tutorial creates on GitHub, and that tests keep on this machine."""
 _PERSON = {"NAME": "A Reader", "EMAIL": "reader@example.org"}
 OURS = ("mkdocs-report", "mkdocs")
-_SINGLE = re.compile(rf"(?:{'|'.join(OURS)})(?: [^;&|<>$`(){{}}*?#~\\]*)?")
-"""A command of ours that needs nothing of a shell but that it splits words."""
+_SINGLE = re.compile(rf"(?:{'|'.join(OURS)})(?: (?:'[^']*'|[^;&|<>$`(){{}}*?#~\\'])*)?")
+"""A command of ours that needs nothing of a shell but that it splits words and removes quotes."""
 _MAY_FAIL = (
     "mkdocs-report template check",
     "mkdocs-report check",

@@ -20,6 +20,8 @@ OURS = ".md-content__inner"
 NOT_OURS = [".md-code__nav"]
 """The theme's button that copies code: a landmark beside each block, all of the same name."""
 COURSE = [path for name, path in PAGES.items() if name not in {"home", "rules"}]
+OPENED = [path for path in COURSE if path.startswith("course") or path == PAGES["error"]]
+"""A page of each kind, with what scripts add to it."""
 RULE = "docs/reference/rules/"
 MANUAL = [
     address_of(page)
@@ -59,23 +61,34 @@ def kinds() -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("path", COURSE)
+@pytest.mark.parametrize("path", OPENED)
 def test_no_violations_in_the_course(opened: Page, address: str, kinds: list[str], path: str) -> None:
     opened.goto(address + path)
     opened.locator(".mr-shortcuts-button").wait_for(state="attached")  # our scripts are through
     assert found_in(opened, WCAG, without=COLOURS["values"]) + wrong_colours(opened, kinds) == []
 
 
+def test_no_violations_in_other_pages_of_these_kinds(opened: Page, address: str, kinds: list[str]) -> None:
+    others = [path for path in COURSE if path not in OPENED]
+    assert len(others) > 10
+    opened.goto(address + PAGES["error"])
+    assert found_in_articles(opened, address, others, kinds) == []
+
+
 def test_no_violations_in_the_manual(opened: Page, address: str) -> None:
     opened.goto(address + MANUAL[0])
+    assert found_in_articles(opened, address, MANUAL, []) == []
+
+
+def found_in_articles(opened: Page, address: str, paths: list[str], kinds: list[str]) -> list[str]:
+    """Return what axe-core finds in the articles of pages, each shown in the page that is open."""
     found = []
-    kinds: list[str] = []
-    for path in MANUAL:
+    for path in paths:
         show_article(opened, address + path)
         turn(opened, "default")
         what = found_in(opened, WCAG, without=COLOURS["values"]) + wrong_colours(opened, kinds)
         found += [f"{path}: {each}" for each in what]
-    assert found == []
+    return found
 
 
 def wrong_colours(page: Page, kinds: list[str]) -> list[str]:

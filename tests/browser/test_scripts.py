@@ -26,8 +26,10 @@ from tests.support.browser import (
 
 pytestmark = MARKS
 OVERVIEW, FIRST, GROUP = "course/", "groups/01-kingfisher/", "groups/03-mayfly/"
+MATERIAL: dict[str, object] = {"name": "material", "font": False, "custom_dir": str(ROOT / "overrides")}
+TEMPLATE: dict[str, object] = {"templates": [str(ROOT / "docs/groups/TEMPLATE.md")]}
 OURS = {
-    "templates": [str(ROOT / "docs/groups/TEMPLATE.md")],
+    **TEMPLATE,
     "waivers": str(ROOT / "docs/groups/waivers.yml"),
     "evidence": str(ROOT / "docs/groups/evidence.yml"),
 }
@@ -49,18 +51,25 @@ def focused(page: Page) -> Locator:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo's course without the manual, whose pages are lighter."""
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demo's groups, for several sites: the first that is built leaves its images to the others."""
     folder = tmp_path_factory.mktemp("course")
-    config = {
-        "site_name": "Stream Survey",
-        "docs_dir": str(groups_of_the_demo(folder / "docs")),
-        "theme": {"name": "material", "font": False, "custom_dir": str(ROOT / "overrides")},
-        "plugins": ["search", {"report": {**OURS, "fail_on": "never"}}],
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
-    build_demo(folder / "site", folder / "mkdocs.yml")
-    with serve_quickly(folder / "site") as url:
+    groups_of_the_demo(folder / "docs")
+    return folder
+
+
+def build_site(course: Path, name: str, theme: dict[str, object], report: dict[str, object], **config: object) -> Path:
+    """Build the course's groups as a site of its own settings, without the manual, whose pages are heavier."""
+    settings = {"site_name": "Stream Survey", "theme": theme, **config}
+    settings["plugins"] = ["search", {"report": {**report, "fail_on": "never"}}]
+    (course / f"{name}.yml").write_text(yaml.safe_dump(settings))
+    build_demo(course / name, course / f"{name}.yml")
+    return course / name
+
+
+@pytest.fixture(scope="module")
+def address(course: Path) -> Iterator[str]:
+    with serve_quickly(build_site(course, "material", MATERIAL, OURS)) as url:
         yield url
 
 
@@ -72,46 +81,18 @@ def loud(browser: Browser, address: str) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("instant")
-    with serve_quickly(folder / "site") as address:
-        config = {
-            "site_name": "Stream Survey",
-            "site_url": address,
-            "docs_dir": str(groups_of_the_demo(folder / "docs")),
-            "theme": {
-                "name": "material",
-                "font": False,
-                "custom_dir": str(ROOT / "overrides"),
-                "features": ["navigation.instant"],
-            },
-            "plugins": [
-                "search",
-                {"report": {"templates": [str(ROOT / "docs/groups/TEMPLATE.md")], "fail_on": "never"}},
-            ],
-        }
-        (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
-        build_demo(folder / "site", folder / "mkdocs.yml")
-        yield address
+def instant(course: Path) -> Iterator[str]:
+    with serve_quickly(course / "instant") as url:
+        theme = {**MATERIAL, "features": ["navigation.instant"]}
+        build_site(course, "instant", theme, TEMPLATE, site_url=url)
+        yield url
 
 
 @pytest.fixture(scope="module", params=["mkdocs", "readthedocs"])
-def plain(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp(request.param)
-    config = {
-        "site_name": "Stream Survey",
-        "docs_dir": str(groups_of_the_demo(folder / "docs")),
-        "theme": {"name": request.param, "highlightjs": False},
-        "use_directory_urls": False,
-        "plugins": [
-            "search",
-            {"report": {"templates": [str(ROOT / "docs/groups/TEMPLATE.md")], "fail_on": "never"}},
-        ],
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
-    build_demo(folder / "site", folder / "mkdocs.yml")
-    with serve_quickly(folder / "site") as address:
-        yield address
+def plain(request: pytest.FixtureRequest, course: Path) -> Iterator[str]:
+    theme = {"name": request.param, "highlightjs": False}
+    with serve_quickly(build_site(course, request.param, theme, TEMPLATE, use_directory_urls=False)) as url:
+        yield url
 
 
 class TestLists:

@@ -49,12 +49,15 @@ def test_the_drawing_shows_the_rooms() -> None:
         ("export/outputs.py", "FORMATS"),
         ("export/outputs.py", "render"),
         ("site/course_pages.py", "course_pages"),
+        ("model/template.py", "QuestionForm"),
+        ("parsing/template/find_questions.py", "_LISTS"),
+        ("parsing/report/filled_lines.py", "text_behind_title"),
     ],
 )
 def test_every_name_to_change_exists(module: str, name: str) -> None:
     assert f"`{name}`" in TEXT
     assert f"`mkdocs_report/{module}`" in TEXT
-    assert re.search(rf"^(def )?{name}\b", (PACKAGE / module).read_text(encoding="utf-8"), re.M)
+    assert re.search(rf"^(def |class )?{name}\b", (PACKAGE / module).read_text(encoding="utf-8"), re.M)
 
 
 def test_the_commands_are_those_of_the_readme_and_of_ci() -> None:

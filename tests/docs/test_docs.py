@@ -66,8 +66,11 @@ def follow(page: str, every: list[Block], root: Path, scene: Path) -> Reader:
     return reader
 
 
-def check(page: str, text: str, root: Path, scene: Path, folder: Path) -> None:
-    """Do with a page, as it is or changed, all that the tests below do.
+def check(page: str, text: str, root: Path, scene: Path, folder: Path, same: str) -> None:
+    """Do with a changed page what the tests below do; of its commands, those before the change are left out.
+
+    Blocks of a tutorial need all that is before them, and are followed from the first one. `same` is the text before
+    the change.
 
     Raises:
         AssertionError: an example does not hold.
@@ -76,7 +79,9 @@ def check(page: str, text: str, root: Path, scene: Path, folder: Path) -> None:
     for block, rule in with_rules(every):
         assert rule, f"{block.place}: no rule covers this example: see tests/docs/manual/examples.py"
         rule.check(block, folder)
-    follow(page, every, root, scene)
+    line = same.count("\n") + 1
+    before = 0 if page.startswith(TUTORIALS) else sum(block.line <= line for block in every) - 2
+    follow(page, every[max(0, before) :], root, scene)
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS)
@@ -196,7 +201,7 @@ class TestItCanFail:
         text = (ROOT / page).read_text(encoding="utf-8")
         assert old in text
         with pytest.raises(WRONG):
-            check(page, text.replace(old, new, 1), tmp_path / "mutated", scene, folder)
+            check(page, text.replace(old, new, 1), tmp_path / "mutated", scene, folder, text[: text.index(old)])
 
     @pytest.mark.parametrize("line", ["mkdocs-report check --no-such-thing x", "mkdocs build --stricter"])
     def test_a_command_that_was_changed(self, line: str) -> None:

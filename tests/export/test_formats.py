@@ -203,9 +203,7 @@ class TestFingerprints:
 
     def test_they_stay_when_lines_move_and_words_are_added(self, tmp_path: Path) -> None:
         before = judged_course(tmp_path / "a", one=BROKEN)
-        moved = BROKEN.replace("## The group", "\n\n\n\n## The group").replace(
-            "Too short.", "Too short!"
-        )
+        moved = BROKEN.replace("## The group", "\n\n\n\n## The group").replace("Too short.", "Too short!")
         longer = moved.replace("Too short!", "Too short, it is.")
         assert self.prints(before) == self.prints(judged_course(tmp_path / "b", one=moved))
         assert self.prints(before) == self.prints(judged_course(tmp_path / "c", one=longer))

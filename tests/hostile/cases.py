@@ -17,6 +17,8 @@ from tests.hostile.case import Case, Place
 from tests.support.reports import PNG, TEMPLATE, fill
 
 CASES = (*markup.CASES, *pages.CASES, *links.CASES, *texts.CASES)
+ON_PAGES = tuple(case for case in CASES if case.kind not in texts.OFF_PAGES)
+"""The cases whose groups get pages; the others have texts that pages show in the same way in these."""
 SECRET = "quartz-sparrow-1746"
 _ASKED = "**What would you tell somebody who bakes for the first time?**"
 _SHOWN = "A loaf: ![The loaf](figures/loaf.png)\n\n"

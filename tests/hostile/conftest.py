@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.hostile.case import Case, Place
-from tests.hostile.cases import CASES, write_course
+from tests.hostile.cases import ON_PAGES, write_course
 from tests.support.browser import serve_quickly
 from tests.support.builds import Built, build
 
@@ -30,7 +30,7 @@ FRIENDLY = (
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(write_course(tmp_path_factory.mktemp("hostile"), CASES))
+    return build(write_course(tmp_path_factory.mktemp("hostile"), ON_PAGES))
 
 
 @pytest.fixture(scope="session")

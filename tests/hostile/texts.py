@@ -129,8 +129,13 @@ _CHARACTERS = {
 _TOGETHER = {Place.HEADING: "\n\n#### ", Place.PROMPT: "**\n>\n> **", Place.EXTRA: "\n\n### "}
 """Places of which only the group's own page shows the text as it does, and what parts texts there.
 
-One page with all texts is opened in Chromium, and no page for each.
+One page shows all texts, and there is no page for each.
 """
+OFF_PAGES = {
+    *(f"{kind}{place.name.lower()}" for kind in ("", "markdown-") for place in _TOGETHER),
+    *(f"cell-{place.name}" for place in Place),
+}
+"""Kinds of cases that need no pages: those with a page together, and formulas, which only tables of cells run."""
 CASES: tuple[Case, ...] = (
     *(
         case

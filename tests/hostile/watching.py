@@ -59,10 +59,18 @@ _WHOLE = """
 _LOOK = """
 async () => {
   const found = (WHOLE)(document);
+  let focused = 0;
   for (const each of document.querySelectorAll(".mr-answer a, .mr-answer [title], .mr-answer summary")) {
     each.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
     each.dispatchEvent(new MouseEvent("mouseenter"));
-    if (each.matches("a, summary, [tabindex]")) each.focus();
+    if (each.matches("a, summary, [tabindex]")) {
+      if (++focused <= 20) {
+        each.focus();
+      } else { // `focus()` lays all of a long page out anew
+        each.dispatchEvent(new FocusEvent("focus"));
+        each.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
+      }
+    }
     if (each.href && !/^(https?|mailto):$/.test(each.protocol)) found.push(`an address: ${each.href}`);
   }
   await new Promise((resolve) => setTimeout(resolve));

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_report.errors import TemplateError
@@ -53,6 +53,7 @@ CHUNKS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(CHUNKS, max_size=12), st.booleans())
 def test_each_line_is_in_a_question_or_named(chunks: list[str], labelled: bool) -> None:
     text = "\n\n".join(chunks)

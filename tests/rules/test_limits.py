@@ -175,3 +175,16 @@ def test_a_long_label_is_cut_and_masked() -> None:
     found = judge_report(report, Settings(policy=policy), lambda text: text.replace("s123456", "Student 1")).findings
     label = next(each.message for each in found if each.rule == "too-many-words").split("“")[1].split("”")[0]
     assert len(label) <= 61
+
+
+@pytest.mark.parametrize(
+    ("bounds", "text"),
+    [
+        (Bounds(1, None), "at least 1 link"),
+        (Bounds(None, 1), "at most 1 link"),
+        (Bounds(2, None), "at least 2 links"),
+        (Bounds(1, 2), "1–2 links"),
+    ],
+)
+def test_a_unit_agrees_with_the_last_number(bounds: Bounds, text: str) -> None:
+    assert Limit(Unit.LINKS, bounds).text == text

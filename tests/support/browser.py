@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError
 
 from tests.support.builds import ENVIRONMENT
 from tests.support.processes import run_module
@@ -33,7 +33,7 @@ _EMPTY_INDEX = json.dumps(
         "docs": [],
     }
 ).encode()
-WINDOW = {"width": 1440, "height": 900}
+WINDOW: ViewportSize = {"width": 1440, "height": 900}
 MARKS = [
     pytest.mark.browser,
     pytest.mark.skipif(not FOUND and not os.environ.get("CHROMIUM_REQUIRED"), reason="Chromium is not installed"),
@@ -52,6 +52,14 @@ def build_demo(site: Path, config: Path = ROOT / "mkdocs.yml", *, strict: bool =
     how = ["-q", *(["--strict"] if strict else [])]
     ended = run_module("mkdocs", ["build", *how, "-f", str(config), "-d", str(site)], ROOT, ENVIRONMENT, 120)
     assert ended.returncode == 0, ended.stderr.decode()
+
+
+def build_copy_of_demo(folder: Path) -> None:
+    """Copy the sources of the demo into a folder, and build it there for the first time, strictly, into `site`."""
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    build_demo(folder / "site", folder / "mkdocs.yml", strict=True)
 
 
 def show_article(page: Page, url: str) -> None:

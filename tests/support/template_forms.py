@@ -99,6 +99,13 @@ TEMPLATES = (
         "## B. Form\n\n### B.1 Why this form?\n\n", ("Type here\n", "{}\n"),
     ),
     _form(
+        "places behind headings",
+        {_Q.HEADINGS},
+        "# Bugs\n\n", ("## Student name: ____\n\n", "## Student name: {}\n\n"),
+        "## Which bugs did you find?\n", BARE,
+        ("## How many were left? ___\n", "## How many were left? {}\n"),
+    ),
+    _form(
         "numbered items",
         {_Q.NUMBERED},
         "# Pendulum\n\n1. Why must the swing be small?\n\n", ("   ____\n\n", "   {}\n\n"),

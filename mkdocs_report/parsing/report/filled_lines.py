@@ -28,8 +28,10 @@ from mkdocs_report.parsing.report.line_matching import line_key, match_lines, wi
 from mkdocs_report.parsing.report.question_lines import QuestionLines
 from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.template.answer_places import cells_of, is_gap, label_of, text_behind_label
+from mkdocs_report.parsing.template.matcher import words_of_line
 from mkdocs_report.parsing.template.question_matcher import QuestionMatcher, image_source
 
+_COMMENT = re.compile(r"[ \t]*<!--[ \t]*|[ \t]*-->")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -81,13 +83,16 @@ class _FilledLines:
         )
         label = None
         is_quoted_form = self.matcher.question.form is QuestionForm.QUOTED
+        quote = set(self.matcher.question.quote)
         for index, place in zip(indices, matched, strict=True):
             kind = self._kind(index, last_prompt, index in in_blocks) if place is None else body[place].kind
             if kind is PieceKind.SKELETON and (source := image_source(self.lines[index])):
                 kind = PieceKind.ANSWER if self._is_replaced(source) else PieceKind.MARKER
             self._set(index, kind)
-            if kind is PieceKind.PROMPT and (place is None or not is_quoted_form or is_quoted(body[place].text)):
+            if kind is PieceKind.PROMPT and (place is None or not is_quoted_form or body[place].text in quote):
                 self.prompt.append(index)
+            elif is_quoted_form and self._is_box_of_prompt(index):
+                self.prompt.append(index)  # ticked or not, it is a line of the quoted prompt as well
             if kind is PieceKind.LABEL and label is None:
                 label = index
         self._keep_whole([*[(block.first, block.last) for block in blocks], *self._tables(indices)])
@@ -98,7 +103,13 @@ class _FilledLines:
                 sorted([*self.own, *self.skeleton]), label
             )
             self.classified.skeleton = self.skeleton
+            self.classified.in_prompt &= not all(map(self._is_box_of_prompt, self.own))
         return self.classified
+
+    def _is_box_of_prompt(self, index: int) -> bool:
+        """Whether a line is a box in the quoted prompt, ticked or not."""
+        line = self.lines[index]
+        return "[" in line and is_quoted(line) and words_of_line(line) in self.matcher.prompt_keys
 
     def _tables(self, indices: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield the first and last line of each run of lines that may be a table."""
@@ -137,7 +148,11 @@ class _FilledLines:
             for i, line in enumerate(self.matcher.body)
             if (line.kind is not PieceKind.PROMPT and normalise(line.text))
             or line.text.lstrip()[:1] == "#"
-            or (i == 0 and is_first_kept and (" " in normalise(line.text) or line.text.lstrip()[:1] in "*_<"))
+            or (
+                i == 0
+                and is_first_kept
+                and (" " in normalise(line.text) or line.text.lstrip()[:1] in "*_<" or "?" in line.text)
+            )
         )
 
     def _kind(self, index: int, last_prompt: int, in_block: bool) -> PieceKind:
@@ -184,13 +199,13 @@ class _FilledLines:
                 self.classified.prompt.append("")
             if self.classified.prompt_line is None:
                 self.classified.prompt_line = index + 1
-            self.classified.prompt.append(unquote(self.lines[index]).rstrip())
+            self.classified.prompt.append(_COMMENT.sub("", unquote(self.lines[index])).rstrip())
             before = index
 
     def _title(self) -> int:
-        """Classify a title that the answer may stand behind, on the same line; return the first line below it."""
+        """Classify a title with or without an answer on the same line; return the first line below it."""
         question, start = self.matcher.question, self.start
-        if start >= self.stop or question.level:
+        if start >= self.stop or (question.level and not self.matcher.is_inline):
             return start
         line = self.lines[start]
         if question.form is QuestionForm.QUOTED:
@@ -202,6 +217,10 @@ class _FilledLines:
         else:
             self.classified.kinds[0] = PieceKind.HEADING
         return start + 1
+
+
+def _is_prompt_like(line: str) -> bool:
+    return " " in normalise(line) or line.lstrip()[:1] in "*_<" or "?" in line
 
 
 def text_behind_title(line: str, matcher: QuestionMatcher) -> str:

@@ -214,8 +214,9 @@ class _LineOutline:
     def _part(self, index: int, name: str, has_title: bool) -> ReportPart:
         question = self.questions[name]
         heading = next((h for h in self.headings if h.at == index), None)
-        body = index + heading.height if heading and question.level and has_title else index
-        title = heading.text if heading and question.level and has_title else question.heading
+        is_inline = self.matcher.questions[name].is_inline
+        body = index + heading.height if heading and question.level and has_title and not is_inline else index
+        title = heading.text if heading and question.level and has_title and not is_inline else question.heading
         return ReportPart(index, body, title, question=name, has_heading=has_title)
 
     def _sections(self, starts: Mapping[int, tuple[str, bool]]) -> Iterator[ReportPart]:
@@ -223,13 +224,17 @@ class _LineOutline:
         sections = {
             s.span.first - 1: m for s, m in zip(self.matcher.template.sections, self.matcher.sections, strict=True)
         }
+        opens = {i: block.first for block in self.blocks for i in range(block.first, block.last + 1)}
+        begun = set[int]()
         for index, place in zip(self.indices, self.matched, strict=True):
             line = self.template[place] if place is not None else None
-            if line is None or line.question is not None or index in starts:
+            at = opens.get(index, index)
+            if line is None or line.question is not None or at in starts or at in begun:
                 continue
             section = sections.get(line.at)
             if section or line.key.count(" ") >= _FEWEST_WORDS - 1:
-                yield ReportPart(index, index, self.lines[index], section=section or _OUTSIDE)
+                begun.add(at)
+                yield ReportPart(at, at, self.lines[at], section=section or _OUTSIDE)
         for index, end in self._ends_of_rows(starts):
             yield ReportPart(end, end, self.lines[index], section=_OUTSIDE)
 

@@ -77,7 +77,9 @@ def _questions(lines: Sequence[str], matcher: TemplateMatcher, found: Sequence[H
         inner = (name == last and (deeper or not same)) or (deeper and (name in in_place or not same))
         if (heading.glued or inner) and not _is_prompt_below(lines, heading, matcher, name):
             continue
-        questions.append(ReportPart(heading.at, heading.at + heading.height, heading.text, question=name))
+        body = heading.at if matcher.questions[name].is_inline else heading.at + heading.height
+        title = question.heading if matcher.questions[name].is_inline else heading.text
+        questions.append(ReportPart(heading.at, body, title, question=name))
         last = name
     return questions
 

@@ -33,10 +33,14 @@ def group_title(report: Report, question: str | None = None) -> str | None:
     if named:
         return f"{named[1].capitalize()} {named[2]}"
     number = _NUMBER.search(text)
-    if number and (number[0] == text.strip("#.: ") or ("number" in answer.question.task.lower() and len(text) <= 30)):
+    if number and (number[0] == text.strip("#.: ") or ("number" in _wording(answer) and len(text) <= 30)):
         return f"Group {int(number[0])}"
-    asks_name = question is not None or "name" in answer.question.task.lower()
+    asks_name = question is not None or "name" in _wording(answer)
     return one_line_safe(text) if asks_name and len(text) <= _LONGEST else None
+
+
+def _wording(answer: Answer) -> str:
+    return f"{answer.question.heading} {answer.question.task}".lower()
 
 
 @lru_cache(maxsize=1024)
@@ -50,6 +54,10 @@ def _answer(report: Report, asked: str | None) -> Answer | None:
         if asked is not None:
             if asked in {question.id, str(question.number)}:
                 return answer
-        elif question.limits.words is None and question.limits.images is None and _asks(question.task):
+        elif (
+            question.limits.words is None
+            and question.limits.images is None
+            and _asks(f"{question.heading} {question.task}")
+        ):
             return answer
     return None

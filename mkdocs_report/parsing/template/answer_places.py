@@ -35,14 +35,24 @@ _THING = (
 _WORDS = re.compile(
     rf"(?:{_VERB}\b.{{0,60}}?\b(?:{_HERE})\b.{{0,20}}|{_VERB}\s+(?:in\s+)?(?:{_YOUR}\s+)?{_THING}"
     rf"|{_YOUR}\s+{_THING}(?:\s+(?:goes\s+)?(?:{_HERE}))?|{_THING}\s+(?:goes\s+)?(?:{_HERE})"
-    r"|(?:to\s*-?do|tbd|tba|fixme)\b.*|to\s+be\s+(?:done|determined|filled(?:\s+in)?|completed|written|added)"
+    r"|to\s+be\s+(?:done|determined|filled(?:\s+in)?|completed|written|added)"
     r"|lorem ipsum.*"
     r"|à\s+(?:compléter|remplir)|por\s+(?:completar|hacer)|pendiente|da\s+completare|a\s+preencher|do\s+uzupełnienia)",
     re.IGNORECASE,
 )
+_TODO = re.compile(r"(?:to\s*-?do|tbd|tba|fixme)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d")
 _LABEL = re.compile(r"[\s>*_#]*([^\W\d_][^:：.!?\n]{0,40}?)[*_]*\s*[:：]?[*_\s]*$")
 _LABEL_TEXT = re.compile(r"[\s>*_#]*(?P<label>[^\W\d_][^:：.!?*_]{0,40}?)[*_]*\s*[:：][*_]*[ \t]*(?P<rest>\S.*)$")
 _SIGN_LABEL = re.compile(r"[\s>*_]*(?:A|Ans|R|S)(?:nswer)?\s*\d{0,3}[*_]*\s*[:：.)]?[*_]*\s*[:：][*_\s]*$")
+
+
+_PLACE_BEHIND = re.compile(r"[\s:：]*(?:_{2,}|\.{3,}|…+|\[[^\[\]()]*\])[\s.#]*$")
+
+
+def without_place(heading: str) -> str:
+    """Return a heading without the place for an answer behind it: "Name: ____"."""
+    return _PLACE_BEHIND.sub("", heading) or heading
 
 
 def bare(line: str) -> str:
@@ -62,6 +72,8 @@ def is_placeholder(line: str) -> bool:
     if _BRACKETS.match(text):
         return True
     inner = text.strip("()[]<>{}.:!…_-–—* \t") if len(text) <= 120 else text
+    if _TODO.match(inner):
+        return "?" not in text and not _NUMBER.search(text)  # "TODO: who was affected? 50 words or more" is a prompt
     return (
         not inner or _WORDS.fullmatch(inner) is not None or (_SIGNS.fullmatch(text) is not None and text[0] in "_.…?xX")
     )

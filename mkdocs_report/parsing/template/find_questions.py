@@ -13,6 +13,7 @@ from itertools import zip_longest
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.template.drafts import (
+    PLACES,
     Document,
     QuestionDraft,
     QuestionStart,
@@ -163,7 +164,7 @@ def _asking_quotes(document: Document, quotes: Sequence[Quote]) -> list[Quote]:
     others = [quote for quote in quotes if not quote.is_alert and quote.part.at not in known]
     asking += [q for q in others if explicit or pattern_of(q.part) in patterns or _has_place(document, q)]
     known = {quote.part.at for quote in asking}
-    about = {  # quotes that tell what a section is about
+    about = {  # quotes about a section
         document.parts[i].at
         for i in range(len(document.parts))
         if document.parts[i].heading and any(document.parts[below].at in known for below in document.subtree(i))
@@ -194,8 +195,9 @@ def _is_alone(document: Document, quote: Quote) -> bool:
 
 
 def _has_place(document: Document, quote: Quote) -> bool:
-    kinds = kinds_of_body(document, quote.stop, quote.part.stop, placed=True)
-    return quote.label is not None or PieceKind.MARKER in kinds or PieceKind.LABEL in kinds
+    return quote.label is not None or not PLACES.isdisjoint(
+        kinds_of_body(document, quote.stop, quote.part.stop, placed=True)
+    )
 
 
 def _drafts(document: Document, starts: Sequence[QuestionStart]) -> list[QuestionDraft]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import Question, QuestionForm, Template, TemplateForm
+from mkdocs_report.parsing.template.answer_places import without_place
 from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import PLACES, Document, QuestionDraft
 from mkdocs_report.parsing.template.find_questions import find_questions, has_labelled_quotes, pattern_of
@@ -122,7 +123,7 @@ class FormWarnings:
 
     def _is_alone(self, question: Question) -> bool:
         if (
-            "__" in question.heading
+            without_place(title := self.template.lines[question.span.first - 1]) != title
             or is_asking(question.heading)
             or read_points(question.heading) is not None
             or self._pattern(question)

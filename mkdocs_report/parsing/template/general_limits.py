@@ -35,13 +35,8 @@ class GeneralLimits:
         self._stated: dict[int, tuple[Limits, int]] = {}
         self._all: list[int] = []
         first = drafts[0].start.at if drafts else 0
-        inside = {i for draft in drafts for i in range(draft.start.at, draft.stop)}
-        with_numbers = set(_paragraphs_with_numbers(document.lines)) if drafts else set()
-        for part in document.parts if drafts else ():
-            lines = range(part.start, part.stop)
-            texts = tuple(_text(document, i) if i in with_numbers and i not in inside else "" for i in lines)
-            if not any(texts):
-                continue
+        inside = frozenset(i for draft in drafts for i in range(draft.start.at, draft.stop))
+        for part, texts in texts_outside(document, inside) if drafts else ():
             limits = _read(texts)
             if limits.limits:
                 self._stated[part.at] = limits, part.start
@@ -57,6 +52,24 @@ class GeneralLimits:
         for place in places:
             limits = _with_more(limits, *self._stated[place], prompt_line)
         return limits
+
+
+def texts_outside(document: Document, inside: frozenset[int]) -> Iterator[tuple[TemplatePart, tuple[str, ...]]]:
+    """Yield for each part of a template the running text outside of its questions, if it has a number.
+
+    Args:
+        document: the template.
+        inside: the indices of the lines of its questions.
+
+    Yields:
+        A part, and a text for each of its lines; empty for lines of questions and without numbers.
+    """
+    with_numbers = set(_paragraphs_with_numbers(document.lines))
+    for part in document.parts:
+        lines = range(part.start, part.stop)
+        texts = tuple(_text(document, i) if i in with_numbers and i not in inside else "" for i in lines)
+        if any(texts):
+            yield part, texts
 
 
 def _text(document: Document, index: int) -> str:

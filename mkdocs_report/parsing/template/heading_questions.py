@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
-from mkdocs_report.parsing.limits.parser import limits_or_none
+from mkdocs_report.parsing.limits.parser import limits_or_none, states_limits_for_all
+from mkdocs_report.parsing.template.answer_places import without_place
 from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import Document, QuestionStart, TemplatePart, is_answer_heading
 from mkdocs_report.parsing.template.places import kinds_of_body
@@ -21,6 +22,7 @@ _INSTRUCTIONS = re.compile(
     r"|instructies|inlever\w*|consignes|instrucciones|entrega|istruzioni|consegna|instruções|instrukcj\w+)\b",
     re.IGNORECASE,
 )
+_ITALIC = re.compile(r"\s*([*_])(?![*_\s]).*(?<![*_\s])\1\s*$")
 _LIMIT = re.compile(r"\d")
 
 
@@ -43,17 +45,30 @@ def heading_questions(document: Document, others: Sequence[QuestionStart]) -> li
         answered = any(is_answer_heading(document.parts[i]) for i in list(document.subtree(index))[:1])
         placed = answered or not {PieceKind.MARKER, PieceKind.LABEL}.isdisjoint(kinds)
         limited = _is_limited(document, part)
-        if below or (_is_instruction(part.heading.text) and not explicit):
+        if below and not explicit and not quoted and _has_empty_headings(document, part, below):
+            wanted = True
+            kept.update(below)
+        elif below or (_is_instruction(part.heading.text) and not explicit):
             wanted = placed or limited
         elif quoted and not explicit:
             wanted = placed or is_question(part.heading.text)
         elif mixed and not explicit:
-            wanted = placed or limited or PieceKind.SKELETON in kinds or _asks(document, part)
+            wanted = (
+                placed or limited or PieceKind.SKELETON in kinds or _asks(document, part) or _is_slanted(document, part)
+            )
         else:
             wanted = not _only_quotes(document, part)
         if wanted:
             starts.append(heading_start(part))
     return starts
+
+
+def _has_empty_headings(document: Document, part: TemplatePart, below: Sequence[int]) -> bool:
+    """Whether a heading has a prompt, and headings below it that are kept in its answer: nothing is below them."""
+    parts = [document.parts[index] for index in below]
+    is_bare = all(document.first_line(each.start, each.stop) == each.stop for each in parts)
+    asks = any(is_asking(each.heading.text) for each in parts if each.heading)
+    return is_bare and not asks and document.asks(part.start, part.stop)
 
 
 def _is_instruction(heading: str) -> bool:
@@ -64,6 +79,15 @@ def _asks(document: Document, part: TemplatePart) -> bool:
     return document.asks(part.start, part.stop) or (part.heading is not None and is_asking(part.heading.text))
 
 
+def _is_slanted(document: Document, part: TemplatePart) -> bool:
+    """Whether all text below a heading is in italics or in a comment, as prompts are."""
+    lines = [i for i in range(part.start, part.stop) if document.tokens[i].kind is not TokenKind.BLANK]
+    comments = [document.tokens[i].kind is TokenKind.COMMENT for i in lines]
+    return bool(lines) and all(
+        is_comment or _ITALIC.match(document.lines[i]) for is_comment, i in zip(comments, lines, strict=True)
+    )
+
+
 def _only_quotes(document: Document, part: TemplatePart) -> bool:
     """Whether a part has quotes that ask nothing, and no other text: a note."""
     kinds = {token.kind for token in document.tokens[part.start : part.stop]} - {TokenKind.BLANK}
@@ -72,7 +96,8 @@ def _only_quotes(document: Document, part: TemplatePart) -> bool:
 
 def _is_limited(document: Document, part: TemplatePart) -> bool:
     texts = [part.heading.text if part.heading else "", document.text(part.start, part.stop)]
-    return any(_LIMIT.search(text) and limits_or_none((text,)).limits for text in texts)
+    texts = [text for text in texts if _LIMIT.search(text) and limits_or_none((text,)).limits]
+    return any(not states_limits_for_all((text,)) for text in texts)
 
 
 def _title_part(document: Document) -> TemplatePart | None:
@@ -85,5 +110,5 @@ def _title_part(document: Document) -> TemplatePart | None:
 
 def heading_start(part: TemplatePart) -> QuestionStart:
     """Return the question of a heading."""
-    title = part.heading.text if part.heading else ""
+    title = without_place(part.heading.text) if part.heading else ""
     return QuestionStart(QuestionForm.HEADINGS, part.at, part.start, title, part)

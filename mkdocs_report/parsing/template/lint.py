@@ -14,7 +14,8 @@ from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import Document
 from mkdocs_report.parsing.template.form_warnings import FormWarnings
-from mkdocs_report.parsing.template.limit_warnings import limit_warnings
+from mkdocs_report.parsing.template.general_limits import texts_outside
+from mkdocs_report.parsing.template.limit_warnings import limit_warnings, warnings_outside_prompts
 from mkdocs_report.parsing.template.points import without_points
 from mkdocs_report.parsing.template.template_warning import TemplateWarning, short
 from mkdocs_report.parsing.template.unused_text import UnusedText
@@ -30,9 +31,13 @@ def lint_template(template: Template) -> tuple[TemplateWarning, ...]:
     form_warnings = FormWarnings(template, document)
     found += _repeated_questions(template.questions)
     found += _renumbered(template.questions)
-    found += _without_place(template.questions, form_warnings)
-    found += form_warnings.warnings()
-    found += UnusedText(template, document).warnings()
+    if len(template.kinds) == len(template.lines):
+        found += _without_place(template.questions, form_warnings)
+        found += form_warnings.warnings()
+        found += UnusedText(template, document).warnings()
+        inside = frozenset(i for i, kind in enumerate(template.kinds) if kind.question is not None)
+        for part, texts in texts_outside(document, inside):
+            found += warnings_outside_prompts(texts, part.start + 1)
     return tuple(sorted(found, key=lambda warning: (warning.line, warning.kind, warning.message)))
 
 

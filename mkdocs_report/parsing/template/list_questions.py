@@ -22,6 +22,8 @@ _ASKED = re.compile(
 )
 _FEWEST = 2
 _FEWEST_WORDS = 3
+_REMARKS = frozenset({TokenKind.TEXT, TokenKind.FIELD})
+_TEXT_BELOW = {TokenKind.QUOTE, TokenKind.CODE, TokenKind.BULLET}
 
 
 def numbered_questions(document: Document, part: TemplatePart) -> list[QuestionStart]:
@@ -100,7 +102,7 @@ def _end_of_last(document: Document, at: int, stop: int) -> int:
         token = document.tokens[index]
         if token.kind is TokenKind.BLANK:
             blank = True
-        elif blank and token.kind is TokenKind.TEXT and not token.indent and not is_asking(token.text):
+        elif blank and token.kind in _REMARKS and not token.indent and not is_asking(token.text):
             placed_below = not PLACES.isdisjoint(kinds_of_body(document, index, stop))
             return stop if placed_below else index
         else:
@@ -127,13 +129,24 @@ def field_questions(document: Document, part: TemplatePart) -> list[QuestionStar
 
 
 def _fields(document: Document, part: TemplatePart) -> list[int]:
-    return [i for i in range(part.start, part.stop) if document.tokens[i].kind is TokenKind.FIELD]
+    """Return the fields of a part, without titles of what is below them: "Do this:", and a quote, code or a list."""
+    fields = [i for i in range(part.start, part.stop) if document.tokens[i].kind is TokenKind.FIELD]
+    if QuestionForm.FIELDS in document.form.questions:
+        return fields
+    return [i for i in fields if not _is_title_of_text(document, i, part.stop)]
+
+
+def _is_title_of_text(document: Document, at: int, stop: int) -> bool:
+    below = document.first_line(at + 1, stop)
+    is_open = document.lines[at].rstrip(" \t*_").endswith((":", "："))
+    return is_open and below < stop and document.tokens[below].kind in _TEXT_BELOW
 
 
 def _long_labels(document: Document, part: TemplatePart) -> set[int]:
     """Return the bold lines with a colon at their end that are fields with long labels, as most lines are fields."""
     bold = {i for i in range(part.start, part.stop) if document.tokens[i].kind is TokenKind.BOLD}
     labels = {i for i in bold if document.lines[i].rstrip(" \t*_").endswith((":", "："))}
+    labels = {i for i in labels if not _is_title_of_text(document, i, part.stop)}
     return labels if labels == bold and len(_fields(document, part)) > len(labels) else set()
 
 
@@ -156,7 +169,8 @@ def paragraph_questions(document: Document, part: TemplatePart) -> list[Question
         stop = at + 1
         while stop < part.stop and document.tokens[stop].kind is TokenKind.TEXT:
             stop += 1
-        if has_task(document.text(at, stop)):
+        text = document.text(at, stop)
+        if has_task(text) and len(text.split()) >= _FEWEST_WORDS:
             starts.append(QuestionStart(QuestionForm.PARAGRAPHS, at, at + 1, document.tokens[at].text, part))
     return starts
 

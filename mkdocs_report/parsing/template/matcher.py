@@ -65,6 +65,7 @@ class TemplateMatcher:
         self.has_headings = is_report or (all(q.level for q in template.questions) and len(set(keys)) == len(keys))
         self.has_quoted_prompts = self.has_headings and all(each.is_below_heading for each in self.questions.values())
         self._by_key = {normalise(question.heading): question.id for question in template.questions}
+        self._inline = [key for key, name in self._by_key.items() if self.questions[name].is_inline]
         self._compact = {k.replace(" ", ""): name for k, name in self._by_key.items()}
         patterns = {re.sub(r"\d+", "#", k) for k in self._by_key}
         self.pattern = patterns.pop() if len(patterns) == 1 and len(template.questions) > 1 else None
@@ -128,6 +129,9 @@ class TemplateMatcher:
     def _question_of(self, key: str) -> str | None:
         if key in self._by_key:
             return self._by_key[key]
+        inline = next((k for k in self._inline if key.startswith(f"{k} ")), None)
+        if inline:
+            return self._by_key[inline]
         compact = key.replace(" ", "")
         if compact in self._compact:
             return self._compact[compact]
@@ -164,7 +168,7 @@ class TemplateMatcher:
         return re.sub(r"\d+", "#", heading.key) == self.pattern
 
     def is_own_question(self, heading: HeadingLine) -> bool:
-        """Whether a heading that the template lacks stands beside headings that are questions by themselves.
+        """Whether a heading that the template lacks is on the level of headings that are questions.
 
         Below a quoted prompt it belongs to the answer.
         """

@@ -48,8 +48,6 @@ class QuestionReader:
             last = max(i for i, line in enumerate(prompt) if line.strip())
             asked = prompt[:last]
         task, example = split_prompt(asked)
-        if not draft.has_heading and start.body > start.at:
-            task = f"{start.title} {task}".strip()
         rest = lines[stop : draft.stop] if start.form is QuestionForm.QUOTED and not self.lenient else ()
         return Question(
             id=numbered.id,
@@ -64,12 +62,17 @@ class QuestionReader:
             example=example,
             label=start.label or self._label(numbered),
             marker=draft.marker,
-            limits=self.general.complete(self._limits(numbered, asked, first), numbered.section, first),
+            limits=self._with_general_limits(numbered, self._limits(numbered, asked, first), first),
             prompt_line=first + 1,
             rest=tuple(_rest(rest)),
             form=start.form,
-            points=read_points(start.title) if draft.has_heading else None,
+            points=read_points(lines[start.at]),
         )
+
+    def _with_general_limits(self, numbered: NumberedDraft, limits: Limits, first: int) -> Limits:
+        if numbered.draft.start.form is QuestionForm.FIELDS:
+            return limits
+        return self.general.complete(limits, numbered.section, first)
 
     def _place_of_prompt(self, numbered: NumberedDraft) -> tuple[int, int]:
         """Return the first line of the prompt and its end; equal if there is none."""
@@ -120,7 +123,7 @@ class QuestionReader:
         texts: list[str] = []
         places: list[int] = []
         title = without_points(start.title)
-        if _MAY_LIMIT.search(title):
+        if start.body > start.at and _MAY_LIMIT.search(title):
             texts, places = ([title], [start.at]) if limits_or_none((title,)).limits else ([], [])
         if start.quote[0] < start.quote[1] and not self.lenient:
             for offset, kind in enumerate(draft.kinds):

@@ -20,6 +20,7 @@ from mkdocs_report.parsing.markdown.lines import (
     normalised_words,
     overlap,
 )
+from mkdocs_report.parsing.template.answer_places import without_place
 
 NEAR = 0.6
 """A line is nearly a template's when this share of its words stands, in order, in the prompt."""
@@ -66,7 +67,7 @@ def _label_pattern(label: str | None) -> re.Pattern[str]:
 
 
 class BodyLine(NamedTuple):
-    """A line of a template's question below its title; `in_block` if it stands in a fence, a comment, or raw HTML."""
+    """A line of a template's question below its title; `in_block` if it is in a fence, a comment, or raw HTML."""
 
     text: str
     kind: PieceKind
@@ -80,11 +81,12 @@ def _is_below_heading(body: Sequence[BodyLine]) -> bool:
     return all(is_quoted(line.text) for line in body if line.kind is PieceKind.LABEL)
 
 
-def _is_usual(body: Sequence[BodyLine]) -> bool:
+def _is_usual(body: Sequence[BodyLine], quote: Sequence[str]) -> bool:
     """Whether only fill markers stand below a quoted prompt."""
     last_quoted = max((i for i, line in enumerate(body) if is_quoted(line.text)), default=-1)
-    above = [line.kind for line in body[: last_quoted + 1]]
-    return all(marker_text(line.text) for line in body[last_quoted + 1 :]) and PieceKind.MARKER not in above
+    above = body[: last_quoted + 1]
+    is_prompt = all(line.kind is not PieceKind.MARKER and line.text in quote for line in above)
+    return is_prompt and all(marker_text(line.text) for line in body[last_quoted + 1 :])
 
 
 def image_source(line: str) -> str | None:
@@ -121,9 +123,10 @@ class QuestionMatcher:
         self.body = [line for line in body if line.text.strip("> \t")]
         self.image_sizes: dict[str, int] = {}  # bytes of the template's own images, by address
         self.title_words = normalised_words(title)
+        self.is_inline = question.form is QuestionForm.HEADINGS and without_place(title) != title
         quoted = question.form is QuestionForm.QUOTED or not question.prompt
         self.is_below_heading = quoted and question.level > 0 and _is_below_heading(self.body)
-        self.is_usual = self.is_below_heading and _is_usual(self.body)
+        self.is_usual = self.is_below_heading and _is_usual(self.body, question.quote) and not self.is_inline
         self.rest_keys = frozenset(filter(None, map(normalise, question.rest)))
         self.marker_words = frozenset(normalised_words(marker or ""))
         self.prompt_keys, self.first_key, self.words = _prompt_terms(question.prompt)

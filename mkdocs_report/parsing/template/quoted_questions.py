@@ -22,7 +22,7 @@ _ENUMERATED = re.compile(r"[\s>*_(]*(?:[A-Za-z]{1,10}\s?)?\d{1,3}[a-z]?\s?[.):]|
 class Quote:
     """A quoted prompt.
 
-    - `part`: the part that it stands in
+    - `part`: the part that it is in
     - `first`, `stop`: its lines, from 0
     - `label`: the label that closes it
     - `is_alert`: whether it is an alert of GitHub

@@ -6,14 +6,14 @@ import re
 from functools import cache, lru_cache
 
 _VERBS = """
-    add analy[sz]e answer argue assess attach calculate choose cite comment compare compute conclude
+    add adapt analy[sz]e answer argue assess attach calculate choose cite comment compare complete compute conclude
     consider construct
     convert copy create criti[cq]\\w+ define demonstrate derive describe design determine discuss draw elaborate
     enter estimate evaluate examine explain explore fill find give identify illustrate implement include
     indicate
     insert interpret justify link list mention measure name note outline paste pick plot present prove
     provide rank rate
-    record reflect report review say select show sketch solve specify state submit suggest sum summari[sz]e
+    record reflect replace report review say select show sketch solve specify state submit suggest sum summari[sz]e
     support tell
     think tick upload write
     analysier\\w+ begründe\\w* beantwort\\w+ berechne\\w* bewerte\\w* beschreib\\w* diskutier\\w+

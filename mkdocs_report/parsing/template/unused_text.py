@@ -56,7 +56,7 @@ class UnusedText:
         return [i for i in range(part.start, part.stop) if self._is_unused(i)]
 
     def _quotes(self) -> Iterator[TemplateWarning]:
-        """Yield warnings about quotes that are notes, or stand in a question beside its prompt."""
+        """Yield warnings about quotes that are notes, or are in a question beside its prompt."""
         notes = []
         for part in self.parts:
             for first, stop in self.document.tokens.quotes:
@@ -67,8 +67,9 @@ class UnusedText:
                 if is_alert and not has_question_mark(text):
                     continue
                 if not self._is_unused(first):
-                    if not is_alert and not self._is_prompt(first) and has_task(text):
-                        yield self._second_quote(first, stop)
+                    question = self._question_at(first)
+                    if question and not is_alert and not self._is_prompt(first) and has_task(text):
+                        yield self._second_quote(question, first, stop)
                 elif not self._is_introduction(part, first, stop):
                     notes.append((first, stop, part, is_alert))
         titled = [note for note in notes if note[2].heading]
@@ -79,7 +80,7 @@ class UnusedText:
             yield self._quote(first, stop, part, is_alert)
 
     def _is_introduction(self, part: TemplatePart, first: int, stop: int) -> bool:
-        """Whether a quote tells what a section, or the template, is about: it has questions below it, and asks none."""
+        """Whether a quote introduces a section, or the template: it has questions below it, and asks none."""
         text = self._text(first, stop)
         if part.heading is None or self._is_title(part):
             return not has_task(text)
@@ -94,14 +95,16 @@ class UnusedText:
 
     def _is_prompt(self, index: int) -> bool:
         question = self._question_at(index)
+        if question is None:
+            return True
         first = question.prompt_line - 1
         return first <= index < first + max(len(question.quote), 1) or question.form is not QuestionForm.QUOTED
 
-    def _question_at(self, index: int) -> Question:
-        return next(q for q in self.template.questions if q.id == self.template.kinds[index].question)
+    def _question_at(self, index: int) -> Question | None:
+        name = self.template.kinds[index].question
+        return next((question for question in self.template.questions if question.id == name), None)
 
-    def _second_quote(self, first: int, stop: int) -> TemplateWarning:
-        question = self._question_at(first)
+    def _second_quote(self, question: Question, first: int, stop: int) -> TemplateWarning:
         return TemplateWarning(
             "quote-not-read",
             first + 1,

@@ -18,6 +18,8 @@ import click
 import jsonschema
 import mkdocs.__main__
 import yaml
+from check_jsonschema.cli import main as check_jsonschema
+from click.testing import CliRunner
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_report.cli.main import cli
@@ -28,8 +30,9 @@ from mkdocs_report.config.roster_file import read_collectable, read_roster
 from mkdocs_report.config.settings_file import read_settings_file
 from mkdocs_report.config.waivers import read_waivers
 from scripts.tutorials.blocks import ROOT, Block
-from scripts.tutorials.reader import BIN, SHELL
+from scripts.tutorials.reader import SHELL
 from tests.support.builds import ENVIRONMENT
+from tests.support.processes import run_module
 
 SCHEMAS = ROOT / "mkdocs_report"
 ASSETS = ROOT / "mkdocs_report/pages/assets/mkdocs-report"
@@ -164,8 +167,8 @@ def _json(block: Block, _folder: Path) -> None:
 
 
 def _on_stdin(block: Block, _folder: Path) -> None:
-    course = [str(BIN / "mkdocs-report"), "check", "docs/groups", "--settings", "mkdocs.yml", "--format", "json"]
-    told = subprocess.run(course, cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=False)
+    course = ["check", "docs/groups", "--settings", "mkdocs.yml", "--format", "json"]
+    told = run_module("mkdocs_report", course, ROOT, ENVIRONMENT, 60)
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", block.text], input=told.stdout, capture_output=True, check=False
     )
@@ -244,9 +247,8 @@ def schema_holds(text: str, schema: str, folder: Path) -> None:
     """Hold a file against GitHub's or GitLab's own schema."""
     file = folder / "held.yml"
     file.write_text(text)
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(file)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout
+    result = CliRunner().invoke(check_jsonschema, ["--builtin-schema", f"vendor.{schema}", str(file)])
+    assert result.exit_code == 0, result.output
 
 
 def parsed(line: str) -> None:
