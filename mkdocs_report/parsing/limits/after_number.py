@@ -147,9 +147,10 @@ class AfterNumber:
     def _is_limit(self, j: int) -> int:
         """Return the token after "is the upper limit", 0 if that is not what follows."""
         k = j
-        while k < j + 3 and self.isa(k, Role.IS, Role.ARTICLE, Role.THESE) and not self.isa(k, Role.LIMIT):
+        passed = (Role.IS, Role.ARTICLE, Role.THESE, Role.WORD)  # "is the absolute limit"
+        while k < j + 4 and self.isa(k, *passed) and not self.isa(k, Role.LIMIT, Role.MOST):
             k += 1
-        return k + 1 if self.isa(k, Role.LIMIT) and not self._opens_other(k + 1) else 0
+        return k + 1 if self.isa(k, Role.LIMIT, Role.MOST) and not self._opens_other(k + 1) else 0
 
     def _ends_with_bound(self, j: int) -> int:
         """Return the place of a bound behind "of explanation" that ends the clause, 0 if there is none."""

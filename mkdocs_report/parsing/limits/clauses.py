@@ -1,4 +1,4 @@
-"""Find the words in the clause of a number that make its plain reading doubtful.
+"""Find the words in the clause of a number that make it unclear whether it is a limit.
 
 "300 words" is read as about 300 words only if nothing else in its clause speaks of a bound or a negation: "our text may
 have 300 words and not one more" states a bound that the grammar does not read.
@@ -24,6 +24,10 @@ _TEXTS = frozenset(
 
 
 _UNLESS = frozenset({"unless", "without", "außer"})
+_OTHERWISE = frozenset(
+    "whichever otherwise else sonst andernfalls sinon annars ellers anders altrimenti senão inaczej".split()
+)
+_FOR = frozenset("for für pour para per voor för for dla".split())
 _FINE = frozenset({"fine", "okay", "ok", "nobody", "none", "happy", "free", "unlikely", "rarely", "seldom"})
 _VERBS = frozenset({"would", "will", "won't", "do", "does", "suffice", "suffices", "cost", "costs", "make", "makes"})
 _TO_US = frozenset({"us", "me", "here", "below", "just", "only", "then", "another", "good"})
@@ -32,7 +36,7 @@ _DETERMINERS = (Role.THESE, Role.ARTICLE, Role.EACH, Role.KEEP)
 
 
 class Clauses:
-    """The clauses of a sentence, and the doubts that its words raise."""
+    """The clauses of a sentence, and what makes a number unclear."""
 
     def __init__(self, nouns: Nouns, amounts: Sequence[Amount]) -> None:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
@@ -48,7 +52,7 @@ class Clauses:
             stop += 1
         return range(start, stop)
 
-    def is_doubtful(self, amount: Amount) -> bool:
+    def is_unclear(self, amount: Amount) -> bool:
         """Whether a number without a bound stands beside words of a bound or a negation that belong to none."""
         if (
             self._is_of_captions(amount)
@@ -89,7 +93,7 @@ class Clauses:
         return self.isa(amount.stop, Role.IF) and not self.isa(amount.stop, Role.OPTIONAL) and amount.unit in TEXT
 
     def _is_permitted(self, amount: Amount) -> bool:
-        """Whether a comparison is only permitted or doubted: "it is fine to write more than 100 words"."""
+        """Whether a comparison is only permitted: "it is fine to write more than 100 words"."""
         clause = range(self.around(amount).start, amount.start)
         return any(self.isa(k, Role.MAY) or self.tokens[k].text in _FINE for k in clause)
 
@@ -98,7 +102,7 @@ class Clauses:
         k = amount.stop
         if amount.least != amount.most or amount.tolerance:
             return False
-        if self._is_subject(k) and not self.isa(amount.start - 1, Role.OF):
+        if self._is_subject(k) and not self._is_in(amount.start - 1):
             return True  # "with 100 words you can say much"
         if not self.isa(k, Role.IS, Role.MAY, Role.NOT, Role.PAST) and not self._is_verb(k):
             return False
@@ -129,7 +133,9 @@ class Clauses:
         return token is not None and token.text in ("better", "besser")
 
     def _is_open(self, k: int) -> bool:
-        return self.nouns.at(k) is None or self.isa(k, Role.STOP, Role.CLOSE, Role.IF, Role.WITH, Role.COMMA)
+        token = self.nouns.at(k)
+        ends = token is None or token.isa(Role.STOP, Role.CLOSE, Role.IF, Role.WITH, Role.COMMA)
+        return ends or (token is not None and token.text in _FOR)
 
     def _is_out_of_place(self, amount: Amount) -> bool:
         """Whether the word before it is none with which a length is asked for: "stop after 100 words"."""
@@ -138,6 +144,13 @@ class Clauses:
             return False
         if before.isa(Role.OF) and self.isa(amount.start - 2, Role.VAGUE):
             return True  # "half of 100 words"
+        if before.text == "for" and not self.isa(amount.start - 2, Role.ADVICE, Role.ASK, Role.NEED, Role.KEEP):
+            return True  # "extra credit for 100 words"
+        clause = self.around(amount)
+        if any(self.isa(k, Role.MAY) for k in range(clause.start, amount.start)):
+            return True  # "you might need 100 words"
+        if any(self.tokens[k].text in _OTHERWISE for k in clause):
+            return True  # "if you work alone, 100 words, otherwise 200"
         return self.nouns.vocabulary.compounds and before.roles <= {Role.WORD} and before.text not in _TO_US
 
     def _near(self, amount: Amount) -> Iterator[int]:

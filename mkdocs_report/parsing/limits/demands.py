@@ -29,13 +29,13 @@ class Demands:
 
     def asked(self, counted: Sequence[Amount]) -> set[int]:
         """Return the amounts that are limits; those beside a limit are limits too."""
-        doubtful = {id(amount) for amount in counted if self.clauses.is_doubtful(amount)}
-        asked = {id(amount) for amount in counted if id(amount) not in doubtful and self._is_asked_for(amount)}
+        unclear = {id(amount) for amount in counted if self.clauses.is_unclear(amount)}
+        asked = {id(amount) for amount in counted if id(amount) not in unclear and self._is_asked_for(amount)}
         pairs = list(pairwise(counted))
         for one, other in [*pairs, *((after, here) for here, after in reversed(pairs))]:
             first, second = (one, other) if one.core < other.core else (other, one)
             between = range(first.stop, second.start)
-            if id(other) in asked or id(other) in doubtful:
+            if id(other) in asked or id(other) in unclear:
                 continue
             if id(one) in asked and not self.is_mentioned(other) and self._beside(between):
                 asked.add(id(other))
@@ -48,6 +48,8 @@ class Demands:
     def points(self, amount: Amount) -> bool:
         """Whether it is a number of things that exist already: "the 2 plots above"."""
         before = amount.start - 1
+        if amount.unit in TEXT and self.isa(amount.stop, Role.WHOLE) and self.tokens[before].text == "your":
+            return False  # "your 50-word answer"
         return (
             self.isa(before, Role.THESE)
             and not self.isa(before, Role.EACH)

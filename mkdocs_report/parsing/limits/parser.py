@@ -67,7 +67,7 @@ def read_prompt(prompt: Iterable[str]) -> PromptReading:
         here = [Statement(sentence, each.start, each.end, each) for each in reading.quantities]
         here += [Statement(sentence, each.start, each.end, None, each.kind) for each in reading.unread]
         found += sorted(here, key=lambda each: (each.start, each.end))
-    return PromptReading(_without_doubts(_of_letters(found, letters - {""})), tuple(excluding))
+    return PromptReading(_without_unclear(_of_letters(found, letters - {""})), tuple(excluding))
 
 
 def read_limits(prompt: Iterable[str]) -> Limits:
@@ -123,16 +123,16 @@ def _limits(stated: Sequence[tuple[Quantity, Clause]], excluding: tuple[str, ...
     return Limits(tuple(limits), tuple(clause for quantity, clause in stated if not quantity.part))
 
 
-def _without_doubts(found: Sequence[Statement]) -> tuple[Statement, ...]:
+def _without_unclear(found: Sequence[Statement]) -> tuple[Statement, ...]:
     """Make limits unread that do not agree, and that may be meant of different things."""
-    doubtful: list[Statement] = []
+    unclear: list[Statement] = []
     for unit in Unit:
         here = [each for each in found if each.quantity and each.quantity.unit is unit and not each.quantity.part]
         stated = [(each.quantity, each.clause) for each in here if each.quantity]
         if here and contradictions(stated, unit) and not is_plain(stated):
-            doubtful += here
+            unclear += here
     return tuple(
-        replace(each, quantity=None, unread="number-not-read") if any(each is other for other in doubtful) else each
+        replace(each, quantity=None, unread="number-not-read") if any(each is other for other in unclear) else each
         for each in found
     )
 

@@ -12,7 +12,7 @@ from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 
 class Told(enum.Enum):
-    """Whether a number is told of the past."""
+    """The answers to “is this number told of the past?”."""
 
     NO = enum.auto()
     PERHAPS = enum.auto()
