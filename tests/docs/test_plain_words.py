@@ -77,6 +77,9 @@ EXCEPTIONS = {
     ("mkdocs_report/parsing/limits/languages/english.py", "picture"): "a word that prompts may have",
     ("mkdocs_report/parsing/limits/languages/english.py", "pictures"): "a word that prompts may have",
     ("mkdocs_report/parsing/limits/languages/english.py", "shall"): "a word that prompts may have",
+    ("mkdocs_report/parsing/limits/combine.py", "picture"): "a word that prompts may have",
+    ("mkdocs_report/parsing/limits/clauses.py", "nobody"): "a word that prompts may have",
+    ("mkdocs_report/parsing/limits/clause_words.py", "nobody"): "a word that prompts may have",
     ("docs/guide/template.md", "picture"): "quotes words that prompts may have",
     ("docs/guide/template.md", "pictures"): "quotes words that prompts may have",
 }

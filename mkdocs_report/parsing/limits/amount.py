@@ -39,7 +39,7 @@ class Amount:
     free: bool = False
     vague: bool = False
     consequence: bool = False
-    """Whether it tells what happens to other answers: "more than 300 words will be cut"."""
+    """Whether it states what happens to other answers: "more than 300 words will be cut"."""
     compared: bool = False
     """Whether its bound is that of a plain comparison: "longer than 300 words"."""
 

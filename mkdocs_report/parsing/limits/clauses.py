@@ -53,7 +53,7 @@ class Clauses:
         return range(start, stop)
 
     def is_unclear(self, amount: Amount) -> bool:
-        """Whether a number without a bound stands beside words of a bound or a negation that belong to none."""
+        """Whether a number without a bound is beside words of a bound or a negation that belong to none."""
         if (
             self._is_of_captions(amount)
             or self._is_of_sentences(amount)
@@ -208,7 +208,7 @@ class Clauses:
         return False
 
     def _is_of_others(self, amount: Amount) -> bool:
-        """Whether it tells which answers are meant, and not what is wanted: "texts longer than 300 words: ask us"."""
+        """Whether it states which answers are meant, and not what is wanted: "texts longer than 300 words: ask us"."""
         before = self.nouns.at(amount.start - 1)
         if not amount.compared or before is None or before.text not in _TEXTS:
             return False

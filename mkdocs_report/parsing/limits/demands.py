@@ -9,7 +9,7 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.clauses import Clauses
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.past import Past, Told
+from mkdocs_report.parsing.limits.past import IsPast, Past
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 _HOLDING = frozenset({Unit.TABLES, Unit.IMAGES, Unit.CODE_BLOCKS})
@@ -58,7 +58,7 @@ class Demands:
         )
 
     def _is_asked_for(self, amount: Amount) -> bool:
-        if self._is_told(amount) or self.past.tells(amount) is not Told.NO:
+        if self._is_told(amount) or self.past.is_past(amount) is not IsPast.NO:
             return False
         if amount.bounded or amount.unit_first:
             return not (amount.article and self.is_refused(amount))
@@ -118,7 +118,7 @@ class Demands:
         """Whether a number is plainly none that is asked for."""
         if amount.unit in TEXT and amount.start and self.tokens[amount.start - 1].text.startswith(_FIRST):
             return False  # "we read the first 100 words"
-        return self.points(amount) or self.is_refused(amount) or self.past.tells(amount) is Told.YES
+        return self.points(amount) or self.is_refused(amount) or self.past.is_past(amount) is IsPast.YES
 
     def is_refused(self, amount: Amount) -> bool:
         """Whether it is asked not to include it: "do not include a figure"."""

@@ -1,4 +1,4 @@
-"""Tell the numbers that a sentence tells of the past: "The corpus had 10,000 words before cleaning"."""
+"""Recognise numbers that only describe the past: "The corpus had 10,000 words before cleaning"."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
 
 
-class Told(enum.Enum):
-    """The answers to “is this number told of the past?”."""
+class IsPast(enum.Enum):
+    """The answers to “does this number describe the past only?”."""
 
     NO = enum.auto()
     PERHAPS = enum.auto()
@@ -25,25 +25,25 @@ class Past:
     def __init__(self, nouns: Nouns, clause_of: Callable[[Amount], range]) -> None:
         self.nouns, self.tokens, self.isa, self._clause_of = nouns, nouns.tokens, nouns.isa, clause_of
 
-    def tells(self, amount: Amount) -> Told:
-        """Return whether a number is told: surely not if the sentence asks, "Describe what you did in 100 words"."""
+    def is_past(self, amount: Amount) -> IsPast:
+        """Return whether a number describes the past; not if the sentence asks: "Describe what you did in 100 words"."""
         clause = range(self._clause_of(amount).start, amount.start)
         verbs = [k for k in clause if self.isa(k, Role.PAST)]
         if not verbs:
-            return Told.PERHAPS if amount.unit in TEXT and self._is_participle(amount.start - 1) else Told.NO
-        surely = Told.PERHAPS if amount.bounded else Told.YES
+            return IsPast.PERHAPS if amount.unit in TEXT and self._is_participle(amount.start - 1) else IsPast.NO
+        surely = IsPast.PERHAPS if amount.bounded else IsPast.YES
         if any(self.isa(k, *_ASKS) and k not in verbs for k in clause):
-            return Told.NO
+            return IsPast.NO
         if verbs[-1] == amount.start - 1 and len(clause) > 1:
             return surely
         if self.is_command() or any(self._opens_question(k) for k in clause if k < verbs[-1]):
-            return Told.NO
+            return IsPast.NO
         if any(token.isa(Role.WHOLE) for token in self.tokens):
-            return Told.NO
+            return IsPast.NO
         before = amount.start - 1
         placed = self.isa(before, Role.OPEN, Role.COLON, Role.COMMA, Role.DASH)
         placed = placed or (self.isa(before, Role.WRITTEN) and self.isa(before, Role.OF))
-        return Told.PERHAPS if placed else surely
+        return IsPast.PERHAPS if placed else surely
 
     def _is_participle(self, k: int) -> bool:
         """Whether a word is an English verb in "-ed" after a subject: "the journal demanded 300 words"."""

@@ -31,7 +31,7 @@ class Quantity:
     """Whether it is asked for beside the one before: "a figure of the front and one of the back"."""
 
     consequence: bool = False
-    """Whether it tells what happens to other answers: "more than 300 words will be cut"."""
+    """Whether it states what happens to other answers: "more than 300 words will be cut"."""
     certain: bool = True
     """Whether nothing else can be meant, so that two such quantities contradict each other."""
 
