@@ -6,6 +6,7 @@ have 300 words and not one more" states a bound that the grammar does not read.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from mkdocs_report.model.limits import Unit
@@ -35,6 +36,10 @@ _SMALL = frozenset({"captions", "headings", "footnotes"})
 _DETERMINERS = (Role.THESE, Role.ARTICLE, Role.EACH, Role.KEEP)
 
 
+_REACH = 60
+"""The most words to either side of a number that are looked at."""
+
+
 class Clauses:
     """The clauses of a sentence, and what makes a number unclear."""
 
@@ -42,15 +47,15 @@ class Clauses:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self._amounts = amounts
         self._used = {k for amount in amounts for k in range(amount.start, amount.stop)}
+        self._ends = [k for k in range(len(self.tokens)) if ends_clause(self.tokens, k)]
+        self._rates = sorted(each.core for each in amounts if each.unit and self._is_many(each))
 
     def around(self, amount: Amount) -> range:
-        """Return the tokens of the clause of an amount."""
-        start, stop = amount.start, amount.stop
-        while start > 0 and not ends_clause(self.tokens, start - 1):
-            start -= 1
-        while stop < len(self.tokens) and not ends_clause(self.tokens, stop):
-            stop += 1
-        return range(start, stop)
+        """Return the tokens of the clause of an amount, of a very long one those that are near."""
+        before, after = bisect_left(self._ends, amount.start), bisect_left(self._ends, amount.stop)
+        start = self._ends[before - 1] + 1 if before else 0
+        stop = self._ends[after] if after < len(self._ends) else len(self.tokens)
+        return range(max(start, amount.start - _REACH), min(stop, amount.stop + _REACH))
 
     def is_unclear(self, amount: Amount) -> bool:
         """Whether a number without a bound is beside words of a bound or a negation that belong to none."""
@@ -71,12 +76,15 @@ class Clauses:
 
     def _is_rate(self, amount: Amount) -> bool:
         """Whether a rate is stated beside it: "a source per 100 words", "a point for every 100 words"."""
-        return any(self.isa(k, Role.EACH, Role.PER) and self._counts_many(k + 1) for k in self.around(amount))
+        clause = self.around(amount)
+        first = bisect_left(self._rates, clause.start)
+        return first < len(self._rates) and self._rates[first] < clause.stop
 
-    def _counts_many(self, k: int) -> bool:
-        number = self.nouns.number(k)
-        counted = any(k == each.core and each.unit and each.least == each.most for each in self._amounts)
-        return number is not None and number > 1 and counted and not self.tokens[k - 1].text.endswith(" of")
+    def _is_many(self, amount: Amount) -> bool:
+        before = self.nouns.at(amount.core - 1)
+        if before is None or not before.isa(Role.EACH, Role.PER) or before.text.endswith(" of"):
+            return False
+        return 1 < amount.least == amount.most
 
     def _is_condition(self, amount: Amount) -> bool:
         """Whether it is in a condition: "if you need more than 100 words, …", "100 words if you work alone"."""

@@ -26,7 +26,7 @@ class Past:
         self.nouns, self.tokens, self.isa, self._clause_of = nouns, nouns.tokens, nouns.isa, clause_of
 
     def is_past(self, amount: Amount) -> IsPast:
-        """Return whether a number describes the past; not if the sentence asks: "Describe what you did in 100 words"."""
+        """Return whether a number describes the past: not if the sentence asks, "describe what you did in 9 words"."""
         clause = range(self._clause_of(amount).start, amount.start)
         verbs = [k for k in clause if self.isa(k, Role.PAST)]
         if not verbs:
