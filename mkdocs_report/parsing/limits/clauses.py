@@ -47,6 +47,9 @@ class Clauses:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self._amounts = amounts
         self._used = {k for amount in amounts for k in range(amount.start, amount.stop)}
+        for amount in amounts:  # the bound of "2 pages at most" belongs to the pages
+            if amount.unit is None and (noun := nouns.uncounted_after(amount.stop)) is not None:
+                self._used.update(range(amount.stop, noun + 3))
         self._ends = [k for k in range(len(self.tokens)) if ends_clause(self.tokens, k)]
         self._rates = sorted(each.core for each in amounts if each.unit and self._is_many(each))
 

@@ -86,7 +86,8 @@ class Leftovers:
             return self.nouns.ends(amount.stop) or self.tokens[amount.stop].text in _NOW  # "Write 300 now"
         asks = amount.start == 0 or self.isa(amount.start - 1, Role.ASK)
         asks = asks or (not self.nouns.vocabulary.compounds and self.isa(amount.core - 1, Role.FROM, Role.BETWEEN))
-        return amount.free and amount.least != amount.most and asks
+        ends = self.nouns.at(amount.stop) is None or self.isa(amount.stop, Role.STOP, Role.COMMA, Role.CLOSE)
+        return ends and amount.least != amount.most and asks
 
     def _is_other(self, amount: Amount, noun: int) -> bool:
         """Whether a number is plainly no length: "in 2 seconds", unless of a recording, and marks, "(5 points)"."""
