@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mkdocs_report.model.base import OneOf, Span, record
 
 
@@ -30,7 +28,7 @@ class Unit(OneOf):
         return f"{self.noun}s"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bounds:
     """The smallest (`least`) and largest (`most`) number that is asked for; `None` leaves a side open."""
 
@@ -71,7 +69,7 @@ EXCLUDED = ("footnotes", "references", "captions", "code", "tables", "headings")
 """The texts that a prompt may exclude from a count."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limit:
     """One limit that a prompt states: the `bounds` of the number of a `unit`.
 
@@ -103,7 +101,7 @@ class Limit:
         return f"{self.bounds} {self.noun}{' for each part' if self.part else ''}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """The limits that a prompt states.
 

@@ -72,7 +72,7 @@ class ChecklistItem:
         return self.mark in {"x", "X"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A heading above questions: its `title`, its `level` from 1 to 6, and the `span` of it with the text below it.
 
@@ -85,7 +85,7 @@ class Section:
     is_skipped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """One question of a template.
 

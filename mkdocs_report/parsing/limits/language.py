@@ -50,6 +50,8 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
     `context` is the unit that the sentence before speaks of, and `before` the code of its language.
     """
     words = raw_words(text)
+    if context is None and not _may_state_a_limit(text, words):
+        return Reading()
     english = _share(words, ENGLISH)
     reading = None
     if english >= _ENGLISH_SHARE or not words:
@@ -87,6 +89,12 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
             if found.quantities:
                 return found
     return reading or Reading()
+
+
+def _may_state_a_limit(text: str, words: Sequence[str]) -> bool:
+    """Whether a sentence has a digit, a number, or a unit's noun; most sentences of a prompt have none."""
+    known = not (ENGLISH.nouns.isdisjoint(words) and ENGLISH.numbers.keys().isdisjoint(words))
+    return known or any(map(str.isdigit, text)) or any(word[:STEM] in STEMS for word in words)
 
 
 def _share(words: Sequence[str], vocabulary: Vocabulary) -> float:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
-from mkdocs_report.model.base import Span
+from mkdocs_report.model.base import Span, record
 from mkdocs_report.model.limits import Clause
 
 MAX_LINES, MAX_SENTENCE = 200, 2000
@@ -35,7 +34,7 @@ _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)]|\(?([a-h])[.)]|\(\d{1,2}\))\s+(?=\S
 _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A sentence of a prompt, and its place.
 

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.template.labels import ANSWER_LABELS
+from mkdocs_report.runtime.lazy_pattern import LazyPattern
 
 _EMPHASIS = re.compile(r"^[\s>*_`~]+|[\s*_`~]+$")
-_SYMBOLS = re.compile(r"^[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff\s]+(?=\S)")
+_SYMBOLS = LazyPattern(r"^[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff\s]+(?=\S)")
 """Arrows and emoji in front of a text: "👉 Write here"."""
-_SIGNS = re.compile(r"(?:_[\s_]*){3,}|(?:\.\s?){3,}|…+|\?+|[xX]{3,}|(?:[-–—]\s?){3,}|\W{0,3}", re.ASCII)
-_BRACKETS = re.compile(
+_SIGNS = LazyPattern(r"(?:_[\s_]*){3,}|(?:\.\s?){3,}|…+|\?+|[xX]{3,}|(?:[-–—]\s?){3,}|\W{0,3}", re.ASCII)
+_BRACKETS = LazyPattern(
     r"(?:\[(?![ xX]?\])[^\[\]]{1,200}\](?![(\[:])|<[^<>/!][^<>]{0,200}>|\{\{?[^{}]{1,200}\}\}?)[.:]?$"
 )
 _HERE = (
@@ -32,7 +33,7 @@ _THING = (
     r"(?:answers?|responses?|text|solution|reply|code|reflection|description|comments?|notes?|antwort\w*|lösung\w*|svar"
     r"|besvarelse|antwoord\w*|réponse\w*|respuesta\w*|risposta|risposte|resposta\w*|odpowiedź|odpowiedzi)"
 )
-_WORDS = re.compile(
+_WORDS = LazyPattern(
     rf"(?:{_VERB}\b.{{0,60}}?\b(?:{_HERE})\b.{{0,20}}|{_VERB}\s+(?:in\s+)?(?:{_YOUR}\s+)?{_THING}"
     rf"|{_YOUR}\s+{_THING}(?:\s+(?:goes\s+)?(?:{_HERE}))?|{_THING}\s+(?:goes\s+)?(?:{_HERE})"
     r"|to\s+be\s+(?:done|determined|filled(?:\s+in)?|completed|written|added)"
@@ -40,14 +41,14 @@ _WORDS = re.compile(
     r"|à\s+(?:compléter|remplir)|por\s+(?:completar|hacer)|pendiente|da\s+completare|a\s+preencher|do\s+uzupełnienia)",
     re.IGNORECASE,
 )
-_TODO = re.compile(r"(?:to\s*-?do|tbd|tba|fixme)\b", re.IGNORECASE)
+_TODO = LazyPattern(r"(?:to\s*-?do|tbd|tba|fixme)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
-_LABEL = re.compile(r"[\s>*_#]*([^\W\d_][^:：.!?\n]{0,40}?)[*_]*\s*[:：]?[*_\s]*$")
-_LABEL_TEXT = re.compile(r"[\s>*_#]*(?P<label>[^\W\d_][^:：.!?*_]{0,40}?)[*_]*\s*[:：][*_]*[ \t]*(?P<rest>\S.*)$")
-_SIGN_LABEL = re.compile(r"[\s>*_]*(?:A|Ans|R|S)(?:nswer)?\s*\d{0,3}[*_]*\s*[:：.)]?[*_]*\s*[:：][*_\s]*$")
+_LABEL = LazyPattern(r"[\s>*_#]*([^\W\d_][^:：.!?\n]{0,40}?)[*_]*\s*[:：]?[*_\s]*$")
+_LABEL_TEXT = LazyPattern(r"[\s>*_#]*(?P<label>[^\W\d_][^:：.!?*_]{0,40}?)[*_]*\s*[:：][*_]*[ \t]*(?P<rest>\S.*)$")
+_SIGN_LABEL = LazyPattern(r"[\s>*_]*(?:A|Ans|R|S)(?:nswer)?\s*\d{0,3}[*_]*\s*[:：.)]?[*_]*\s*[:：][*_\s]*$")
 
 
-_PLACE_BEHIND = re.compile(r"[\s:：]*(?:_{2,}|\.{3,}|…+|\[[^\[\]()]*\])[\s.#]*$")
+_PLACE_BEHIND = LazyPattern(r"[\s:：]*(?:_{2,}|\.{3,}|…+|\[[^\[\]()]*\])[\s.#]*$")
 
 
 def without_place(heading: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from mkdocs_report.model.base import record
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm, TemplateForm
 from mkdocs_report.parsing.markdown.lines import HeadingLine, normalise
@@ -13,7 +13,7 @@ from mkdocs_report.parsing.template.tasks import has_task
 from mkdocs_report.parsing.template.tokens import TokenKind, Tokens
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TemplatePart:
     """A heading, None above the first one, and the lines below it, up to the next: `start` to `stop`, from 0."""
 
@@ -32,7 +32,7 @@ class TemplatePart:
         return self.heading.at if self.heading else self.start
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuestionStart:
     """The start of a question in a template, before its end is known.
 
@@ -57,7 +57,7 @@ class QuestionStart:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuestionDraft:
     """A question of a template, before it has a number.
 
@@ -104,7 +104,12 @@ class Document:
         self.lines, self.form, self.is_report = lines, form, is_report
         self.tokens = Tokens(lines)
         self.parts: tuple[TemplatePart, ...] = tuple(_parts(self.tokens))
+        self._places = {(part.at, part.level): index for index, part in enumerate(self.parts)}
         self.skipped: frozenset[str] = frozenset(map(normalise, form.skip_headings))
+
+    def index_of(self, part: TemplatePart) -> int:
+        """Return the place of a part among all parts."""
+        return self._places[part.at, part.level]
 
     def allows(self, form: QuestionForm) -> bool:
         """Whether questions of a form are looked for."""

@@ -56,9 +56,9 @@ def _quotes(document: Document) -> list[Quote]:
 
 def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
     """Return the questions of a template whose quoted prompts have labels or fill markers; empty if none has."""
-    first: dict[int, Quote] = {}
+    in_part: dict[tuple[int, int], list[Quote]] = {}
     for quote in quotes:
-        first.setdefault(quote.part.at, quote)
+        in_part.setdefault((quote.part.at, quote.part.level), []).append(quote)
     markers = {part.at: at for part in document.parts if (at := _marker_in(document, part)) is not None}
     placed = {q.part.at for q in quotes if q.label or (not q.is_alert and q.part.at in markers and q.part.heading)}
     placed |= {part.at for part in document.parts if part.at in markers and _is_first(document, part, markers[part.at])}
@@ -70,7 +70,7 @@ def _labelled_questions(document: Document, quotes: Sequence[Quote]) -> list[Que
     for part in document.parts:
         if part.heading is None or document.is_skipped(part):
             continue
-        mine = [q for q in quotes if q.part is part and not (q.is_alert and not q.label)]
+        mine = [q for q in in_part.get((part.at, part.level), ()) if q.label or not q.is_alert]
         asked = [q for q in mine if q.label] or mine[:1]
         if asked and (part.at in placed or pattern_of(part) in patterns):
             starts += _quoted_starts(document, asked)
@@ -220,7 +220,7 @@ def _end(document: Document, start: QuestionStart, others: set[int]) -> int:
     """
     if document.is_report:
         return start.part.stop
-    index = document.parts.index(start.part)
+    index = document.index_of(start.part)
     if start.at != start.part.at and start.form is not QuestionForm.QUOTED:
         return start.part.stop
     end = start.part.stop

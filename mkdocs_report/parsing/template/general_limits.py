@@ -12,15 +12,8 @@ from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits, Unit
 from mkdocs_report.parsing.limits.parser import ContradictionError, read_limits_for_all
 from mkdocs_report.parsing.template.drafts import Document, QuestionDraft, TemplatePart
-from mkdocs_report.parsing.template.tokens import TokenKind
 
 _DIGIT = re.compile(r"\d")
-_READ = frozenset(
-    {
-        TokenKind.TEXT, TokenKind.ITEM, TokenKind.BULLET, TokenKind.BOLD, TokenKind.COMMENT, TokenKind.QUOTE,
-        TokenKind.ALERT,
-    }
-)  # fmt: skip
 
 
 class GeneralLimits:
@@ -67,14 +60,9 @@ def texts_outside(document: Document, inside: frozenset[int]) -> Iterator[tuple[
     with_numbers = set(_paragraphs_with_numbers(document.lines))
     for part in document.parts:
         lines = range(part.start, part.stop)
-        texts = tuple(_text(document, i) if i in with_numbers and i not in inside else "" for i in lines)
+        texts = tuple(document.tokens.running_text(i) if i in with_numbers and i not in inside else "" for i in lines)
         if any(texts):
             yield part, texts
-
-
-def _text(document: Document, index: int) -> str:
-    token = document.tokens[index]
-    return token.text if token.kind in _READ else ""
 
 
 def _paragraphs_with_numbers(lines: Sequence[str]) -> Iterator[int]:

@@ -14,15 +14,16 @@ from mkdocs_report.parsing.template.drafts import Document, QuestionStart, Templ
 from mkdocs_report.parsing.template.places import kinds_of_body
 from mkdocs_report.parsing.template.tasks import has_question_mark, is_question
 from mkdocs_report.parsing.template.tokens import TokenKind
+from mkdocs_report.runtime.lazy_pattern import LazyPattern
 
-_INSTRUCTIONS = re.compile(
+_INSTRUCTIONS = LazyPattern(
     r"\b(?:instructions?|guidelines?|how\s+to|deadlines?|submission|submitting|hand(?:ing)?[\s-]*in|deliverables?|grading|rubric"
     r"|marking|policy|rules|licen[cs]e|contents|toc|about\s+this|readme|before\s+you|checklist|formatting|format|hinweise"
     r"|anleitung|abgabe|bewertung|inhalt\w*|vejledning|aflevering|veiledning|innlevering|instruktion\w*|inlämning"
     r"|instructies|inlever\w*|consignes|instrucciones|entrega|istruzioni|consegna|instruções|instrukcj\w+)\b",
     re.IGNORECASE,
 )
-_ITALIC = re.compile(r"\s*([*_])(?![*_\s]).*(?<![*_\s])\1\s*$")
+_ITALIC = LazyPattern(r"\s*([*_])(?![*_\s]).*(?<![*_\s])\1\s*$")
 _LIMIT = re.compile(r"\d")
 
 

@@ -14,8 +14,9 @@ from mkdocs_report.parsing.template.drafts import PLACES, Document, QuestionStar
 from mkdocs_report.parsing.template.places import kinds_of_body, rows_of
 from mkdocs_report.parsing.template.tasks import announces_hints, has_task, is_question
 from mkdocs_report.parsing.template.tokens import TokenKind
+from mkdocs_report.runtime.lazy_pattern import LazyPattern
 
-_ASKED = re.compile(
+_ASKED = LazyPattern(
     r"\b(?:questions?|prompts?|answers?|items?|fields?|tasks?|topics?|frage\w*|antwort\w*|spørgsmål\w*|svar|fråg\w+|vra[ag]\w*"
     r"|antwoord\w*|réponses?|preguntas?|respuestas?|domand\w+|rispost\w+|perguntas?|respostas?|pytani\w+|odpowied\w+)\b",
     re.IGNORECASE,

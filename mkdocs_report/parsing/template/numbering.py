@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 
 from mkdocs_report.errors import Fault
+from mkdocs_report.model.base import record
 from mkdocs_report.model.template import QuestionForm
 from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.template.drafts import Document, QuestionDraft, TemplatePart
@@ -18,7 +18,7 @@ _MOST_DIGITS = 6
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberedDraft:
     """A draft with its `id`, its `number`, and the part of its `section`."""
 

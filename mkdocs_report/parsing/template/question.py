@@ -19,9 +19,10 @@ from mkdocs_report.parsing.template.drafts import Document
 from mkdocs_report.parsing.template.general_limits import GeneralLimits
 from mkdocs_report.parsing.template.numbering import NumberedDraft
 from mkdocs_report.parsing.template.points import read_points, without_points
-from mkdocs_report.parsing.template.tokens import TokenKind
+from mkdocs_report.parsing.template.tokens import TokenKind, without_alert
+from mkdocs_report.runtime.lazy_pattern import LazyPattern
 
-_MAY_LIMIT = re.compile(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*[(:].*\d|\b(?:one|two|three|four|five|an?)\b")
+_MAY_LIMIT = LazyPattern(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*[(:].*\d|\b(?:one|two|three|four|five|an?)\b")
 
 
 class QuestionReader:
@@ -85,11 +86,12 @@ class QuestionReader:
     def _prompt(self, numbered: NumberedDraft, first: int, stop: int) -> Iterator[str]:
         """Yield the lines of a prompt without quote signs and signs of comments; other lines are empty."""
         start, document = numbered.draft.start, self.document
+        if start.quote[0] < start.quote[1]:
+            lines = [unquote(line).rstrip() for line in document.lines[first:stop]]
+            yield from without_alert(lines)
+            return
         for index in range(first, stop):
-            if start.quote[0] < start.quote[1]:
-                line = unquote(document.lines[index]).rstrip()
-                yield "" if index == first and document.tokens[index].kind is TokenKind.ALERT else line
-            elif numbered.draft.kinds[index - start.at] is not PieceKind.PROMPT:
+            if numbered.draft.kinds[index - start.at] is not PieceKind.PROMPT:
                 yield ""
             else:
                 token = document.tokens[index]

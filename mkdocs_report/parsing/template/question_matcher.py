@@ -21,12 +21,13 @@ from mkdocs_report.parsing.markdown.lines import (
     overlap,
 )
 from mkdocs_report.parsing.template.answer_places import without_place
+from mkdocs_report.runtime.lazy_pattern import LazyPattern
 
 NEAR = 0.6
 """A line is nearly a template's when this share of its words stands, in order, in the prompt."""
 TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")
 TASK_ITEM = re.compile(rf"\[(?:{BOX_MARK})\]", re.IGNORECASE)
-_IMAGE = re.compile(r"\s*(?:!\[[^\]]*\]\(\s*<?([^)>\s]+)[^)]*\)|<img\b[^>]*\bsrc=[\"']([^\"']+)[\"'][^>]*>)\s*$")
+_IMAGE = LazyPattern(r"\s*(?:!\[[^\]]*\]\(\s*<?([^)>\s]+)[^)]*\)|<img\b[^>]*\bsrc=[\"']([^\"']+)[\"'][^>]*>)\s*$")
 _LABELS = ("answer", "answers")
 
 

@@ -6,19 +6,21 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from mkdocs_report.model.base import record
 from mkdocs_report.parsing.limits.sentences import is_example
 from mkdocs_report.parsing.markdown.lines import normalise, unquote
 from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import Document, TemplatePart
 from mkdocs_report.parsing.template.tokens import TokenKind
+from mkdocs_report.runtime.lazy_pattern import LazyPattern
 
 _LABEL = re.compile(r"[\s*_]*([^\W\d_][^:.!?]{0,30}?)[\s*_]*[:：][\s*_]*$")
-_ENUMERATED = re.compile(r"[\s>*_(]*(?:[A-Za-z]{1,10}\s?)?\d{1,3}[a-z]?\s?[.):]|[\s>*_]*\(?[a-zA-Z][).:]\s")
+_ENUMERATED = LazyPattern(r"[\s>*_(]*(?:[A-Za-z]{1,10}\s?)?\d{1,3}[a-z]?\s?[.):]|[\s>*_]*\(?[a-zA-Z][).:]\s")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quote:
     """A quoted prompt.
 

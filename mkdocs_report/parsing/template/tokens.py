@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import overload
 
-from mkdocs_report.model.base import OneOf
+from mkdocs_report.model.base import OneOf, record
 from mkdocs_report.parsing.markdown.lines import (
     BOX_MARK,
     HeadingLine,
@@ -21,12 +20,13 @@ from mkdocs_report.parsing.markdown.lines import (
     unquote,
 )
 from mkdocs_report.parsing.template.answer_places import bare, is_placeholder, label_of
+from mkdocs_report.runtime.lazy_pattern import LazyPattern
 
-ALERT = re.compile(r"[ \t]*>[ \t]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$", re.IGNORECASE)
+ALERT = LazyPattern(r"[ \t]*>[ \t]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$", re.IGNORECASE)
 """The first line of an alert of GitHub (https://docs.github.com/get-started/writing-on-github)."""
-_BULLET = re.compile(r"([ \t]*)[-*+](?:[ \t]+|$)(.*)$")
-_BOX = re.compile(rf"[ \t>]*(?:[-*+]|\d{{1,9}}[.)])[ \t]*\[({BOX_MARK})\](?![(\[:])[ \t]*(.*)$", re.IGNORECASE)
-_NUMBERED = re.compile(
+_BULLET = LazyPattern(r"([ \t]*)[-*+](?:[ \t]+|$)(.*)$")
+_BOX = LazyPattern(rf"[ \t>]*(?:[-*+]|\d{{1,9}}[.)])[ \t]*\[({BOX_MARK})\](?![(\[:])[ \t]*(.*)$", re.IGNORECASE)
+_NUMBERED = LazyPattern(
     r"([ \t]*)[*_]{0,3}(?:\(?(\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]|\(?([A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)[.):]"
     r"|(\d{1,2}(?:\.\d{1,2}){1,2})(?=\s)"
     r"|((?:Question|Exercise|Problem|Task|Part|Aufgabe|Frage|Teil|Spørgsmål|Opgave|Oppgave|Spørsmål|Fråga|Uppgift|Vraag"
@@ -35,20 +35,20 @@ _NUMBERED = re.compile(
     r"(?:[*_]{0,3}[ \t]{0,3}[.):：]?[*_]{0,3}[ \t]+(.*)|[*_]{0,3}[.):：]?[*_]{0,3}$)",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
+_FIELD = LazyPattern(
     r"[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<label>[*_]{0,3}[^\W\d_][^:：*|\n]{0,58}?[*_]{0,3})[ \t]*[:：]"
     r"[*_]{0,3}[ \t]*(?P<value>.*)$"
 )
-_BOLD = re.compile(
+_BOLD = LazyPattern(
     r"[ \t]*(?:[-*+][ \t]+)?(\*\*|__)(?=\S)(.+?)(?<=\S)\1([^\w\n]{0,3}(?:\([^()]{0,40}\))?[^\w\n]{0,3})$"
 )
-_IMAGE = re.compile(r"[ \t]*(?:!\[[^\]]*\]\([^)]*\)|!\[[^\]]*\]\[[^\]]*\]|<img\b[^>]*>)[ \t]*$")
-_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*$")
+_IMAGE = LazyPattern(r"[ \t]*(?:!\[[^\]]*\]\([^)]*\)|!\[[^\]]*\]\[[^\]]*\]|<img\b[^>]*>)[ \t]*$")
+_DELIMITER = LazyPattern(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*$")
 _COMMENT = re.compile(r"<!--|-->")
 _FIELD_WORDS = 6
 
 
-_ALERT_TAG = re.compile(r"[ \t]*\[!\w+\][ \t]*$")
+_ALERT_TAG = LazyPattern(r"[ \t]*\[!\w+\][ \t]*$")
 
 
 def without_alert(prompt: Sequence[str]) -> Sequence[str]:
@@ -80,7 +80,10 @@ class TokenKind(OneOf):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
+_NO_PROSE = frozenset({TokenKind.FRONT, TokenKind.HEADING, TokenKind.CODE, TokenKind.TABLE})
+
+
+@record
 class Token:
     """The `kind` of a line, its `text` without signs, and the number or letter of a numbered item.
 
@@ -134,6 +137,14 @@ class Tokens(Sequence[Token]):
             token = self._found[index] = _token(self.lines, index)
         return token
 
+    def running_text(self, index: int) -> str:
+        """Return the text of a line of prose, a quote or a comment; empty for headings, boxes, code and tables."""
+        token = self._found[index]
+        if token is None:
+            line = self.lines[index]
+            return "" if "[" in line[:8] and _BOX.match(line) else line.strip(" \t-*+")
+        return "" if token.kind in _NO_PROSE else token.text
+
     def _blocks(self, start: int) -> None:
         for block in opaque_blocks(self.lines, start):
             is_comment = block.kind == "comment"
@@ -143,15 +154,16 @@ class Tokens(Sequence[Token]):
                 self._found[index] = Token(kind, text, block=block.first)
 
     def _quotes(self) -> None:
-        first, kind = -1, TokenKind.QUOTE
+        first, before, kind = -1, -2, TokenKind.QUOTE
         self.quotes: list[tuple[int, int]] = []
-        for index, line in enumerate(self.lines):
-            if ">" not in line[:4] or not is_quoted(line) or not self._may_be_quoted(index):
-                first = -1
+        for index in [i for i, line in enumerate(self.lines) if ">" in line[:4]]:
+            line = self.lines[index]
+            if not is_quoted(line) or not self._may_be_quoted(index):
                 continue
-            if first < 0:
+            if index != before + 1:
                 first, kind = index, TokenKind.ALERT if ALERT.match(line) else TokenKind.QUOTE
                 self.quotes.append((index, index))
+            before = index
             self.quotes[-1] = (first, index + 1)
             text = "" if kind is TokenKind.ALERT and index == first else unquote(line).strip()
             box = _BOX.match(line) if "[" in line and kind is TokenKind.QUOTE else None
