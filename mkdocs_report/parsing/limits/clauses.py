@@ -28,6 +28,8 @@ _UNLESS = frozenset({"unless", "without", "außer"})
 _OTHERWISE = frozenset(
     "whichever otherwise else sonst andernfalls sinon annars ellers anders altrimenti senão inaczej".split()
 )
+_JOINS = frozenset({"with", "of", "that", "which", "who"})
+_COMPARED = frozenset("more fewer less mehr weniger meer minder mere mer más mais più więcej".split())
 _FOR = frozenset("for für pour para per voor för for dla".split())
 _FINE = frozenset({"fine", "okay", "ok", "nobody", "none", "happy", "free", "unlikely", "rarely", "seldom"})
 _VERBS = frozenset({"would", "will", "won't", "do", "does", "suffice", "suffices", "cost", "costs", "make", "makes"})
@@ -70,7 +72,8 @@ class Clauses:
         ):
             return True
         if amount.bounded:
-            return amount.compared and (self._is_of_others(amount) or self._is_permitted(amount))
+            compared = amount.compared and (self._is_of_others(amount) or self._is_permitted(amount))
+            return compared or (amount.unit in TEXT and self._is_of_facts(amount))
         if not amount.article and (self._is_statement(amount) or self._has_alternative(amount)):
             return True
         if amount.unit in TEXT and amount.soft and (self._is_negated(amount) or self._is_out_of_place(amount)):
@@ -190,7 +193,8 @@ class Clauses:
         for k in range(amount.stop, min(amount.stop + 4, self.around(amount).stop)):
             if self.tokens[k].text in SUBORDINATE or self.nouns.number(k) is not None:
                 return False
-            if self.isa(k, Role.NOT) and not self.isa(k, Role.EXCLUDING, Role.OPTIONAL) and k not in self._used:
+            negated = self.isa(k, Role.NOT) and not self.isa(k, Role.EXCLUDING, Role.OPTIONAL)
+            if (negated or self.tokens[k].text in _COMPARED) and k not in self._used:
                 return True
         return False
 
@@ -220,8 +224,25 @@ class Clauses:
 
     def _is_of_others(self, amount: Amount) -> bool:
         """Whether it states which answers are meant, and not what is wanted: "texts longer than 300 words: ask us"."""
-        before = self.nouns.at(amount.start - 1)
-        if not amount.compared or before is None or before.text not in _TEXTS:
+        k = amount.start - 1
+        while k >= 0 and self.tokens[k].text in _JOINS:
+            k -= 1
+        if k < 0:
+            ends = self.nouns.at(amount.stop) is None or self.isa(amount.stop, Role.STOP)
+            return self.tokens[amount.start].text in ("exceeding", "going over") and not ends
+        if self.tokens[k].text not in _TEXTS:
             return False
-        wanted = (Role.NEED, Role.ASK, Role.ADVICE, Role.WRITTEN)
-        return not any(self.isa(k, *wanted) for k in self.around(amount) if k < amount.start)
+        before = range(self.around(amount).start, k)
+        asked = any(self.isa(m, Role.NEED, Role.ASK, Role.ADVICE) for m in before)
+        written = any(self.isa(m, Role.WRITTEN) and not self.isa(m, Role.IS, Role.OF, Role.WITH) for m in before)
+        return not asked and not written
+
+    def _is_of_facts(self, amount: Amount) -> bool:
+        """Whether a bound is one that a question is about: "why do tweets have at most 280 characters?"."""
+        if self.isa(amount.stop, Role.PAST):
+            return True
+        clause, before = self.around(amount), amount.start - 1
+        if self.tokens[clause.start].text not in SUBORDINATE or not self.isa(clause.stop, Role.STOP):
+            return False
+        placed = self.isa(before, Role.OPEN, Role.COMMA, Role.COLON, Role.DASH, Role.AND) or self._is_in(before)
+        return self.tokens[clause.stop].text == "?" and before > clause.start and not placed

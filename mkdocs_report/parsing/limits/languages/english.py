@@ -19,7 +19,7 @@ ENGLISH = Vocabulary(
         """,
         Role.MOST: """
             at the? very? most; at a maximum; at maximum; a/the? maximum of?; max of?; maximal; maximally; up to;
-            no/not/never more/longer than; as a ceiling; as a/an/the upper? limit;
+            no/not/never more/longer than; as a ceiling; fit/fits in/into; as a/an/the upper? limit;
             within; capped at; limited to; restricted to; as many as; not to exceed; no/not beyond
         """,
         Role.OVER: """
@@ -66,7 +66,7 @@ ENGLISH = Vocabulary(
             will/are/is/be be? returned/shortened/trimmed/failed/unread; will/are/is be? marked down;
             will/are/is be? sent/handed back;
             reject; rejects; we return/cut/deduct/ignore/discard; penalise; penalize; truncate; so will; so are;
-            lose/loses/cost/costs points/marks; get/gets cut;
+            lose/loses/cost/costs points/marks; get/gets/receive/receives no marks/points/credit; get/gets cut;
             won't be accepted/read/graded/marked/considered/counted/assessed;
             not accepted/read/graded/marked/considered/assessed/acceptable/allowed/permitted/enough/sufficient;
             too long/short/few/many/much/little
