@@ -52,8 +52,8 @@ def limit_warnings(question: Question) -> Iterator[TemplateWarning]:
 def warnings_outside_prompts(lines: Sequence[str], first: int) -> Iterator[TemplateWarning]:
     """Yield the warnings about limits in text outside of the questions, whose first line is `first`.
 
-    What such a text states for each question is read by `read_limits_for_all`. Other limits in it hold for no answer. One
-    thing, "create a diagram", is a task.
+    What such a text states for each question is read by `read_limits_for_all`. Other limits in it hold for no answer.
+    One thing, "create a diagram", is a task.
     """
     for each in read_prompt(lines).statements:
         one_thing = each.quantity and each.quantity.bounds.most == 1  # "create a diagram", as in a checklist
