@@ -214,7 +214,7 @@ def test_nothing_is_left_when_the_command_is_interrupted(tmp_path: Path, how: si
     for number in range(500):  # more than are read before the signal comes
         write_group(tmp_path / str(number))
     command = [sys.executable, "-m", "mkdocs_report", "check", str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
         wait_for(lambda: bool(children(process.pid)))
         workers = children(process.pid)
         process.send_signal(how)
