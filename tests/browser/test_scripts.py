@@ -544,7 +544,7 @@ class TestInstant:
                 page.wait_for_url(f"**/{url}/")
                 self.arrived(page, title)
             page.keyboard.press("j")
-            assert page.url.endswith("/05-newt/#question-1")
+            page.wait_for_url("**/05-newt/#question-1")
             assert page.locator(".mr-nav-actions").count() == 1
             assert page.locator("dialog.mr-shortcuts").count() == 1
             page.keyboard.press("q")
