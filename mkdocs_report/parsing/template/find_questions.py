@@ -117,7 +117,7 @@ def _is_unquoted(document: Document, part: TemplatePart, patterns: set[str]) -> 
 def _quoted_starts(document: Document, quotes: Sequence[Quote]) -> list[QuestionStart]:
     """Return the questions of the quotes of one part: one is named by the heading, several each by its first line."""
     starts = []
-    if document.is_report:  # without a template, only a heading can tell where a question begins
+    if document.is_report:  # without a template, a question begins at a heading
         quotes = [quote for quote in quotes[:1] if quote.part.heading]
     for quote in quotes:
         part, lines = quote.part, (quote.first, quote.stop)
