@@ -148,11 +148,7 @@ class _FilledLines:
             for i, line in enumerate(self.matcher.body)
             if (line.kind is not PieceKind.PROMPT and normalise(line.text))
             or line.text.lstrip()[:1] == "#"
-            or (
-                i == 0
-                and is_first_kept
-                and (" " in normalise(line.text) or line.text.lstrip()[:1] in "*_<" or "?" in line.text)
-            )
+            or (i == 0 and is_first_kept and _is_prompt_like(line.text))
         )
 
     def _kind(self, index: int, last_prompt: int, in_block: bool) -> PieceKind:
