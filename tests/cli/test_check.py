@@ -156,6 +156,7 @@ def test_explain_lists_all(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(rule in out for rule in RULES)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("course")
 def test_as_a_process() -> None:
     def process(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -169,6 +170,7 @@ def test_as_a_process() -> None:
     assert "\x1b" not in result.stdout
 
 
+@pytest.mark.slow
 def test_check_does_not_import_the_site_generator() -> None:
     heavy = {"mkdocs", "nh3", "jinja2", "PIL", "text_to_num", "mkdocs_report.parsing.limits.languages.german"}
     code = f"import sys, mkdocs_report.cli.main, mkdocs_report.export.text; print({heavy} & set(sys.modules))"

@@ -428,6 +428,7 @@ class TestNew:
         assert said == "mkdocs-report check new.md --template templates/2026.md"
 
 
+@pytest.mark.slow
 def test_nothing_heavy_is_imported_to_look_for_them(folder: Path) -> None:
     (folder / "mkdocs.yml").unlink()
     script = (

@@ -61,6 +61,7 @@ def test_a_full_disk_behind_standard_output_is_an_error(report: Path, options: s
     assert (result.returncode, result.stderr) == (2, FULL)
 
 
+@pytest.mark.slow
 def test_a_file_does_not_get_the_number_of_a_closed_stream(report: Path) -> None:
     result = run(
         report, "mr check README.md --template template.md --format json=out.json --format csv=out.csv >&- 2>&-"
@@ -70,6 +71,7 @@ def test_a_file_does_not_get_the_number_of_a_closed_stream(report: Path) -> None
     assert "1 report:" not in (report / "out.csv").read_text()
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_the_command_is_imported_is_quiet() -> None:
     program = (
         "import sys\n"

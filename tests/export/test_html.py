@@ -459,6 +459,7 @@ class TestChromium:
             to_pdf(b"<p>x", program, tmp_path, timeout=0.5)
         assert [file.name for file in tmp_path.iterdir()] == ["chromium"]
 
+    @pytest.mark.slow
     @pytest.mark.skipif(os.name != "posix", reason="ends a process by a signal")
     @pytest.mark.parametrize("sent", ["SIGKILL", "SIGTERM"])
     def test_nothing_is_left_of_a_command_that_was_ended(self, course: Path, sent: str) -> None:
