@@ -18,9 +18,10 @@ from mkdocs_report.parsing.limits.leftovers import Leftovers
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.permissions import Permissions
 from mkdocs_report.parsing.limits.reading import Quantity, Reading
+from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.scopes import Scopes
 from mkdocs_report.parsing.limits.tokens import tokens_of
-from mkdocs_report.parsing.limits.vocabulary import TEXT, Role, Vocabulary
+from mkdocs_report.parsing.limits.vocabulary import TEXT, Vocabulary
 
 MAX_TOKENS = 400
 """The most tokens of a sentence that are read."""

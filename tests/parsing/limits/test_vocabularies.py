@@ -14,7 +14,8 @@ from mkdocs_report.parsing.limits.language import LANGUAGES, read_sentence, voca
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
 from mkdocs_report.parsing.limits.numbers import of_words
 from mkdocs_report.parsing.limits.reading import Quantity
-from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary, phrases
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import Vocabulary, phrases
 
 EVERY = [ENGLISH, *vocabularies()]
 MEANINGS = {
