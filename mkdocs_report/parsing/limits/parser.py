@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_report.model.limits import Clause, Limit, Limits, Unit
 from mkdocs_report.parsing.limits.combine import combined, contradictions, is_plain
-from mkdocs_report.parsing.limits.language import read_sentence
+from mkdocs_report.parsing.limits.grammar import read_sentence
 from mkdocs_report.parsing.limits.reading import Quantity
 from mkdocs_report.parsing.limits.sentences import Sentence, sentences
 
