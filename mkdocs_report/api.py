@@ -20,7 +20,7 @@ from mkdocs_report.model.report import Report
 from mkdocs_report.model.template import Template, TemplateForm
 from mkdocs_report.parsing.source import Source, decode, read_source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
-from mkdocs_report.parsing.template.parser import parse_template
+from mkdocs_report.parsing.template.parser import OwnPrompts, parse_template
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime import files
 from mkdocs_report.runtime.pool import Workers
@@ -115,7 +115,7 @@ def read_report(
         CourseError: the file does not exist.
     """
     templates = [template] if isinstance(template, Template) else template or ()
-    versions = TemplateVersions([TemplateMatcher(each) for each in templates])
+    versions = TemplateVersions([TemplateMatcher(each) for each in templates]) if templates else OwnPrompts()
     settings = Settings()
     image_folder = ReportFolder(Path(folder)) if folder else None
     if isinstance(content, str | bytes):

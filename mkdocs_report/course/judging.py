@@ -57,10 +57,7 @@ def parse_source(source: Source, name: str, versions: TemplateVersions, settings
 
     `resolve` finds the file that an image's address leads to.
     """
-    matcher = versions.closest(source.lines)
-    if matcher:
-        matcher.forget()
-    report = parse_report(source, matcher, resolve, name)
+    report = parse_report(source, versions.matcher_of(source), resolve, name)
     title = group_title(report, settings.title_question)
     return replace(report, title=title) if title else report
 

@@ -14,7 +14,7 @@ from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.parsing.source import read_source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
-from mkdocs_report.parsing.template.parser import parse_template
+from mkdocs_report.parsing.template.parser import OwnPrompts, parse_template
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.files import shown_path
 
@@ -82,6 +82,8 @@ def load_templates(files: Sequence[Path], base: Path, form: TemplateForm = _ANY_
 def load_all_templates(cohorts: Iterable[tuple[Sequence[Path], TemplateForm]], base: Path) -> TemplateVersions:
     """Read the templates of several cohorts, each with its form, as versions of one template.
 
+    Without any file, each report is read by its own prompts.
+
     Raises:
         SettingsError, TemplateError: as `load_templates`.
     """
@@ -92,7 +94,7 @@ def load_all_templates(cohorts: Iterable[tuple[Sequence[Path], TemplateForm]], b
         except OSError as error:
             raise SettingsError(f"templates: {shown_path(file, base)} cannot be read: {error.strerror}.") from None
         versions.append(_with_image_sizes(TemplateMatcher(parse_template(source, form)), file.parent))
-    return TemplateVersions(versions)
+    return TemplateVersions(versions) if versions else OwnPrompts()
 
 
 def _with_image_sizes(matcher: TemplateMatcher, folder: Path) -> TemplateMatcher:

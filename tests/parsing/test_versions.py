@@ -54,7 +54,9 @@ def test_a_box_that_is_ticked_with_a_word_is_the_item_that_it_was(mark: str) -> 
     report = parse_report(source, matcher(), any_image, "")
     assert next((item.text, item.checked) for item in report.checklist) == ("Wash your hands", True)
     assert report.extras == ()
-    assert [each.new for each in find_fixes(source, matcher(), any_image, Policy())] == ["* [x] Wash your hands"]
+    assert [each.new for each in find_fixes(source, TemplateVersions([matcher()]), any_image, Policy())] == [
+        "* [x] Wash your hands"
+    ]
 
 
 @pytest.mark.parametrize(

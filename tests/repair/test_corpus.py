@@ -84,15 +84,14 @@ def test_a_repaired_report_is_whole_and_clean(file: Path, versions: TemplateVers
 def test_a_mended_report_says_the_same(file: Path, versions: TemplateVersions) -> None:
     data = file.read_bytes()
     source = decode(data, "README.md")
-    matcher = versions.closest(source.lines)
     resolve = ReportFolder(file.parent).resolve
-    fixes = find_fixes(source, matcher, resolve, Policy())
+    fixes = find_fixes(source, versions, resolve, Policy())
     new = decode(apply_edits(data, {each.line: each.new for each in fixes}), "README.md")
     old, now = read(source, versions, file.parent), read(new, versions, file.parent)
     before, after = (Counter(f.rule for f in judge(each, Policy())) for each in (old, now))
     assert not after - before
     assert not {"checklist-mark", "marker-left"} & set(after)
-    assert find_fixes(new, matcher, resolve, Policy()) == ()
+    assert find_fixes(new, versions, resolve, Policy()) == ()
     for one, other in zip(old.answers, now.answers, strict=True):
         if len(one.images) == len(other.images):
             assert one.seen_text.split() == other.seen_text.split()

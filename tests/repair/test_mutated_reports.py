@@ -90,7 +90,7 @@ def test_a_repair_loses_and_hides_nothing(case: tuple[TemplateVersions, list[str
 def test_a_fix_changes_what_it_names_and_nothing_else(case: tuple[TemplateVersions, list[str]]) -> None:
     versions, lines = case
     source = Source("README.md", tuple(lines))
-    fixes = find_fixes(source, versions.closest(lines), any_image, Policy())
+    fixes = find_fixes(source, versions, any_image, Policy())
     data = "".join(f"{line}\n" for line in lines).encode()
     after = apply_edits(data, {each.line: each.new for each in fixes}).decode().split("\n")
     assert seen(after) == seen(lines)

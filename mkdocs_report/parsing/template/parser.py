@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mkdocs_report.errors import Fault, TemplateError
+from mkdocs_report.model import caps
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.line_kind import LineKind, PieceKind
 from mkdocs_report.model.template import Question, QuestionForm, Section, Template, TemplateForm
@@ -19,6 +21,7 @@ from mkdocs_report.parsing.template.misses import no_question_faults
 from mkdocs_report.parsing.template.numbering import number_questions
 from mkdocs_report.parsing.template.question import QuestionReader
 from mkdocs_report.parsing.template.template_warning import in_words
+from mkdocs_report.parsing.template.versions import TemplateVersions
 
 MAX_QUESTIONS = 500
 """The most questions of a template; the largest of 17 real templates has 31."""
@@ -60,6 +63,20 @@ def inspect_template(source: Source, form: TemplateForm = _ANY_FORM) -> tuple[Te
         TemplateError: the file is not text, or has no question.
     """
     return _read(source, form, lenient=False)
+
+
+class OwnPrompts(TemplateVersions):
+    """The quoted prompts of each report in place of a template, for a course that has none."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def own_template(self, source: Source) -> Template | None:
+        """Return the prompts of a report as its template; None if it has none, or was too large to be read."""
+        try:
+            return parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS)
+        except TemplateError:
+            return None
 
 
 def _read(
