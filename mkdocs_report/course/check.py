@@ -9,10 +9,12 @@ from pathlib import Path
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.cohorts import drop_shared_problems, merge_cohorts
 from mkdocs_report.course.discovery import named_reports
-from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, places_in, site_ids
+from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, places_in
 from mkdocs_report.course.reader import CourseReader
+from mkdocs_report.course.site_ids import site_ids
 from mkdocs_report.course.strays import NO_GLOB, find_strays
-from mkdocs_report.course.templates import chosen_templates, load_all_templates, load_templates
+from mkdocs_report.course.template_files import chosen_templates
+from mkdocs_report.course.templates import load_all_templates, load_templates
 from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.course import Course, Problem
 from mkdocs_report.parsing.template.versions import TemplateVersions

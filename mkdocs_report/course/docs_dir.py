@@ -10,9 +10,10 @@ from pathlib import Path
 
 from mkdocs_report.config.globs import GlobError, matching, report_parts
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.discovery import make_unique, read_reports, report_ids
+from mkdocs_report.course.discovery import read_reports
 from mkdocs_report.course.group_folders import USUAL, fixed_folder, is_linked, link_above
-from mkdocs_report.course.templates import chosen_templates, load_templates
+from mkdocs_report.course.report_ids import make_unique, report_ids
+from mkdocs_report.course.template_files import chosen_templates
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.parsing.source import read_source
 from mkdocs_report.parsing.template.versions import TemplateVersions
@@ -79,33 +80,6 @@ def _parts(pattern: str) -> tuple[str, ...]:
 def _one_of_a_name(paths: Iterable[str]) -> set[str]:
     """Return one of the paths that differ only in case: that with the most capital letters."""
     return set({path.casefold(): path for path in sorted(paths, reverse=True)}.values())
-
-
-def site_ids(settings: Settings, base: Path, workers: Workers, known_reports: Iterable[Path] = ()) -> dict[str, str]:
-    """Return the id of each of a site's reports, by its path in `docs_dir`; empty if no site is set up.
-
-    An id depends on all reports: of `a/x` and `b/x` it is `a-x`, of the only one `x`. Who is left out, waived or agreed
-    is named by it.
-
-    Args:
-        settings: the site's, without cohorts.
-        base: the folder to which paths are relative.
-        workers: the processes that look into the files.
-        known_reports: files that are reports already.
-
-    Raises:
-        SettingsError, TemplateError: a setting or a template cannot be used.
-    """
-    docs = settings.folder
-    if docs is None or not docs.is_dir():
-        return {}
-    templates = chosen_templates((), settings, base)
-    versions = TemplateVersions([]) if settings.reports else load_templates(templates, base, settings.form)
-    places = {*places_in(docs, known_reports)}
-    paths = reports_in(docs, settings.reports, versions, workers, {docs / place for place in places if place})
-    folders = LinkResolver()
-    kept = frozenset(map(folders.real, templates))
-    return ids_in(docs, (path for path in paths if folders.real(f"{docs}/{path}") not in kept))
 
 
 def ids_in(docs: Path, paths: Iterable[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from mkdocs_report.config.cohort_options import each_cohort
 from mkdocs_report.config.options import Options
 from mkdocs_report.course.docs_dir import refused_links
 from mkdocs_report.course.group_folders import USUAL
-from mkdocs_report.course.templates import template_files
+from mkdocs_report.course.template_files import template_files
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.options import protects
 from mkdocs_report.runtime.files import real

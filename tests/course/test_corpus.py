@@ -24,7 +24,8 @@ from mkdocs_report.cli.doctor.gather import gather
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.model.limits import Bounds

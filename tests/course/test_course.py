@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.config.settings import Settings, Waiver
-from mkdocs_report.course.discovery import find_reports, report_ids
+from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import CourseReader, make_course
-from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.course.report_ids import report_ids
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.markdown import engine

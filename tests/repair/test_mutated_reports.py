@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.errors import RepairError
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import front_matter_height

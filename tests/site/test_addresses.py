@@ -10,7 +10,7 @@ import pytest
 from lxml import html as lxml_html
 
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.judging import read_report
+from mkdocs_report.course.read_report import read_report
 from mkdocs_report.errors import OutputError
 from mkdocs_report.export.html.targets import check_targets
 from mkdocs_report.parsing.template.parser import OwnPrompts

@@ -12,16 +12,18 @@ from mkdocs_report.config.options import Options, PublishOptions, read_options
 from mkdocs_report.config.read_settings import settings_from_file
 from mkdocs_report.config.settings import CohortSettings, Settings
 from mkdocs_report.config.settings_file import SettingsFile
-from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, site_ids
+from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in
 from mkdocs_report.course.git_history import last_commits
-from mkdocs_report.course.templates import chosen_templates, load_templates
+from mkdocs_report.course.template_files import chosen_templates
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
-from mkdocs_report.publish.course import PendingImages, publish
+from mkdocs_report.publish.course import publish
 from mkdocs_report.publish.options import check_left_out, roster_of
+from mkdocs_report.publish.pending_images import PendingImages
 from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
@@ -152,13 +154,19 @@ def commits_of(publication: PublishedCourse, setup: CourseSetup) -> dict[str, Co
 
 
 def read_publication(
-    reports: Sequence[Path], setup: CourseSetup, is_course: bool, workers: Workers, folder: Path
+    reports: Sequence[Path],
+    setup: CourseSetup,
+    site_ids: Mapping[str, str],
+    is_course: bool,
+    workers: Workers,
+    folder: Path,
 ) -> tuple[PublishedCourse, list[Path]]:
     """Publish reports; return the publication, and the images that are empty because they took too long.
 
     Args:
         reports: the files of the reports.
         setup: the templates, settings and options.
+        site_ids: the ids of all reports that the site publishes, by path in `docs_dir`; see `site_ids.py`.
         is_course: whether they are all reports of a course.
         workers: the processes that read, decode, mask and render.
         folder: the folder for images.
@@ -169,11 +177,10 @@ def read_publication(
     """
     options = setup.options
     shown = (shown_path(file, setup.base) for file in reports)
-    every = site_ids(setup.settings, setup.base, workers, reports)
-    names = names_of(reports, setup.docs, setup.ids or every)
+    names = names_of(reports, setup.docs, setup.ids or site_ids)
     tasks = [ReportTask(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
-    if is_course or every:  # else, a group with a typo would be published
-        check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])), reports)
+    if is_course or site_ids:  # else, a group with a typo would be published
+        check_left_out(options.without, list(dict.fromkeys([*names, *site_ids.values()])), reports)
     roster = roster_of(options, setup.settings_folder)
     terms = PublishContext.of(
         options, roster, setup.versions, setup.settings, setup.base, Cache(folder), len(tasks) == 1
