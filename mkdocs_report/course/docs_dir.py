@@ -187,21 +187,6 @@ def is_in(path: str, folder: str) -> bool:
     return not folder or path.startswith(f"{folder}/")
 
 
-def named_in(nav: object) -> set[str]:
-    """Return the files that a navigation names; its value is that of the YAML file."""
-    named: set[str] = set()
-    todo = [nav]
-    while todo:
-        item = todo.pop()
-        if isinstance(item, str):
-            named.add(item)
-        elif isinstance(item, Mapping):
-            todo += item.values()
-        elif isinstance(item, list):
-            todo += item
-    return named
-
-
 def _is_unreadable(path: Path) -> bool:
     """Whether MkDocs must not make a page of a file: it is not text, or a link to an unknown place.
 

@@ -32,8 +32,9 @@ from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
-from mkdocs_report.site.files import is_hidden, project_folder, reports_of, stray_files
+from mkdocs_report.site.find_reports import is_hidden, reports_of, stray_files
 from mkdocs_report.site.loaded_site import LoadedSite, SettingsLines
+from mkdocs_report.site.mkdocs_config import project_folder
 from mkdocs_report.site.published_cohort import PublishedCohort
 from mkdocs_report.site.report_templates import TemplateCache
 from mkdocs_report.site.withheld import withhold
