@@ -166,7 +166,7 @@ def read_publication(
     Args:
         reports: the files of the reports.
         setup: the templates, settings and options.
-        site_ids: the ids of all reports that the site publishes, by path in `docs_dir`; see `site_ids.py`.
+        site_ids: the ids of all reports that the site publishes, by path in `docs_dir`; see `course/site_ids.py`.
         is_course: whether they are all reports of a course.
         workers: the processes that read, decode, mask and render.
         folder: the folder for images.

@@ -1,8 +1,8 @@
 """Read the limits that one sentence states, such as "Answer length: 100-200 words + 1 to 3 screenshots.".
 
-Its language is known by `language.py`, and its amounts are found by `amounts.py`. This module decides what each of them
-is: a limit of the answer or of its parts, permitted or recommended, or no limit at all. What it cannot decide is
-unread, and reported.
+A sentence is read in the languages that have most of its words, until one of them reads a limit. Its amounts are found
+by `amounts.py`. This module decides what each of them is: a limit of the answer or of its parts, permitted or
+recommended, or no limit at all. What it cannot decide is unread, and reported.
 """
 
 from __future__ import annotations

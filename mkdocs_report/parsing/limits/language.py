@@ -1,4 +1,4 @@
-"""Know the language of a sentence by its words, and whether they may state a limit."""
+"""Tell how many words of a sentence are of a language, and whether they may state a limit."""
 
 from __future__ import annotations
 
