@@ -9,7 +9,7 @@ from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.docs_dir import ids_in, places_in, reports_in
 from mkdocs_report.course.template_files import chosen_templates
 from mkdocs_report.course.templates import load_templates
-from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.parsing.template.parser import OwnPrompts
 from mkdocs_report.runtime.files import LinkResolver
 from mkdocs_report.runtime.pool import Workers
 
@@ -33,7 +33,7 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known_reports: It
     if docs is None or not docs.is_dir():
         return {}
     templates = chosen_templates((), settings, base)
-    versions = TemplateVersions([]) if settings.reports else load_templates(templates, base, settings.form)
+    versions = OwnPrompts() if settings.reports else load_templates(templates, base, settings.form)
     places = {*places_in(docs, known_reports)}
     paths = reports_in(docs, settings.reports, versions, workers, {docs / place for place in places if place})
     folders = LinkResolver()
