@@ -1,4 +1,4 @@
-"""Tell how many words of a sentence are of a language, and whether they may state a limit."""
+"""Count the words of a sentence that a language has, and tell whether they may state a limit."""
 
 from __future__ import annotations
 
