@@ -94,7 +94,6 @@ def html(
 
     from mkdocs_report.config.lookup import find_site, settings_notice
     from mkdocs_report.config.settings_file import read_named
-    from mkdocs_report.course.site_ids import site_ids
     from mkdocs_report.export.html.load import commits_of, nothing_published_error, read_publication, read_setup
     from mkdocs_report.export.html.pdf import find_chromium
     from mkdocs_report.export.html.write import HtmlWriter
@@ -116,8 +115,7 @@ def html(
         reports = _reports(report, setup, workers)
         if not target.all_reports and len(reports) > 1:
             raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
-        ids = site_ids(setup.settings, setup.base, workers, reports)
-        publication, failed = read_publication(reports, setup, ids, target.all_reports, workers, folder)
+        publication, failed = read_publication(reports, setup, target.all_reports, workers, folder)
     if not publication.course.reports:
         _remove(target, reports[0], publication.rename)
         raise nothing_published_error(reports, setup)

@@ -82,6 +82,35 @@ def _one_of_a_name(paths: Iterable[str]) -> set[str]:
     return set({path.casefold(): path for path in sorted(paths, reverse=True)}.values())
 
 
+def site_ids(
+    settings: Settings, base: Path, versions: TemplateVersions, workers: Workers, known_reports: Iterable[Path] = ()
+) -> dict[str, str]:
+    """Return the id of each of a site's reports, by its path in `docs_dir`; empty if no site is set up.
+
+    An id depends on all reports: of `a/x` and `b/x` it is `a-x`, of the only one `x`. Who is left out, waived or agreed
+    is named by it.
+
+    Args:
+        settings: the site's, without cohorts.
+        base: the folder to which paths are relative.
+        versions: the templates of the site; see `site_versions`.
+        workers: the processes that look into the files.
+        known_reports: files that are reports already.
+
+    Raises:
+        SettingsError: a setting cannot be used.
+    """
+    docs = settings.folder
+    if docs is None or not docs.is_dir():
+        return {}
+    templates = chosen_templates((), settings, base)
+    places = {*places_in(docs, known_reports)}
+    paths = reports_in(docs, settings.reports, versions, workers, {docs / place for place in places if place})
+    folders = LinkResolver()
+    kept = frozenset(map(folders.real, templates))
+    return ids_in(docs, (path for path in paths if folders.real(f"{docs}/{path}") not in kept))
+
+
 def ids_in(docs: Path, paths: Iterable[str]) -> dict[str, str]:
     """Return the id of each report of a course, by its path in `docs_dir`."""
     files = {path: docs / path for path in sorted(paths)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.template_files import chosen_templates
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.template import TemplateForm
@@ -25,6 +27,17 @@ def load_templates(files: Sequence[Path], base: Path, form: TemplateForm = _ANY_
         TemplateError: a file is not a template.
     """
     return load_all_templates([(files, form)], base)
+
+
+def site_versions(settings: Settings, base: Path) -> TemplateVersions:
+    """Read the templates by which the reports of a site without cohorts are found; none if its globs name the reports.
+
+    Raises:
+        SettingsError, TemplateError: as `load_templates`, or a pattern matches nothing.
+    """
+    if settings.reports or settings.folder is None or not settings.folder.is_dir():
+        return OwnPrompts()
+    return load_templates(chosen_templates((), settings, base), base, settings.form)
 
 
 def load_all_templates(cohorts: Iterable[tuple[Sequence[Path], TemplateForm]], base: Path) -> TemplateVersions:

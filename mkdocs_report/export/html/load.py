@@ -12,10 +12,10 @@ from mkdocs_report.config.options import Options, PublishOptions, read_options
 from mkdocs_report.config.read_settings import settings_from_file
 from mkdocs_report.config.settings import CohortSettings, Settings
 from mkdocs_report.config.settings_file import SettingsFile
-from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in
+from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, site_ids
 from mkdocs_report.course.git_history import last_commits
 from mkdocs_report.course.template_files import chosen_templates
-from mkdocs_report.course.templates import load_templates
+from mkdocs_report.course.templates import load_templates, site_versions
 from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.template import TemplateForm
@@ -154,19 +154,13 @@ def commits_of(publication: PublishedCourse, setup: CourseSetup) -> dict[str, Co
 
 
 def read_publication(
-    reports: Sequence[Path],
-    setup: CourseSetup,
-    site_ids: Mapping[str, str],
-    is_course: bool,
-    workers: Workers,
-    folder: Path,
+    reports: Sequence[Path], setup: CourseSetup, is_course: bool, workers: Workers, folder: Path
 ) -> tuple[PublishedCourse, list[Path]]:
     """Publish reports; return the publication, and the images that are empty because they took too long.
 
     Args:
         reports: the files of the reports.
         setup: the templates, settings and options.
-        site_ids: the ids of all reports that the site publishes, by path in `docs_dir`; see `course/site_ids.py`.
         is_course: whether they are all reports of a course.
         workers: the processes that read, decode, mask and render.
         folder: the folder for images.
@@ -177,10 +171,11 @@ def read_publication(
     """
     options = setup.options
     shown = (shown_path(file, setup.base) for file in reports)
-    names = names_of(reports, setup.docs, setup.ids or site_ids)
+    every = site_ids(setup.settings, setup.base, site_versions(setup.settings, setup.base), workers, reports)
+    names = names_of(reports, setup.docs, setup.ids or every)
     tasks = [ReportTask(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
-    if is_course or site_ids:  # else, a group with a typo would be published
-        check_left_out(options.without, list(dict.fromkeys([*names, *site_ids.values()])), reports)
+    if is_course or every:  # else, a group with a typo would be published
+        check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])), reports)
     roster = roster_of(options, setup.settings_folder)
     terms = PublishContext.of(
         options, roster, setup.versions, setup.settings, setup.base, Cache(folder), len(tasks) == 1
