@@ -1,4 +1,4 @@
-"""Count the words of a sentence that a language has, and tell whether they may state a limit."""
+"""Count the words of a sentence that a language has, and decide if they may state a limit."""
 
 from __future__ import annotations
 
