@@ -42,9 +42,8 @@ ONLY = {
     "packaging": {"cli.doctor"},
 }
 """The only places that may import a library."""
-LONGEST = 26
-"""The most modules in a chain of imports, from one that nothing imports to one that imports nothing of ours. Ten of
-them are the grammar of limits."""
+LONGEST = 16
+"""The most modules in a chain of imports, from one that nothing imports to one that imports nothing of ours."""
 
 
 def module(path: Path) -> str:

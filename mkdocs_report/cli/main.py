@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_report.cli import completion, terminal
+from mkdocs_report.cli import completion, question_completion, terminal
 from mkdocs_report.cli.collect import collect
 from mkdocs_report.cli.doctor.command import doctor
 from mkdocs_report.cli.echo import echo
@@ -99,7 +99,7 @@ class _Shown:
 @click.option(
     "--explain-words",
     metavar="QUESTION",
-    shell_complete=completion.questions,
+    shell_complete=question_completion.questions,
     help="Show what was counted in the answers to this question: words, and the units of other limits.",
 )
 @click.option("--fix", "fixes", is_flag=True, help="Before judging, fix in place what is safe to fix.")

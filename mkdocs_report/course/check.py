@@ -12,7 +12,8 @@ from mkdocs_report.course.discovery import named_reports
 from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, places_in, site_ids
 from mkdocs_report.course.reader import CourseReader
 from mkdocs_report.course.strays import NO_GLOB, find_strays
-from mkdocs_report.course.templates import chosen_templates, load_all_templates, load_templates
+from mkdocs_report.course.template_files import chosen_templates
+from mkdocs_report.course.templates import load_all_templates, load_templates, site_versions
 from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.course import Course, Problem
 from mkdocs_report.parsing.template.versions import TemplateVersions
@@ -74,7 +75,8 @@ def check_reports(paths: Sequence[Path], plan: CheckPlan) -> CheckResult:
     reader = plan.reader(versions, settings)
     found = {path: reader.find(path, files) for path in paths if path.is_dir()}
     known = [*(file for each in found.values() for file in each), *(path for path in paths if path.is_file())]
-    ids = site_ids(settings, base, plan.workers, known)
+    site = site_versions(settings, base) if plan.templates else versions
+    ids = site_ids(settings, base, site, plan.workers, known)
     reports = named_reports(map(str, paths), lambda folder: _with_those_of_site(found[folder], folder, settings, ids))
     names = names_of(reports, settings.folder, ids)
     if plan.fix is not None and plan.fix(reports, versions, settings):

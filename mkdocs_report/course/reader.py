@@ -8,15 +8,10 @@ from pathlib import Path
 
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.course.assemble import assemble, with_distinct_titles
-from mkdocs_report.course.discovery import choose_reports, find_candidates, report_ids
-from mkdocs_report.course.judging import (
-    group_files_of,
-    judge_report,
-    read_report,
-    stopped_report,
-    used_waivers,
-    with_group_files,
-)
+from mkdocs_report.course.discovery import choose_reports, find_candidates
+from mkdocs_report.course.judging import judge_report, stopped_report, used_waivers
+from mkdocs_report.course.read_report import group_files_of, read_report, with_group_files
+from mkdocs_report.course.report_ids import report_ids
 from mkdocs_report.course.waivers import waive
 from mkdocs_report.images.report_images import with_examined_images
 from mkdocs_report.model.course import Course, Judged

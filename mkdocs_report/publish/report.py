@@ -14,9 +14,9 @@ from functools import lru_cache
 from operator import attrgetter
 
 from mkdocs_report.config.roster import candidate_members
-from mkdocs_report.course.discovery import make_unique
 from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.course.judging import judge_report, stopped_report, used_waivers
+from mkdocs_report.course.report_ids import make_unique
 from mkdocs_report.images.faults import ImageFault
 from mkdocs_report.images.prepare import ImageLookup
 from mkdocs_report.images.report_images import with_faults

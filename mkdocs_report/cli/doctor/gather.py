@@ -16,16 +16,19 @@ from mkdocs_report.cli.doctor.facts import CacheFolder, Facts, FoundFiles, Symbo
 from mkdocs_report.cli.doctor.people import people_of
 from mkdocs_report.cli.doctor.software import other_generators, placeholders, software
 from mkdocs_report.config.cohort_options import each_cohort
+from mkdocs_report.config.navigation import named_in
 from mkdocs_report.config.options import Options, read_options
 from mkdocs_report.config.read_settings import settings_from_file
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.course.cohorts import drop_shared_problems
-from mkdocs_report.course.discovery import find_candidates, find_reports, report_ids
-from mkdocs_report.course.docs_dir import by_cohort, matching_reports, named_in, reports_in
+from mkdocs_report.course.discovery import find_candidates, find_reports
+from mkdocs_report.course.docs_dir import by_cohort, matching_reports, reports_in
 from mkdocs_report.course.group_folders import GroupFolders, is_withheld
 from mkdocs_report.course.reader import CourseReader
-from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.course.report_ids import report_ids
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.errors import SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.model.course import Course

@@ -14,14 +14,16 @@ from mkdocs_report.config.settings import CohortSettings, Settings
 from mkdocs_report.config.settings_file import SettingsFile
 from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, site_ids
 from mkdocs_report.course.git_history import last_commits
-from mkdocs_report.course.templates import chosen_templates, load_templates
+from mkdocs_report.course.template_files import chosen_templates
+from mkdocs_report.course.templates import load_templates, site_versions
 from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
-from mkdocs_report.publish.course import PendingImages, publish
+from mkdocs_report.publish.course import publish
 from mkdocs_report.publish.options import check_left_out, roster_of
+from mkdocs_report.publish.pending_images import PendingImages
 from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
@@ -169,7 +171,7 @@ def read_publication(
     """
     options = setup.options
     shown = (shown_path(file, setup.base) for file in reports)
-    every = site_ids(setup.settings, setup.base, workers, reports)
+    every = site_ids(setup.settings, setup.base, site_versions(setup.settings, setup.base), workers, reports)
     names = names_of(reports, setup.docs, setup.ids or every)
     tasks = [ReportTask(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
     if is_course or every:  # else, a group with a typo would be published

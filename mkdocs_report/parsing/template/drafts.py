@@ -8,8 +8,8 @@ from mkdocs_report.model.base import record
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm, TemplateForm
 from mkdocs_report.parsing.markdown.lines import HeadingLine, normalise
+from mkdocs_report.parsing.tasks import has_task
 from mkdocs_report.parsing.template.answer_places import is_answer_label
-from mkdocs_report.parsing.template.tasks import has_task
 from mkdocs_report.parsing.template.tokens import TokenKind, Tokens
 
 

@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
+from mkdocs_report.parsing.tasks import has_question_mark
 from mkdocs_report.parsing.template.drafts import (
     PLACES,
     Document,
@@ -30,7 +31,6 @@ from mkdocs_report.parsing.template.list_questions import (
 )
 from mkdocs_report.parsing.template.places import is_skeleton_part, kinds_of_body
 from mkdocs_report.parsing.template.quoted_questions import Quote, quotes_of
-from mkdocs_report.parsing.template.tasks import has_question_mark
 from mkdocs_report.parsing.template.tokens import TokenKind
 
 _LISTS: tuple[tuple[QuestionForm, Callable[[Document, TemplatePart], list[QuestionStart]]], ...] = (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mkdocs_report.errors import Fault, TemplateError
+from mkdocs_report.model import caps
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.line_kind import LineKind, PieceKind
 from mkdocs_report.model.template import Question, QuestionForm, Section, Template, TemplateForm
@@ -18,6 +20,8 @@ from mkdocs_report.parsing.template.general_limits import GeneralLimits
 from mkdocs_report.parsing.template.misses import no_question_faults
 from mkdocs_report.parsing.template.numbering import number_questions
 from mkdocs_report.parsing.template.question import QuestionReader
+from mkdocs_report.parsing.template.template_warning import in_words
+from mkdocs_report.parsing.template.versions import TemplateVersions
 
 MAX_QUESTIONS = 500
 """The most questions of a template; the largest of 17 real templates has 31."""
@@ -61,6 +65,20 @@ def inspect_template(source: Source, form: TemplateForm = _ANY_FORM) -> tuple[Te
     return _read(source, form, lenient=False)
 
 
+class OwnPrompts(TemplateVersions):
+    """The quoted prompts of each report in place of a template, for a course that has none."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def own_template(self, source: Source) -> Template | None:
+        """Return the prompts of a report as its template; None if it has none, or was too large to be read."""
+        try:
+            return parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS)
+        except TemplateError:
+            return None
+
+
 def _read(
     source: Source, form: TemplateForm, lenient: bool, most: int = MAX_QUESTIONS
 ) -> tuple[Template, tuple[Fault, ...]]:
@@ -70,7 +88,8 @@ def _read(
     document = Document(source.lines, _OWN_PROMPTS if lenient else form, is_report=lenient)
     drafts = find_questions(document)
     if not drafts:
-        raise TemplateError(source.path, *no_question_faults(document))
+        excluded = _found_without_settings(document)
+        raise TemplateError(source.path, *([Fault(1, excluded)] if excluded else no_question_faults(document)))
     beyond = set[int]()
     if lenient:
         keys = list(dict.fromkeys(draft.key for draft in drafts))
@@ -97,6 +116,27 @@ def _read(
         form=form,
     )
     return template, tuple(sorted(faults, key=lambda fault: fault.line))
+
+
+def _found_without_settings(document: Document) -> str:
+    """Return a message about questions that the settings exclude; empty if there are none."""
+    form = document.form
+    if form == TemplateForm():
+        return ""
+    asked = f"of the form {in_words([f'`{each}`' for each in form.questions])}" if form.questions else ""
+    for without, setting in (
+        (TemplateForm(form.questions), "`skip_headings`"),
+        (TemplateForm((), form.skip_headings), "`questions`"),
+        (TemplateForm(), "`questions` and `skip_headings`"),
+    ):
+        found = find_questions(Document(document.lines, without)) if without != form else []
+        if found:
+            forms = in_words(sorted({f"`{draft.start.form}`" for draft in found}))
+            skipped = "that is not skipped" if form.skip_headings else ""
+            none = " ".join(filter(None, ["The template has no question", asked, skipped]))
+            count = f"there is 1 question, {forms}" if len(found) == 1 else f"there are {len(found)} questions, {forms}"
+            return f"{none}. Without {setting} {count}. Change the setting."
+    return ""
 
 
 def _sections(document: Document, drafts: Sequence[QuestionDraft]) -> Iterator[Section]:

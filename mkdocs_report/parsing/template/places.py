@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.parsing.tasks import has_task
 from mkdocs_report.parsing.template.answer_places import cells_of, is_answer_label, is_gap, is_placeholder, label_of
 from mkdocs_report.parsing.template.drafts import Document, TemplatePart
-from mkdocs_report.parsing.template.tasks import has_task
 from mkdocs_report.parsing.template.tokens import TokenKind
 
 _REPLACED = re.compile(
