@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.course.waivers import is_about, waive
@@ -16,9 +15,6 @@ from mkdocs_report.parsing.markdown.content import may_hold_optional_text
 from mkdocs_report.rules.judge import judge
 from mkdocs_report.rules.policy import Policy
 from mkdocs_report.runtime.pool import JobStoppedError
-
-if TYPE_CHECKING:
-    pass
 
 
 def stopped_report(name: str, path: str, error: JobStoppedError, settings: Settings) -> Judged:
