@@ -52,6 +52,8 @@ def normalise(line: str) -> str:
 
 def unquote(line: str) -> str:
     """Remove one quote sign from a line."""
+    if line.startswith("> "):
+        return line[2:]
     match = _QUOTE.match(line)
     return line[match.end() :] if match else line
 

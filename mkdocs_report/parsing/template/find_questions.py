@@ -255,10 +255,9 @@ def _kinds_of_quote(document: Document, start: QuestionStart) -> list[PieceKind]
     """Return the kinds of the lines of a quoted prompt: boxes in it are ticked as the answer."""
     first, last = start.quote
     kinds = []
-    for index in range(first, last):
-        token, line = document.tokens[index], document.lines[index].strip("> \t")
-        boxed = token.kind is TokenKind.BOX
-        kinds.append(PieceKind.SKELETON if boxed else PieceKind.PROMPT if line else PieceKind.BLANK)
+    for token, line in zip(document.tokens[first:last], document.lines[first:last], strict=True):
+        boxed, prompt = token.kind is TokenKind.BOX, line.strip("> \t")
+        kinds.append(PieceKind.SKELETON if boxed else PieceKind.PROMPT if prompt else PieceKind.BLANK)
     if start.label:
         label = max(i for i, kind in enumerate(kinds) if kind is not PieceKind.BLANK)
         kinds[label] = PieceKind.LABEL

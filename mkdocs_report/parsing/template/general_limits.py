@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import pairwise
 
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits, Unit
@@ -57,20 +57,21 @@ def texts_outside(document: Document, inside: frozenset[int]) -> Iterator[tuple[
     Yields:
         A part, and a text for each of its lines; empty for lines of questions and without numbers.
     """
-    with_numbers = set(_paragraphs_with_numbers(document.lines))
+    read = set(_paragraphs_with_numbers(document.lines)) - inside
     for part in document.parts:
         lines = range(part.start, part.stop)
-        texts = tuple(document.tokens.running_text(i) if i in with_numbers and i not in inside else "" for i in lines)
-        if any(texts):
-            yield part, texts
+        if not read.isdisjoint(lines):
+            texts = tuple(document.tokens.running_text(i) if i in read else "" for i in lines)
+            if any(texts):
+                yield part, texts
 
 
 def _paragraphs_with_numbers(lines: Sequence[str]) -> Iterator[int]:
     """Yield the indices of the lines of paragraphs that have a digit; no others are read."""
-    for _, group in groupby(range(len(lines)), lambda index: bool(lines[index].strip())):
-        paragraph = list(group)
-        if any(_DIGIT.search(lines[index]) for index in paragraph):
-            yield from paragraph
+    blank = [i for i, line in enumerate(lines) if not line.strip()]
+    for above, below in pairwise([-1, *blank, len(lines)]):
+        if _DIGIT.search("\n".join(lines[above + 1 : below])):
+            yield from range(above + 1, below)
 
 
 @lru_cache(maxsize=256)

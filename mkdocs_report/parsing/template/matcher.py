@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.line_kind import PieceKind
@@ -49,23 +49,9 @@ class TemplateMatcher:
         self.template, self.is_report = template, is_report
         self._compared: set[str] = set()
         self.known_limits: Mapping[str, Limits] = {}  # of all versions of the template, by the words of their prompts
-        usual = next((question.marker for question in template.questions if question.marker), None)
-        blocks = () if is_report else opaque_blocks(template.lines)
-        in_blocks = frozenset(i for block in blocks for i in range(block.first, block.last + 1))
-        self.questions = {
-            question.id: QuestionMatcher(
-                question,
-                usual,
-                [] if is_report else body_of(template, question, in_blocks),
-                template.lines[question.span.first - 1] if question.span.first <= len(template.lines) else "",
-            )
-            for question in template.questions
-        }
         keys = [normalise(question.heading) for question in template.questions]
         self.has_headings = is_report or (all(q.level for q in template.questions) and len(set(keys)) == len(keys))
-        self.has_quoted_prompts = self.has_headings and all(each.is_below_heading for each in self.questions.values())
         self._by_key = {normalise(question.heading): question.id for question in template.questions}
-        self._inline = [key for key, name in self._by_key.items() if self.questions[name].is_inline]
         self._compact = {k.replace(" ", ""): name for k, name in self._by_key.items()}
         patterns = {re.sub(r"\d+", "#", k) for k in self._by_key}
         self.pattern = patterns.pop() if len(patterns) == 1 and len(template.questions) > 1 else None
@@ -93,6 +79,32 @@ class TemplateMatcher:
         }
         self.line_keys = tuple(words_of_line(line) for n, line in enumerate(template.lines, 1) if n not in answer_lines)
 
+    @cached_property
+    def questions(self) -> Mapping[str, QuestionMatcher]:
+        """The questions by their ids; prepared for the first report, since most versions of a template have none."""
+        template, is_report = self.template, self.is_report
+        usual = next((question.marker for question in template.questions if question.marker), None)
+        blocks = () if is_report else opaque_blocks(template.lines)
+        in_blocks = frozenset(i for block in blocks for i in range(block.first, block.last + 1))
+        return {
+            question.id: QuestionMatcher(
+                question,
+                usual,
+                [] if is_report else body_of(template, question, in_blocks),
+                template.lines[question.span.first - 1] if question.span.first <= len(template.lines) else "",
+            )
+            for question in template.questions
+        }
+
+    @cached_property
+    def has_quoted_prompts(self) -> bool:
+        """Whether each question is a heading with a quoted prompt directly below it."""
+        return self.has_headings and all(each.is_below_heading for each in self.questions.values())
+
+    @cached_property
+    def _inline(self) -> list[str]:
+        return [key for key, name in self._by_key.items() if self.questions[name].is_inline]
+
     def with_limits_of_all(self, limits: Mapping[str, Limits]) -> TemplateMatcher:
         """Return the same template as one of several versions, with their limits by the words of their prompts."""
         one_of_several = copy(self)
@@ -101,10 +113,9 @@ class TemplateMatcher:
 
     def skeleton_images(self) -> Iterator[tuple[QuestionMatcher, str]]:
         """Yield the addresses of the images that groups replace, each with its question."""
-        for question in self.questions.values():
-            for line in question.body:
-                if line.kind is PieceKind.SKELETON and (source := image_source(line.text)):
-                    yield question, source
+        for line, kind in zip(self.template.lines, self.template.kinds, strict=True):
+            if kind.kind is PieceKind.SKELETON and kind.question and (source := image_source(line)):
+                yield self.questions[kind.question], source
 
     def forget(self) -> None:
         """Forget the last report, so that reading a report never depends on those read before."""

@@ -134,9 +134,8 @@ def _kinds(document: Document, drafts: Sequence[QuestionDraft], questions: Seque
     """Return the kind of each line of a template, and the question that it belongs to."""
     first = next((p.at for p in document.parts if p.heading and p.level > 1), len(document.lines))
     first = min([first, *(draft.start.at for draft in drafts[:1])])
-    kinds = [
-        LineKind(PieceKind.PREAMBLE if index < first else PieceKind.SECTION) for index in range(len(document.lines))
-    ]
+    kinds = [LineKind(PieceKind.PREAMBLE)] * first + [LineKind(PieceKind.SECTION)] * (len(document.lines) - first)
     for draft, question in zip(drafts, questions, strict=True):
-        kinds[draft.start.at : draft.stop] = [LineKind(kind, question.id) for kind in draft.kinds]
+        of_question = {kind: LineKind(kind, question.id) for kind in set(draft.kinds)}
+        kinds[draft.start.at : draft.stop] = [of_question[kind] for kind in draft.kinds]
     return kinds

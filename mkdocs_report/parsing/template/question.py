@@ -128,9 +128,8 @@ class QuestionReader:
         if start.body > start.at and _MAY_LIMIT.search(title):
             texts, places = ([title], [start.at]) if limits_or_none((title,)).limits else ([], [])
         if start.quote[0] < start.quote[1] and not self.lenient:
-            for offset, kind in enumerate(draft.kinds):
-                index = start.at + offset
-                if kind is PieceKind.PROMPT and not first <= index < start.quote[1]:
+            for index in (*range(start.at, first), *range(start.quote[1], start.at + len(draft.kinds))):
+                if draft.kinds[index - start.at] is PieceKind.PROMPT:
                     text = self.document.tokens[index].text
                     if limits_or_none((text,)).limits:
                         texts += ["", text]

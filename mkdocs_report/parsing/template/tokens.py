@@ -99,6 +99,9 @@ class Token:
     heading: HeadingLine | None = None
 
 
+_BLANK = Token(TokenKind.BLANK)
+
+
 class Tokens(Sequence[Token]):
     """A token for each line of a template; most are found when they are asked for.
 
@@ -131,7 +134,8 @@ class Tokens(Sequence[Token]):
     def __getitem__(self, index: int | slice) -> Token | Sequence[Token]:
         """Return the token of a line, or those of several lines."""
         if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self.lines)))]
+            places = range(len(self.lines))[index]
+            return [self._found[i] or self[i] for i in places]
         token = self._found[index]
         if token is None:
             token = self._found[index] = _token(self.lines, index)
@@ -188,7 +192,7 @@ def _token(lines: Sequence[str], index: int) -> Token:
     """Return the token of a line outside of blocks; see also the lines below it."""
     line = lines[index]
     if not line.strip():
-        return Token(TokenKind.BLANK)
+        return _BLANK
     if (marker := marker_text(line)) and normalise(marker):
         return Token(TokenKind.MARKER, marker)
     if box := _BOX.match(line):
