@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from mkdocs_report.model.base import record
 from mkdocs_report.model.limits import Clause, Limit, Limits, Unit
 from mkdocs_report.parsing.limits.combine import combined, contradictions, is_plain
 from mkdocs_report.parsing.limits.language import read_sentence
@@ -23,7 +24,7 @@ class ContradictionError(ValueError):
         self.contradictions = tuple(contradictions)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One place of a prompt that states a `quantity`, or something `unread` with the kind of its warning."""
 
@@ -39,7 +40,7 @@ class Statement:
         return self.sentence.clause(self.quantity.unit if self.quantity else "", self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PromptReading:
     """All that a text states: in the order of its sentences, and what it leaves out of the count."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
+from mkdocs_report.model.base import record
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.dates import is_date
 from mkdocs_report.parsing.limits.numbers import DIGITS, JOINERS, of_digits, of_words
@@ -32,7 +33,7 @@ _GROUPS = {"pm": Role.PLUS_MINUS, "least": Role.LEAST, "most": Role.MOST, "about
 _NOTHING = Entry(frozenset({Role.WORD}))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WordToken:
     """A part of a sentence, from `start` to `end`: what it may be, and the number or unit that it states.
 
@@ -55,8 +56,7 @@ class WordToken:
         return not self.roles.isdisjoint(roles)
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(NamedTuple):
     group: str
     text: str
     start: int
@@ -103,6 +103,8 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     return normalize("NFC", word).casefold().replace("’", "'")
 
 

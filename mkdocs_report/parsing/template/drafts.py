@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from mkdocs_report.model.base import record
 from mkdocs_report.model.line_kind import PieceKind
@@ -133,8 +135,15 @@ class Document:
 
     def first_marker(self, start: int, stop: int) -> int | None:
         """Return the index of the first fill marker."""
-        lines = (i for i in range(start, stop) if self.lines[i].lstrip(" \t>")[:1] in _DASHES)
-        return next((i for i in lines if self.tokens[i].kind is TokenKind.MARKER), None)
+        place = bisect_left(self._markers, start)
+        return next((i for i in self._markers[place : place + 1] if i < stop), None)
+
+    @cached_property
+    def _markers(self) -> list[int]:
+        """The indices of all fill markers."""
+        starts = [line.lstrip(" \t>")[:2] for line in self.lines]
+        lines = (i for i, start in enumerate(starts) if len(start) == 2 and _DASHES.issuperset(start))
+        return [i for i in lines if self.tokens[i].kind is TokenKind.MARKER]
 
     def text(self, start: int, stop: int) -> str:
         """Return the running text of lines, without signs, placeholders and code."""

@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
+from mkdocs_report.parsing.markdown.lines import pattern_of_key
 from mkdocs_report.parsing.template.drafts import (
     PLACES,
     Document,
@@ -86,7 +87,7 @@ def has_labelled_quotes(document: Document) -> bool:
 
 def pattern_of(part: TemplatePart) -> str:
     """Return the key of a heading with `#` for its numbers: those of "Question 1" and "Question 2" are equal."""
-    return re.sub(r"\d+", "#", part.heading.key) if part.heading else ""
+    return pattern_of_key(part.heading.key) if part.heading else ""
 
 
 def _marker_in(document: Document, part: TemplatePart) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits, Unit
@@ -28,7 +28,7 @@ class GeneralLimits:
         self._stated: dict[int, tuple[Limits, int]] = {}
         self._all: list[int] = []
         first = drafts[0].start.at if drafts else 0
-        inside = frozenset(i for draft in drafts for i in range(draft.start.at, draft.stop))
+        inside = frozenset(chain.from_iterable(range(draft.start.at, draft.stop) for draft in drafts))
         for part, texts in texts_outside(document, inside) if drafts else ():
             limits = _read(texts)
             if limits.limits:
@@ -70,7 +70,7 @@ def _paragraphs_with_numbers(lines: Sequence[str]) -> Iterator[int]:
     """Yield the indices of the lines of paragraphs that have a digit; no others are read."""
     blank = [i for i, line in enumerate(lines) if not line.strip()]
     for above, below in pairwise([-1, *blank, len(lines)]):
-        if _DIGIT.search("\n".join(lines[above + 1 : below])):
+        if below - above > 1 and _DIGIT.search("\n".join(lines[above + 1 : below])):
             yield from range(above + 1, below)
 
 

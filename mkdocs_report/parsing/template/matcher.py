@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm, Template
-from mkdocs_report.parsing.markdown.lines import HeadingLine, is_quoted, normalise, opaque_blocks
+from mkdocs_report.parsing.markdown.lines import HeadingLine, is_quoted, normalise, opaque_blocks, pattern_of_key
 from mkdocs_report.parsing.template.question_matcher import (
     TARGET,
     TASK_ITEM,
@@ -53,7 +53,7 @@ class TemplateMatcher:
         self.has_headings = is_report or (all(q.level for q in template.questions) and len(set(keys)) == len(keys))
         self._by_key = {normalise(question.heading): question.id for question in template.questions}
         self._compact = {k.replace(" ", ""): name for k, name in self._by_key.items()}
-        patterns = {re.sub(r"\d+", "#", k) for k in self._by_key}
+        patterns = {pattern_of_key(key) for key in self._by_key}
         self.pattern = patterns.pop() if len(patterns) == 1 and len(template.questions) > 1 else None
         self._heading_level = max((q.level for q in template.questions if q.form is QuestionForm.HEADINGS), default=0)
         if any(q.form is QuestionForm.QUOTED for q in template.questions):
@@ -176,7 +176,7 @@ class TemplateMatcher:
         """Whether a heading that is not in the template looks like a question: "Question 28"."""
         if not self.pattern or "#" not in self.pattern or not heading.key:
             return False
-        return re.sub(r"\d+", "#", heading.key) == self.pattern
+        return pattern_of_key(heading.key) == self.pattern
 
     def is_own_question(self, heading: HeadingLine) -> bool:
         """Whether a heading that the template lacks is on the level of headings that are questions.
@@ -216,6 +216,7 @@ def words_of_prompt(prompt: Iterable[str]) -> str:
     return " ".join(filter(None, map(normalise, prompt)))
 
 
+@lru_cache(maxsize=8192)  # versions of a template, and reports, have most lines in common
 def words_of_line(line: str) -> str:
     """Return the words of a line without the mark in its box: a ticked item is the same item."""
     return normalise(TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from mkdocs_report.errors import Fault, TemplateError
@@ -120,9 +120,11 @@ def _sections(document: Document, drafts: Sequence[QuestionDraft]) -> Iterator[S
 
 def _outside(document: Document, drafts: Sequence[QuestionDraft]) -> Iterator[tuple[int, int, str]]:
     """Yield the lines that belong to no question, by the heading above them: first index, end, heading."""
+    places = [draft.start.at for draft in drafts]
     for part in document.parts:
-        start = part.start
-        for draft in (each for each in drafts if each.start.at < part.stop and each.stop > part.at):
+        start, at = part.start, part.at
+        nearest = drafts[max(0, bisect_right(places, at) - 1) : bisect_left(places, part.stop)]
+        for draft in (each for each in nearest if each.stop > at):
             if start < draft.start.at:
                 yield start, draft.start.at, part.heading.text if part.heading else ""
             start = max(start, draft.stop)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import overload
 
 from mkdocs_report.model.base import OneOf, record
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
 from mkdocs_report.parsing.markdown.lines import (
     BOX_MARK,
     HeadingLine,
@@ -116,8 +117,9 @@ class Tokens(Sequence[Token]):
         self._found: list[Token | None] = [None] * len(lines)
         start = front_matter_height(lines)
         self._found[:start] = [Token(TokenKind.FRONT)] * start
-        self.headings = headings(lines)
-        self._blocks(start)
+        blocks = opaque_blocks(lines, start)
+        self.headings = headings(lines, blocks)
+        self._blocks(blocks)
         for heading in self.headings:
             for index in range(heading.at, heading.at + heading.height):
                 self._found[index] = Token(TokenKind.HEADING, heading.text, heading=heading)
@@ -149,8 +151,8 @@ class Tokens(Sequence[Token]):
             return "" if "[" in line[:8] and _BOX.match(line) else line.strip(" \t-*+")
         return "" if token.kind in _NO_PROSE else token.text
 
-    def _blocks(self, start: int) -> None:
-        for block in opaque_blocks(self.lines, start):
+    def _blocks(self, blocks: Sequence[OpaqueBlock]) -> None:
+        for block in blocks:
             is_comment = block.kind == "comment"
             for index in range(block.first, block.last + 1):
                 text = _COMMENT.sub("", self.lines[index]).strip() if is_comment else self.lines[index]
