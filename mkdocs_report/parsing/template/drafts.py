@@ -9,7 +9,7 @@ from functools import cached_property
 from mkdocs_report.model.base import record
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm, TemplateForm
-from mkdocs_report.parsing.markdown.lines import HeadingLine, normalise
+from mkdocs_report.parsing.markdown.lines import HeadingLine, marker_text, normalise
 from mkdocs_report.parsing.template.answer_places import is_answer_label
 from mkdocs_report.parsing.template.tasks import has_task
 from mkdocs_report.parsing.template.tokens import TokenKind, Tokens
@@ -141,8 +141,7 @@ class Document:
     @cached_property
     def _markers(self) -> list[int]:
         """The indices of all fill markers."""
-        starts = [line.lstrip(" \t>")[:2] for line in self.lines]
-        lines = (i for i, start in enumerate(starts) if len(start) == 2 and _DASHES.issuperset(start))
+        lines = (i for i, line in enumerate(self.lines) if line.lstrip(" \t>")[:1] in _DASHES and marker_text(line))
         return [i for i in lines if self.tokens[i].kind is TokenKind.MARKER]
 
     def text(self, start: int, stop: int) -> str:
