@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 
-from mkdocs_report.runtime.garbage import paused_gc
+from mkdocs_report.runtime.garbage import excluded_from_gc
 
 
 def entry(name: str = "mkdocs-report") -> None:
@@ -18,7 +18,7 @@ def entry(name: str = "mkdocs-report") -> None:
         name: the name of the command in messages.
     """
     try:
-        with paused_gc():  # modules leave nothing to collect
+        with excluded_from_gc():
             from mkdocs_report.cli.main import INTERRUPTED, main
             from mkdocs_report.cli.streams import guard_streams
 
