@@ -141,7 +141,8 @@ class Document:
     @cached_property
     def _markers(self) -> list[int]:
         """The indices of all fill markers."""
-        lines = (i for i, line in enumerate(self.lines) if line.lstrip(" \t>")[:1] in _DASHES and marker_text(line))
+        lines = [i for i, line in enumerate(self.lines) if line[:1] in _DASHES or line[:1] in _WHITE]
+        lines = [i for i in lines if self.lines[i].lstrip(" \t>")[:1] in _DASHES and marker_text(self.lines[i])]
         return [i for i in lines if self.tokens[i].kind is TokenKind.MARKER]
 
     def text(self, start: int, stop: int) -> str:
@@ -154,6 +155,7 @@ class Document:
 
 
 _DASHES = frozenset("-–—―−")
+_WHITE = frozenset(" \t")
 _RUNNING = frozenset(
     {TokenKind.TEXT, TokenKind.ITEM, TokenKind.BULLET, TokenKind.BOLD, TokenKind.COMMENT, TokenKind.FIELD}
 )

@@ -230,9 +230,11 @@ def _end(document: Document, start: QuestionStart, others: set[int]) -> int:
     below = list(document.subtree(index))
     for position in range(index + 1, len(document.parts)):
         part = document.parts[position]
-        is_label = is_answer_heading(part)
-        nested = any(document.parts[i].at in others for i in document.subtree(position))
-        if not is_label and (position not in below or nested or not is_skeleton_part(document, part)):
+        if not is_answer_heading(part) and (
+            position not in below
+            or any(document.parts[i].at in others for i in document.subtree(position))
+            or not is_skeleton_part(document, part)
+        ):
             break
         end = part.stop
     return end

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits, Unit
@@ -57,7 +57,7 @@ def texts_outside(document: Document, inside: frozenset[int]) -> Iterator[tuple[
     Yields:
         A part, and a text for each of its lines; empty for lines of questions and without numbers.
     """
-    read = set(_paragraphs_with_numbers(document.lines)) - inside
+    read = set(_lines_with_numbers(document.lines, inside))
     for part in document.parts:
         lines = range(part.start, part.stop)
         if not read.isdisjoint(lines):
@@ -66,12 +66,19 @@ def texts_outside(document: Document, inside: frozenset[int]) -> Iterator[tuple[
                 yield part, texts
 
 
-def _paragraphs_with_numbers(lines: Sequence[str]) -> Iterator[int]:
-    """Yield the indices of the lines of paragraphs that have a digit; no others are read."""
-    blank = [i for i, line in enumerate(lines) if not line.strip()]
-    for above, below in pairwise([-1, *blank, len(lines)]):
-        if below - above > 1 and _DIGIT.search("\n".join(lines[above + 1 : below])):
-            yield from range(above + 1, below)
+def _lines_with_numbers(lines: Sequence[str], inside: frozenset[int]) -> Iterator[int]:
+    """Yield the indices of the lines outside of questions in paragraphs that have a digit; no others are read."""
+    stop = 0
+    for index in range(len(lines)):
+        if index < stop or index in inside or not lines[index].strip():
+            continue
+        start = stop = index
+        while start and lines[start - 1].strip():
+            start -= 1
+        while stop < len(lines) and lines[stop].strip():
+            stop += 1
+        if _DIGIT.search("\n".join(lines[start:stop])):
+            yield from (i for i in range(index, stop) if i not in inside)
 
 
 @lru_cache(maxsize=256)

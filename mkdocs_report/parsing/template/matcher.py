@@ -65,12 +65,8 @@ class TemplateMatcher:
             same = self._sections_by_key.get(section.key, ())
             self._sections_by_key[section.key] = (*same, section)[:MAX_SAME]
         in_question = {line for q in template.questions for line in range(q.span.first, q.span.last + 1)}
-        outside = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
-        self._outside = frozenset(words_of_line(line) or "".join(line.split()) for line in outside)
-        self.outside_lines = frozenset(outside)
-        self._outside_text = "\n".join(outside)
-        self._outside_stream = f" {' '.join(filter(None, map(words_of_line, outside)))} "
-        self._blurbs = frozenset(said for said in map(words_of_line, outside) if said.count(" ") >= 3)
+        self._outside_list = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
+        self.outside_lines = frozenset(self._outside_list)
         answer_lines = {
             line
             for q in template.questions
@@ -104,6 +100,22 @@ class TemplateMatcher:
     @cached_property
     def _inline(self) -> list[str]:
         return [key for key, name in self._by_key.items() if self.questions[name].is_inline]
+
+    @cached_property
+    def _outside(self) -> frozenset[str]:
+        return frozenset(words_of_line(line) or "".join(line.split()) for line in self._outside_list)
+
+    @cached_property
+    def _outside_text(self) -> str:
+        return "\n".join(self._outside_list)
+
+    @cached_property
+    def _outside_stream(self) -> str:
+        return f" {' '.join(filter(None, map(words_of_line, self._outside_list)))} "
+
+    @cached_property
+    def _blurbs(self) -> frozenset[str]:
+        return frozenset(said for said in map(words_of_line, self._outside_list) if said.count(" ") >= 3)
 
     def with_limits_of_all(self, limits: Mapping[str, Limits]) -> TemplateMatcher:
         """Return the same template as one of several versions, with their limits by the words of their prompts."""

@@ -163,8 +163,8 @@ class Tokens(Sequence[Token]):
         first, before, kind = -1, -2, TokenKind.QUOTE
         self.quotes: list[tuple[int, int]] = []
         for index in [i for i, line in enumerate(self.lines) if ">" in line[:4]]:
-            line = self.lines[index]
-            if not is_quoted(line) or not self._may_be_quoted(index):
+            line, token = self.lines[index], self._found[index]
+            if not is_quoted(line) or (token and token.kind is not TokenKind.COMMENT):
                 continue
             if index != before + 1:
                 first, kind = index, TokenKind.ALERT if ALERT.match(line) else TokenKind.QUOTE
@@ -174,10 +174,6 @@ class Tokens(Sequence[Token]):
             text = "" if kind is TokenKind.ALERT and index == first else unquote(line).strip()
             box = _BOX.match(line) if "[" in line and kind is TokenKind.QUOTE else None
             self._found[index] = Token(TokenKind.BOX if box else kind, box[2] if box else text, block=first)
-
-    def _may_be_quoted(self, index: int) -> bool:
-        token = self._found[index]
-        return token is None or token.kind is TokenKind.COMMENT
 
     def _tables(self) -> None:
         found, lines = self._found, self.lines
