@@ -114,7 +114,7 @@ def limit_check(unit: Unit, *, few: bool) -> Check:
 
     def check(case: Case) -> Iterator[Draft]:
         for limit in case.limits.limits:
-            if limit.unit is unit:
+            if limit.unit is unit and (limit.bounds.least if few else limit.bounds.most) is not None:
                 yield from _drafts(case, limit, few=few)
 
     return check

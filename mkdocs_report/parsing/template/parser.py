@@ -15,7 +15,6 @@ from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.drafts import Document, QuestionDraft
 from mkdocs_report.parsing.template.find_questions import find_questions
 from mkdocs_report.parsing.template.general_limits import GeneralLimits
-from mkdocs_report.parsing.template.misses import no_question_faults
 from mkdocs_report.parsing.template.numbering import number_questions
 from mkdocs_report.parsing.template.question import QuestionReader
 
@@ -70,6 +69,8 @@ def _read(
     document = Document(source.lines, _OWN_PROMPTS if lenient else form, is_report=lenient)
     drafts = find_questions(document)
     if not drafts:
+        from mkdocs_report.parsing.template.misses import no_question_faults
+
         raise TemplateError(source.path, *no_question_faults(document))
     beyond = set[int]()
     if lenient:

@@ -193,7 +193,7 @@ def _token(lines: Sequence[str], index: int) -> Token:
         return _BLANK
     if (marker := marker_text(line)) and normalise(marker):
         return Token(TokenKind.MARKER, marker)
-    if box := _BOX.match(line):
+    if "[" in line and (box := _BOX.match(line)):
         return Token(TokenKind.BOX, box[2].strip(), indent=_indent(line))
     if is_edge(line) and "_" not in line:
         bullet = _BULLET.match(line)
@@ -206,13 +206,13 @@ def _token(lines: Sequence[str], index: int) -> Token:
         return Token(TokenKind.LABEL, label)
     if is_placeholder(line):
         return Token(TokenKind.PLACEHOLDER, bare(line))
-    if _IMAGE.match(line):
+    if line.lstrip()[:1] in {"!", "<"} and _IMAGE.match(line):
         return Token(TokenKind.IMAGE, line.strip())
     if item := _item(line):
         return item
-    if (field := _FIELD.match(line)) and _is_field(lines, index, field):
+    if (":" in line or "：" in line) and (field := _FIELD.match(line)) and _is_field(lines, index, field):
         return Token(TokenKind.FIELD, bare(field["label"]).strip(), indent=_indent(line))
-    if (bold := _BOLD.match(line)) and bold[1] not in bold[2]:
+    if ("**" in line or "__" in line) and (bold := _BOLD.match(line)) and bold[1] not in bold[2]:
         return Token(TokenKind.BOLD, bold[2] + bold[3].rstrip(" :*_"), indent=_indent(line))
     bullet = _BULLET.match(line)
     if bullet:
