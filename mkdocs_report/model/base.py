@@ -20,7 +20,7 @@ def record(cls: type[_T]) -> type[_T]:
 class OneOf(enum.StrEnum):
     """An enumeration whose members are texts."""
 
-    __hash__ = str.__hash__  # that of an enumeration is written in Python, and members are looked up in sets all the time
+    __hash__ = str.__hash__  # that of enumerations is slow, and members are looked up in sets all the time
 
 
 @record
