@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from mkdocs_report.model.base import record
 from mkdocs_report.model.limits import Clause, Limit, Limits, Unit
 from mkdocs_report.parsing.limits.combine import combined, contradictions, is_plain
 from mkdocs_report.parsing.limits.grammar import read_sentence
@@ -25,7 +26,7 @@ class ContradictionError(ValueError):
         self.contradictions = tuple(contradictions)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One place of a prompt that states a `quantity`, or something `unread` with the kind of its warning."""
 
@@ -41,7 +42,7 @@ class Statement:
         return self.sentence.clause(self.quantity.unit if self.quantity else "", self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PromptReading:
     """All that a text states: in the order of its sentences, and what it leaves out of the count."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from mkdocs_report.parsing.limits.dates import is_date
@@ -33,8 +33,7 @@ _GROUPS = {"pm": Role.PLUS_MINUS, "least": Role.LEAST, "most": Role.MOST, "about
 _NOTHING = Entry(frozenset({Role.WORD}))
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(NamedTuple):
     group: str
     text: str
     start: int
@@ -81,6 +80,8 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     return normalize("NFC", word).casefold().replace("’", "'")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mkdocs_report.model.base import record
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.roles import Role
 
@@ -15,7 +16,7 @@ TEXT = frozenset({Unit.WORDS, Unit.CHARACTERS, Unit.SENTENCES, Unit.PARAGRAPHS})
 """The units of the text itself. The others are things that a text shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A phrase of a vocabulary: the `roles` that it may have, the `unit` that it names, the `thing` to leave out."""
 
@@ -42,11 +43,10 @@ def phrases(text: str) -> Iterator[tuple[str, ...]]:
             continue
         choices = []
         for word in plain:
-            optional = word.endswith("?")
-            alternatives = [(each,) if each else () for each in word.removesuffix("?").split("/")]
-            choices.append([(), *alternatives] if optional else alternatives)
+            alternatives = [tuple(_PARTS.findall(each)) for each in word.removesuffix("?").split("/")]
+            choices.append([(), *alternatives] if word.endswith("?") else alternatives)
         for chosen in itertools.product(*choices):
-            joined = tuple(part for words in chosen for word in words for part in _PARTS.findall(word))
+            joined = tuple(itertools.chain.from_iterable(chosen))
             if joined:
                 yield joined
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from mkdocs_report.model.base import record
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.roles import Role
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WordToken:
     """A part of a sentence, from `start` to `end`: what it may be, and the number or unit that it states.
 

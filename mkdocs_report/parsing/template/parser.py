@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +17,6 @@ from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.drafts import Document, QuestionDraft
 from mkdocs_report.parsing.template.find_questions import find_questions
 from mkdocs_report.parsing.template.general_limits import GeneralLimits
-from mkdocs_report.parsing.template.misses import no_question_faults
 from mkdocs_report.parsing.template.numbering import number_questions
 from mkdocs_report.parsing.template.question import QuestionReader
 from mkdocs_report.parsing.template.template_warning import in_words
@@ -88,6 +87,8 @@ def _read(
     document = Document(source.lines, _OWN_PROMPTS if lenient else form, is_report=lenient)
     drafts = find_questions(document)
     if not drafts:
+        from mkdocs_report.parsing.template.misses import no_question_faults
+
         excluded = _found_without_settings(document)
         raise TemplateError(source.path, *([Fault(1, excluded)] if excluded else no_question_faults(document)))
     beyond = set[int]()
@@ -160,9 +161,11 @@ def _sections(document: Document, drafts: Sequence[QuestionDraft]) -> Iterator[S
 
 def _outside(document: Document, drafts: Sequence[QuestionDraft]) -> Iterator[tuple[int, int, str]]:
     """Yield the lines that belong to no question, by the heading above them: first index, end, heading."""
+    places = [draft.start.at for draft in drafts]
     for part in document.parts:
-        start = part.start
-        for draft in (each for each in drafts if each.start.at < part.stop and each.stop > part.at):
+        start, at = part.start, part.at
+        nearest = drafts[max(0, bisect_right(places, at) - 1) : bisect_left(places, part.stop)]
+        for draft in (each for each in nearest if each.stop > at):
             if start < draft.start.at:
                 yield start, draft.start.at, part.heading.text if part.heading else ""
             start = max(start, draft.stop)
@@ -174,9 +177,8 @@ def _kinds(document: Document, drafts: Sequence[QuestionDraft], questions: Seque
     """Return the kind of each line of a template, and the question that it belongs to."""
     first = next((p.at for p in document.parts if p.heading and p.level > 1), len(document.lines))
     first = min([first, *(draft.start.at for draft in drafts[:1])])
-    kinds = [
-        LineKind(PieceKind.PREAMBLE if index < first else PieceKind.SECTION) for index in range(len(document.lines))
-    ]
+    kinds = [LineKind(PieceKind.PREAMBLE)] * first + [LineKind(PieceKind.SECTION)] * (len(document.lines) - first)
     for draft, question in zip(drafts, questions, strict=True):
-        kinds[draft.start.at : draft.stop] = [LineKind(kind, question.id) for kind in draft.kinds]
+        of_question = {kind: LineKind(kind, question.id) for kind in set(draft.kinds)}
+        kinds[draft.start.at : draft.stop] = [of_question[kind] for kind in draft.kinds]
     return kinds
