@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.course.assemble import assemble, with_distinct_titles
-from mkdocs_report.course.discovery import choose_reports, find_candidates, report_ids
+from mkdocs_report.course.discovery import choose_reports, find_candidates, is_named_like_template, report_ids
 from mkdocs_report.course.judging import (
     group_files_of,
     judge_report,
@@ -77,13 +77,22 @@ class CourseReader:
     ) -> None:
         self._forms, self._settings, self._base, self._workers, self._brief = versions, settings, base, workers, brief
         self._read: dict[Path, Judged | JobStoppedError] = {}
+        self.blank_templates: list[Path] = []
+        """Files in the folders that were searched that are templates, not reports: their name says so, and they have no
+        answer."""
 
     def find(self, root: Path, templates: Iterable[Path] = ()) -> list[Path]:
-        """Return the reports in a folder, as `discovery.find_reports` does."""
+        """Return the reports in a folder, as `discovery.find_reports` does, without blank templates."""
         files = find_candidates(root, templates)
         with paused_gc():
             self._look(files, uncertain=True)
-        return choose_reports(root, files, self._read)
+        blank = {file for file in files if is_named_like_template(file) and self._is_unanswered(file)}
+        self.blank_templates += sorted(blank)
+        return choose_reports(root, [file for file in files if file not in blank], self._read)
+
+    def _is_unanswered(self, file: Path) -> bool:
+        judged = self._read.get(file)
+        return isinstance(judged, Judged) and not judged.totals.answered
 
     def course(
         self, files: Sequence[Path], is_only_report: bool | None = None, names: Sequence[str] | None = None

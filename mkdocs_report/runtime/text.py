@@ -83,4 +83,4 @@ def plural(number: int, noun: str, many: str | None = None) -> str:
 
 def shortened(text: str, most: int) -> str:
     """Return a text, or its beginning and an ellipsis where it has more than `most` characters."""
-    return text if len(text) <= most else f"{text[: most - 2]} …"
+    return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
