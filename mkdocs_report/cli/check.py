@@ -57,7 +57,7 @@ class _Shown:
 
     @property
     def text_options(self) -> TextOptions:
-        """What the text shows."""
+        """The options for the text."""
         from mkdocs_report.export.text import TextOptions  # `rich` takes long to load
 
         findings = True if self.verbose or self.errors_only else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+
 import click
 
 from mkdocs_report.runtime.text import visible
@@ -24,3 +27,32 @@ def confirm(question: str, default: bool) -> bool:
         click.Abort: the input ended or was interrupted.
     """
     return click.confirm(visible(question), default=default)
+
+
+class StatusLine:
+    """A line such as `3/27 heron` at the end of a terminal while a command works. Elsewhere nothing is shown.
+
+    Args:
+        total: how many there are.
+    """
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done, self._shown = total, -1, total > 1 and sys.stderr.isatty()
+
+    def next(self, name: str) -> None:
+        """Show that one more is being worked on; the first call shows that none is."""
+        self._done += 1
+        if self._shown:
+            width = max(10, shutil.get_terminal_size().columns - 1)
+            line = f"{self._done}/{self._total} {visible(name)}"
+            click.echo(f"\r\x1b[2K{line[:width]}", nl=False, err=True)
+
+    def clear(self) -> None:
+        """Remove the line, so that other lines can be printed."""
+        if self._shown:
+            click.echo("\r\x1b[2K", nl=False, err=True)
+
+    def echo(self, *lines: str) -> None:
+        """Print lines as `echo` does, above the line."""
+        self.clear()
+        echo(*lines)

@@ -29,7 +29,7 @@ _ORDER = ("error", "warning", "waived")
 
 @dataclass(frozen=True, slots=True)
 class TextOptions:
-    """What the text shows.
+    """The options for what the text shows.
 
     - `findings`: whether to list the findings; None to list those of few reports only
     - `errors_only`: whether to leave out warnings, and reports without errors

@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 from rich.style import Style
 
+from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import render
 from mkdocs_report.export.paths import Checkout
 from mkdocs_report.export.text import FEW, TextOptions, print_course
@@ -154,3 +155,23 @@ def test_a_quotation_is_wrapped_unless_it_is_a_path() -> None:
 )
 def test_the_totals_in_a_line(reports: tuple[Judged, ...], line: str) -> None:
     assert course_totals(Course(reports)) == line
+
+
+class TestLog:
+    """The lines of a build's log."""
+
+    def test_each_finding_is_one_line_and_their_number_the_last(self, many: Course) -> None:
+        lines = list(log_lines(many, "error"))
+        assert len(lines) == 42 + 27 + 1
+        assert lines[-1] == (False, "42 errors, 27 warnings in 25 of 28 reports.")
+        assert sum(" in 25 of 28 reports" in line for _, line in lines) == 1
+        assert [fails for fails, _ in lines] == [": error: " in line for _, line in lines]
+
+    def test_the_worst_report_and_its_errors_come_first(self) -> None:
+        waived = judged(3, ERROR, waived="Ill.")
+        course = Course((judged(1, WARNING), judged(2, WARNING, ERROR), waived))
+        kinds = [line.split(": ")[1] for _, line in log_lines(course, "never") if "README" in line]
+        assert kinds == ["error", "warning", "warning", "waived"]
+
+    def test_without_reports_there_is_no_line(self) -> None:
+        assert list(log_lines(Course(()), "error")) == []
