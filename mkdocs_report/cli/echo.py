@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
+from typing import TypeVar
 
 import click
 
-from mkdocs_report.runtime.text import visible
+from mkdocs_report.errors import CourseError
+from mkdocs_report.runtime.text import visible, visible_lines
+
+T = TypeVar("T")
 
 
 def echo(*lines: str, err: bool = False) -> None:
@@ -27,6 +32,28 @@ def confirm(question: str, default: bool) -> bool:
         click.Abort: the input ended or was interrupted.
     """
     return click.confirm(visible(question), default=default)
+
+
+def ask(question: str, default: str, read: Callable[[str], T]) -> T:
+    """Ask a question, and ask again after an answer that cannot be used; return what `read` makes of the answer.
+
+    Args:
+        question: the question, without a path or another text of the user's.
+        default: the answer to Enter; an empty one is not shown.
+        read: reads an answer; raises a `CourseError` if it cannot be used.
+
+    Raises:
+        click.Abort: the input ended or was interrupted.
+    """
+
+    def read_answer(answer: str) -> T:
+        try:
+            return read(answer.strip())
+        except CourseError as error:
+            raise click.UsageError(visible_lines(str(error))) from None
+
+    made: T = click.prompt(question, default, show_default=bool(default), value_proc=read_answer)
+    return made
 
 
 class StatusLine:
