@@ -115,7 +115,7 @@ def check(
     limits in their own prompts.
 
     Prints the findings of each report, errors first. Of more than 5 reports it prints a table, the worst first; -v adds
-    the findings. These options change only the text, not the other formats.
+    the findings. -v, --errors-only and -q change only this text, not the other formats.
 
     \b
     mkdocs-report check

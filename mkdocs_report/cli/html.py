@@ -187,7 +187,7 @@ def _require_numbers(publication: PublishedCourse, report: Path, setup: CourseSe
     masks = setup.keeps_own_numbers and setup.options.students == "mask"
     if masks and not any(shown.kept_numbers for shown in publication.shown.values()):
         why = (
-            "the roster does not say which group this is, or has no numbers for it"
+            "the roster has no numbers for this group, or the group is not clear"
             if setup.options.roster
             else "no question asks for student numbers, or its answer has none"
         )

@@ -86,7 +86,7 @@ def find_candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
 
 
 def is_named_like_template(file: Path) -> bool:
-    """Whether the name of a file or of its folder says that it is a template: `TEMPLATE.md`, `templates/2026.md`."""
+    """Whether a file or its folder is named like a template: `TEMPLATE.md`, `templates/2026.md`."""
     return "template" in file.stem.casefold() or file.parent.name.casefold() in {"template", "templates"}
 
 

@@ -78,8 +78,7 @@ class CourseReader:
         self._forms, self._settings, self._base, self._workers, self._brief = versions, settings, base, workers, brief
         self._read: dict[Path, Judged | JobStoppedError] = {}
         self.blank_templates: list[Path] = []
-        """Files in the folders that were searched that are templates, not reports: their name says so, and they have no
-        answer."""
+        """The templates without answers in the folders that were searched."""
 
     def find(self, root: Path, templates: Iterable[Path] = ()) -> list[Path]:
         """Return the reports in a folder, as `discovery.find_reports` does, without blank templates."""

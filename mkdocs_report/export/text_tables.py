@@ -29,7 +29,7 @@ STYLES: Mapping[str, str] = {
 _SIGN = {"error": "✗", "warning": "!", "unanswered": "✗", "passed": "✓"}
 _STYLE = {kind: Style.parse(style) for kind, style in STYLES.items()}
 _PLAIN, _HEAD, _ASIDE = Style.parse("none"), Style.parse("bold"), Style.parse("dim")
-_WIDEST_TITLE, _NARROW_TITLE, _NARROW = 40, 24, 100
+_WIDEST_TITLE, _NARROW_TITLE, _NARROW = 48, 24, 100
 """The most columns of a title, also at a terminal with fewer than so many columns."""
 _NARROWER: Sequence[frozenset[str]] = (
     frozenset(),

@@ -103,7 +103,7 @@ class TestKeepNumbers:
         (folder / "roster.csv").write_text(roster)
         code, err = run(capsys, "--keep-numbers", "-o", "out.html")
         assert code == 2
-        assert "the roster does not say which group this is, or has no numbers for it" in err
+        assert "the roster has no numbers for this group, or the group is not clear" in err
         assert not Path("out.html").exists()
 
     def test_where_no_question_asks_for_them_it_is_refused(
