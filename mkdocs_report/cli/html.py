@@ -16,7 +16,6 @@ from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
-    from mkdocs_report.config.options import PublishOptions
     from mkdocs_report.export.html.load import CourseSetup
     from mkdocs_report.export.html.write import HtmlWriter
     from mkdocs_report.publish.publication import PublishedCourse
@@ -138,7 +137,7 @@ def html(
         raise nothing_published_error(reports, setup)
     _require_numbers(publication, reports[0], setup)
     _print_notes(publication, failed, settings_found=read is not None)
-    _print_masked(publication, setup.options, content, target)
+    _print_masked(publication, content, target)
     writer = HtmlWriter(
         publication,
         commits_of(publication, setup),
@@ -197,18 +196,18 @@ def _require_numbers(publication: PublishedCourse, report: Path, setup: CourseSe
         )
 
 
-def _print_masked(publication: PublishedCourse, options: PublishOptions, content: _Content, target: _Target) -> None:
+def _print_masked(publication: PublishedCourse, content: _Content, target: _Target) -> None:
     """Print how many people are masked, and how a group keeps its own numbers."""
     from mkdocs_report.runtime.text import plural
 
-    masked = [number for shown in publication.shown.values() if (number := shown.masked_people)]
+    masked = [shown.masked for shown in publication.shown.values() if shown.masked]
     among = f" in {len(masked)} of {plural(len(publication.shown), 'report')}" if target.all_reports else ""
-    said = f"Masked {plural(sum(masked), 'person', 'people')}{among if masked else ''}."
+    said = f"Masked {plural(sum(map(len, masked)), 'person', 'people')}{among if masked else ''}."
     if content.keep_numbers:
         kept = sum(shown.kept_numbers for shown in publication.shown.values())
         if kept:
             said += f" Kept {plural(kept, 'student number')} of the group: do not publish this file."
-    elif masked and not target.all_reports and options.students == "mask":
+    elif any(kind == "STUDENT" for each in masked for kind, _ in each) and not target.all_reports:
         said += " To keep the student numbers of your own group in a hand-in, add --keep-numbers."
     echo(said, err=True)
 

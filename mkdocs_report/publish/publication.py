@@ -51,11 +51,12 @@ class PublishedReport:
     kept_numbers: int = 0
 
     @property
-    def masked_people(self) -> int:
-        """The number of people who are masked in its answers and its title."""
+    def masked(self) -> frozenset[tuple[str, str]]:
+        """The people and addresses that are masked in its answers and title: `STUDENT` or `ADDRESS`, and a number."""
         texts = (*map(bytes.decode, self.bodies.values()), self.judged.report.title, self.judged.report.own_title)
         found = (mask[0] for text in texts for mask in MASK.finditer(text))
-        return len({(each[0].upper(), _GAP.split(each)[-1]) for each in found})
+        parts = (_GAP.split(each) for each in found)
+        return frozenset((kind.upper(), number) for kind, number in parts)
 
 
 @dataclass(frozen=True, slots=True)

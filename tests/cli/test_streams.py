@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.cli import main
+from mkdocs_report.cli import check, main
 from mkdocs_report.runtime.atomic_write import write_whole
 from tests.support.reports import TEMPLATE, write_group
 
@@ -91,7 +91,7 @@ def test_ctrl_c_has_an_exit_code_of_its_own(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(main, "check_reports", interrupt)
+    monkeypatch.setattr(check, "check_reports", interrupt)
     assert main.main(["check", str(report / "README.md")]) == main.INTERRUPTED
     assert "Traceback" not in capsys.readouterr().err
 

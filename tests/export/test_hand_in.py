@@ -227,3 +227,10 @@ def test_the_progress_is_shown_only_at_a_terminal(
     assert ("\x1b" in stream.getvalue()) is at_terminal
     if at_terminal:
         assert stream.getvalue().endswith("\r\x1b[2K")
+
+
+def test_the_option_is_not_named_where_only_addresses_are_masked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_group(folder / "reports", fill(q4="Ask ada@example.org."))
+    assert run(capsys, "-o", "out.html")[1].endswith("\nMasked 1 person.\n")
