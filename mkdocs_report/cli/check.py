@@ -56,11 +56,16 @@ class _Shown:
     quiet: bool
 
     @property
+    def for_github(self) -> bool:
+        """Whether to print annotations, and to add to the job summary."""
+        return under_github(os.environ) if self.github is None else self.github
+
+    @property
     def text_options(self) -> TextOptions:
-        """The options for the text."""
+        """The options for the text. A job summary refers to the findings in the log, so they are listed there."""
         from mkdocs_report.export.text import TextOptions  # `rich` takes long to load
 
-        findings = True if self.verbose or self.errors_only else None
+        findings = True if self.verbose or self.errors_only or self.for_github else None
         return TextOptions(findings, self.errors_only, self.quiet)
 
 
@@ -115,7 +120,8 @@ def check(
     limits in their own prompts.
 
     Prints the findings of each report, errors first. Of more than 5 reports it prints a table, the worst first; -v adds
-    the findings. -v, --errors-only and -q change only this text, not the other formats.
+    the findings, and in a GitHub workflow they are always there. -v, --errors-only and -q change only this text, not
+    the other formats.
 
     \b
     mkdocs-report check
@@ -159,7 +165,7 @@ def check(
         _explain_words(course, shown.explain_words)
     else:
         _print(printed, course, checkout, shown)
-        if under_github(os.environ) if shown.github is None else shown.github:
+        if shown.for_github:
             _write_github(printed, course, checkout)
     # not context.exit: its exception would keep the course until the garbage collector runs, which would then scan it
     return _ERRORS if any(judged.count(Severity.ERROR) for judged in course.reports) else _CLEAN
@@ -171,7 +177,7 @@ def _refuse_contradictions(shown: _Shown, printed: Sequence[str], fixes: bool, d
         raise click.UsageError("--diff shows what --fix would change. Use both options.")
     if shown.verbose and shown.quiet:
         raise click.UsageError("--verbose and --quiet contradict each other. Use one of them.")
-    for_text = {"--verbose": shown.verbose, "--errors-only": shown.errors_only, "--quiet": shown.quiet}
+    for_text = {"--errors-only": shown.errors_only, "--quiet": shown.quiet}
     named = next((name for name, is_set in for_text.items() if is_set), None)
     if named and "text" not in printed:
         raise click.UsageError(

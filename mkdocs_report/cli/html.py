@@ -215,11 +215,14 @@ def _print_masked(publication: PublishedCourse, content: _Content, target: _Targ
 def _reports(report: str, setup: CourseSetup, workers: Workers, target: _Target) -> list[Path]:
     """Return the named report, or those in the named folder."""
     from mkdocs_report.course.discovery import find_reports, named_reports
+    from mkdocs_report.course.reader import CourseReader
 
-    if setup.reports is not None:
-        found = list(setup.reports)
-    else:
-        found = named_reports([report], lambda place: find_reports(place, setup.versions, setup.files, workers))
+    def find(place: Path) -> list[Path]:
+        files = find_reports(place, setup.versions, setup.files, workers)
+        blank = CourseReader(setup.versions, setup.settings, setup.base, workers, brief=True).blank_among(files)
+        return [file for file in files if file not in blank]
+
+    found = list(setup.reports) if setup.reports is not None else named_reports([report], find)
     if not target.all_reports and len(found) > 1:
         raise SettingsError(f"{report}: there are {len(found)} reports in this folder. Name one, or add --all.")
     return found

@@ -85,13 +85,16 @@ class CourseReader:
         files = find_candidates(root, templates)
         with paused_gc():
             self._look(files, uncertain=True)
-        blank = {file for file in files if is_named_like_template(file) and self._is_unanswered(file)}
+        blank = self.blank_among(files)
         self.blank_templates += sorted(blank)
         return choose_reports(root, [file for file in files if file not in blank], self._read)
 
-    def _is_unanswered(self, file: Path) -> bool:
-        judged = self._read.get(file)
-        return isinstance(judged, Judged) and not judged.totals.answered
+    def blank_among(self, files: Iterable[Path]) -> set[Path]:
+        """Return the files that are templates, not reports: they are named like one, and have no answer."""
+        named = [file for file in files if is_named_like_template(file)]
+        self._look(named, uncertain=True)
+        read = ((file, self._read.get(file)) for file in named)
+        return {file for file, judged in read if isinstance(judged, Judged) and not judged.totals.answered}
 
     def course(
         self, files: Sequence[Path], is_only_report: bool | None = None, names: Sequence[str] | None = None

@@ -12,6 +12,7 @@ import pytest
 
 import mkdocs_report
 from mkdocs_report.cli.main import main
+from mkdocs_report.export.text import FEW
 from mkdocs_report.rules.judge import RULES
 from tests.support.golden import golden
 from tests.support.reports import TEMPLATE, fill, write_group
@@ -288,13 +289,27 @@ class TestWhatTheTextShows:
         assert code == 1
         assert (out.count(": error "), out.count(": warning "), "Group 7 (one)" in out) == (3, 0, False)
 
-    @pytest.mark.parametrize("option", ["-v", "--errors-only", "-q"])
+    @pytest.mark.parametrize("option", ["--errors-only", "-q"])
     def test_other_formats_always_have_all(self, capsys: pytest.CaptureFixture[str], option: str) -> None:
         code, out, err = run(capsys, "check", "groups", option, "--format", "json")
         assert (code, out) == (2, "")
         assert "changes only the text, and --format json always has all findings." in err
         run(capsys, "check", "groups", option, "--format", "json=out.json")
         assert json.loads(Path("out.json").read_text())["summary"]["findings"]["warnings"] == 2
+
+    def test_verbose_goes_with_any_format(self, capsys: pytest.CaptureFixture[str]) -> None:
+        plain, verbose = (run(capsys, "check", "groups", *option, "--format", "json") for option in ([], ["-v"]))
+        assert plain == verbose
+
+    @pytest.mark.parametrize("github", [True, False])
+    def test_the_log_of_a_workflow_has_what_its_summary_leaves_out(
+        self, course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, github: bool
+    ) -> None:
+        for number in range(FEW):
+            write_group(course / f"groups/more-{number}")
+        monkeypatch.setenv("GITHUB_ACTIONS", "true" if github else "")
+        _, out, _ = run(capsys, "check", "groups", "--template", "template.md")
+        assert ("groups/two/README.md:40: error " in out) is github
 
     @pytest.mark.parametrize("options", [["-v", "-q"], ["-q", "--explain-words", "2"]])
     def test_contradictions(self, capsys: pytest.CaptureFixture[str], options: list[str]) -> None:

@@ -234,3 +234,11 @@ def test_the_option_is_not_named_where_only_addresses_are_masked(
 ) -> None:
     write_group(folder / "reports", fill(q4="Ask ada@example.org."))
     assert run(capsys, "-o", "out.html")[1].endswith("\nMasked 1 person.\n")
+
+
+def test_a_template_in_the_folder_gets_no_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "mkdocs.yml").unlink()
+    (folder / "old").mkdir()
+    (folder / "old/template-2025.md").write_text(TEMPLATE)
+    assert main(["html", "--all", ".", "-o", "out"]) == 0
+    assert "Wrote 1 report." in capsys.readouterr().out
