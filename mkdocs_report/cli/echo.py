@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import TextIO, TypeVar
 
 import click
 
 from mkdocs_report.errors import CourseError
-from mkdocs_report.runtime.text import visible, visible_lines
+from mkdocs_report.runtime.text import visible, visible_lines, wrapped
 
 T = TypeVar("T")
 
@@ -18,11 +18,23 @@ T = TypeVar("T")
 def echo(*lines: str, err: bool = False) -> None:
     """Print lines, each made safe for a terminal and a build log; without any, an empty line.
 
+    At a terminal, messages on standard error are wrapped between words, and never within a path. Lines on standard
+    output stay whole: they may be commands to copy.
+
     Args:
         lines: texts of one line each; a line feed in one is printed as an escape.
         err: whether to print to standard error.
     """
-    click.echo("\n".join(map(visible, lines)), err=err)
+    shown = list(map(visible, lines))
+    click.echo("\n".join(_fitting(shown, sys.stderr) if err else shown), err=err)
+
+
+def _fitting(lines: Sequence[str], stream: TextIO) -> Sequence[str]:
+    """Return lines that are wrapped if the stream is a terminal."""
+    if not stream.isatty():
+        return lines
+    width = shutil.get_terminal_size().columns
+    return [part for line in lines for part in wrapped(line, width)]
 
 
 def confirm(question: str, default: bool) -> bool:
@@ -50,7 +62,8 @@ def ask(question: str, default: str, read: Callable[[str], T]) -> T:
         try:
             return read(answer.strip())
         except CourseError as error:
-            raise click.UsageError(visible_lines(str(error))) from None
+            said = _fitting(f"Error: {visible_lines(str(error))}".split("\n"), sys.stdout)
+            raise click.UsageError("\n".join(said).removeprefix("Error: ")) from None  # click prints the prefix
 
     made: T = click.prompt(question, default, show_default=bool(default), value_proc=read_answer)
     return made

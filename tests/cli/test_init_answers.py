@@ -43,7 +43,7 @@ class TestReport:
         [
             ("none.md", "cannot read none.md: No such file or directory."),
             ("notes.md", "notes.md:1: The template has no question."),
-            ("", "report not found: reports/README.md. To create one, name the empty template"),
+            ("", "reports/README.md does not exist yet, and is copied from the template."),
         ],
     )
     def test_a_wrong_template(

@@ -194,15 +194,21 @@ def _action_ref(action: str | None, asks: bool) -> ActionRef:
 
 def _ask_for_template(root: Path, reports: str, form: TemplateForm) -> TemplateFile | None:
     """Ask for the empty template; without a report, one is needed."""
-    from mkdocs_report.cli.init.plan import checked_folder, no_report_error
+    from mkdocs_report.cli.init.plan import checked_folder
 
     report = f"{checked_folder(reports)}/README.md"
     is_needed = not (root / report).exists()
 
     def read(answer: str) -> TemplateFile | None:
         if not answer and is_needed:
-            raise no_report_error(report)
-        return _template_file(answer, form)
+            raise SettingsError(
+                f"{report} does not exist yet, and is copied from the template. Write the path of the template. If the"
+                " report is elsewhere, press Ctrl-C and add --reports FOLDER."
+            )
+        try:
+            return _template_file(answer, form)
+        except SettingsError as error:
+            raise SettingsError(str(error).removeprefix("--template: ")) from None
 
     end = "the report is copied from it" if is_needed else "Enter for none"
     return ask(f"The empty template ({end})", "", read)

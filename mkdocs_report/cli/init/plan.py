@@ -69,7 +69,10 @@ def plan_report(folder: Path, setup: ReportSetup) -> list[Change]:
     changes: list[Change | None] = []
     if not (folder / report).exists():
         if setup.template is None:
-            raise no_report_error(report)
+            raise SettingsError(
+                f"report not found: {report}. To create one, name the empty template: --template FILE. If it has "
+                "another path, name the folder of its README.md: --reports FOLDER."
+            )
         changes.append(_plan_file(folder, report, setup.template.data, "an empty report, a copy of the template"))
     if template and setup.template and not (folder / template).exists():
         changes.append(_plan_file(folder, template, setup.template.data, "the empty template, for comparison"))
@@ -91,14 +94,6 @@ def plan_report(folder: Path, setup: ReportSetup) -> list[Change]:
         changes.append(_plan_hook(folder, reports, setup.action_ref))
     changes.append(_plan_gitignore(folder, files[".gitignore"]))
     return [change for change in changes if change]
-
-
-def no_report_error(report: str) -> SettingsError:
-    """Return the error for a repository that has neither a report nor a template to make one."""
-    return SettingsError(
-        f"report not found: {report}. To create one, name the empty template: --template FILE. If it has "
-        "another path, name the folder of its README.md: --reports FOLDER."
-    )
 
 
 def read_course_name(text: str) -> str:
