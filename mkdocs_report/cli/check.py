@@ -156,7 +156,8 @@ def check(
         )
         checked = check_reports(places, plan)
     for file in checked.blank_templates if says else ():
-        echo(f"{shown_path(file, base)}: not judged, since it is a template without answers. To judge it, name it.")
+        why = "not judged, since it is a template without answers. To judge it, name it."
+        echo(f"{shown_path(file, base)}: {why}", wrap=True)
     course = checked.course
     checkout = find_checkout(base, os.environ, checked.reports)
     inputs = [*checked.reports, *checked.templates, *chosen.files]

@@ -15,18 +15,19 @@ from mkdocs_report.runtime.text import visible, visible_lines, wrapped
 T = TypeVar("T")
 
 
-def echo(*lines: str, err: bool = False) -> None:
+def echo(*lines: str, err: bool = False, wrap: bool = False) -> None:
     """Print lines, each made safe for a terminal and a build log; without any, an empty line.
 
     At a terminal, messages on standard error are wrapped between words, and never within a path. Lines on standard
-    output stay whole: they may be commands to copy.
+    output stay whole without `wrap`: they may be commands to copy.
 
     Args:
         lines: texts of one line each; a line feed in one is printed as an escape.
         err: whether to print to standard error.
+        wrap: whether to wrap lines on standard output as well.
     """
-    shown = list(map(visible, lines))
-    click.echo("\n".join(_fitting(shown, sys.stderr) if err else shown), err=err)
+    shown, stream = list(map(visible, lines)), sys.stderr if err else sys.stdout
+    click.echo("\n".join(_fitting(shown, stream) if err or wrap else shown), err=err)
 
 
 def _fitting(lines: Sequence[str], stream: TextIO) -> Sequence[str]:

@@ -287,7 +287,8 @@ def _print_next_steps(folder: str, changes: Sequence[Change], action_ref: Action
     unknown = [change.path for change in changes if b"OWNER/mkdocs-report@COMMIT" in change.data]
     if unknown and not action_ref.is_set:
         files = " and ".join(unknown)
-        echo(f"Before you push: replace OWNER/mkdocs-report@COMMIT in {files} with its repository and a commit.")
+        what = f"replace OWNER/mkdocs-report@COMMIT in {files} with its repository and a commit."
+        echo(f"Before you push: {what}", wrap=True)
     if any(change.path == ".pre-commit-config.yaml" for change in changes):
         echo("Before you commit: run `pip install pre-commit && pre-commit install`, which installs the check.")
     if not dry_run:
