@@ -30,7 +30,7 @@ ONLY = {
     "mkdocs": {"site"},
     "jinja2": {"pages.fragments", "export.html", "site"},
     "click": {"cli"},
-    "rich": {"cli", "export.text", "export.explain"},
+    "rich": {"cli", "export.text", "export.text_lines", "export.text_tables", "export.explain"},
     "cmarkgfm": {"parsing.markdown"},
     "lxml": {"parsing.markdown"},
     "nh3": {"parsing.markdown"},

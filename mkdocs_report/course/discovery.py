@@ -81,6 +81,11 @@ def find_candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
     return [file for file in _markdown_files(root) if file.name not in names or real(file) not in skip]
 
 
+def is_named_like_template(file: Path) -> bool:
+    """Whether a file or its folder is named like a template: `TEMPLATE.md`, `templates/2026.md`."""
+    return "template" in file.stem.casefold() or file.parent.name.casefold() in {"template", "templates"}
+
+
 def choose_reports(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[Path]:
     """Return the candidates that are reports, sorted; `holding` are those with questions."""
     found: list[Path] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
 
@@ -29,6 +30,15 @@ def template_files(patterns: Sequence[str], base: Path) -> list[Path]:
             shown = shown_path(Path(pattern), base) if Path(pattern).is_absolute() else pattern
             raise SettingsError(no_match(shown), ("templates", pattern))
         files += [file for file in matches if file not in files]
+    return files
+
+
+def known_templates(patterns: Iterable[str], base: Path) -> list[Path]:
+    """Return the files that the patterns match; a pattern that cannot be used matches none."""
+    files: list[Path] = []
+    for pattern in dict.fromkeys(patterns):
+        with suppress(SettingsError):
+            files += template_files([pattern], base)
     return files
 
 

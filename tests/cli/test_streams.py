@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.cli import main
+from mkdocs_report.cli import check, main
 from mkdocs_report.runtime.atomic_write import write_whole
 from tests.support.reports import TEMPLATE, write_group
 
@@ -93,7 +94,7 @@ def test_ctrl_c_has_an_exit_code_of_its_own(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(main, "check_reports", interrupt)
+    monkeypatch.setattr(check, "check_reports", interrupt)
     assert main.main(["check", str(report / "README.md")]) == main.INTERRUPTED
     assert "Traceback" not in capsys.readouterr().err
 
@@ -108,3 +109,22 @@ def test_ctrl_c_leaves_no_half_of_a_file(tmp_path: Path, monkeypatch: pytest.Mon
         write_whole(tmp_path / "out.json", b"after")
     assert [file.name for file in tmp_path.iterdir()] == ["out.json"]
     assert (tmp_path / "out.json").read_bytes() == b"before"
+
+
+@pytest.mark.parametrize("at_terminal", [True, False])
+def test_messages_are_wrapped_at_a_terminal_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_terminal: bool
+) -> None:
+    stream = io.StringIO()
+    stream.isatty = lambda: at_terminal  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.chdir(tmp_path)
+    assert main.main(["check", "reports/of/a/missing/group/README.md"]) == 2
+    whole = "mkdocs-report: reports/of/a/missing/group/README.md: there is no such file or folder.\n"
+    wrapped = (
+        "mkdocs-report:\n  reports/of/a/missing/group/README.md:\n  there is no such file or folder.\n"
+        if at_terminal
+        else whole
+    )
+    assert stream.getvalue() == wrapped

@@ -44,6 +44,7 @@ class CourseSetup:
     - `reports`: the requested reports of a cohort; None without cohorts: they are searched later
     - `docs`: the `docs_dir` of the site, if known
     - `ids`: the ids of all reports of the cohort, by path in `docs`
+    - `keeps_own_numbers`: whether the student numbers of the report's own group are not masked
     """
 
     versions: TemplateVersions
@@ -56,6 +57,7 @@ class CourseSetup:
     reports: tuple[Path, ...] | None = None
     docs: Path | None = None
     ids: Mapping[str, str] = field(default_factory=dict)
+    keeps_own_numbers: bool = False
 
 
 def read_setup(
@@ -180,6 +182,7 @@ def read_publication(
     terms = PublishContext.of(
         options, roster, setup.versions, setup.settings, setup.base, Cache(folder), len(tasks) == 1
     )
+    terms = replace(terms, privacy=replace(terms.privacy, keeps_own_numbers=setup.keeps_own_numbers))
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
     if len(publication.sources) == 1 and not terms.is_only_report:  # the same result as for a single report
         terms = replace(terms, is_only_report=True)
