@@ -18,6 +18,7 @@ from mkdocs_report.model.template import prompt_of
 from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.publish.github.show import show_as_github
 
 _LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
 
@@ -138,7 +139,7 @@ def _render_part(part: Answer | Extra, images: Mapping[str, str], mask: Mask) ->
         free = indices.get(url, deque([len(part.images)]))
         return f"mkdocs-report-{free.popleft() if len(free) > 1 else free[0]}"
 
-    html = mask_html(sanitizer.sanitise(html_of(part), address), mask)
+    html = show_as_github(mask_html(sanitizer.sanitise(html_of(part), address), mask))
     return RenderedAnswer(html, sanitizer.text_of(html))
 
 

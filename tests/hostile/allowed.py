@@ -18,10 +18,16 @@ ATTRIBUTES = {
     ("a", "href"), ("a", "title"), ("a", "rel"), ("code", "class"), ("td", "align"), ("td", "colspan"),
     ("td", "rowspan"), ("th", "align"), ("th", "colspan"), ("th", "rowspan"), ("ol", "start"), ("ol", "reversed"),
     ("details", "open"), ("img", "class"), ("img", "src"), ("img", "alt"), ("img", "loading"), ("img", "width"),
-    ("img", "height"), ("a", "class"), ("span", "class"), ("p", "class"),
+    ("img", "height"), ("a", "class"), ("span", "class"), ("p", "class"), ("div", "class"),
     *((tag, name) for tag in TAGS for name in ("lang", "title")),
 }  # fmt: skip
-CLASSES = {"img": {"mr-image"}, "a": {"mr-image-placeholder"}, "span": {"mr-image-placeholder"}, "p": {"mr-muted"}}
+CLASSES = {
+    "img": {"mr-image"},
+    "a": {"mr-image-placeholder"},
+    "span": {"mr-image-placeholder"},
+    "p": {"mr-muted", "mr-alert-title"},
+    "div": {f"mr-alert mr-alert--{kind}" for kind in ("note", "tip", "important", "warning", "caution")},
+}
 ZONES = ("mr-answer", "mr-prompt", "mr-wording")
 """The parts of a page that hold what students wrote as Markdown."""
 

@@ -13,6 +13,7 @@ STYLED = set(re.findall(r"\.(mr-[\w-]+)", STYLES))
 USERS = [
     *(file for folder in (TEMPLATES, ASSETS) for pattern in ("*.html", "*.mjs") for file in folder.rglob(pattern)),
     *(PACKAGE.parent / "site").glob("*.py"),
+    *(PACKAGE.parent / "publish" / "github").glob("*.py"),
     *(PACKAGE.parent / "export" / "html").glob("*.py"),
 ]
 SOURCES = {file: file.read_text(encoding="utf-8") for file in USERS}

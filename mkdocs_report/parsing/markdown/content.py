@@ -73,9 +73,9 @@ def count_words(text: str) -> int:
 
 
 _OPTIONAL_TEXT = (
-    r"\$|\[\^|\[\d|:[a-z0-9_+-]+:|<(?:fig)?caption|^ {0,3}[*_](?![*_ ])|^\W*(?:\d+\.?\s+)?(?:fig|tab|image|photo|plot"
-    r"|chart|listing|code|abb|bild|afbeelding|rys|list of|ref|bibl|works|data s|our s|source|citation|lit|quell|käll"
-    r"|kild|bronn|font|riferim|fuent|réf|źród)"
+    r"\$|\[\^|\[!|\[\d|:[a-z0-9_+-]+:|<(?:fig)?caption|^ {0,3}[*_](?![*_ ])|^\W*(?:\d+\.?\s+)?(?:fig|tab|image|photo"
+    r"|plot|chart|listing|code|abb|bild|afbeelding|rys|list of|ref|bibl|works|data s|our s|source|citation|lit|quell"
+    r"|käll|kild|bronn|font|riferim|fuent|réf|źród)"
 )
 
 

@@ -1,0 +1,11 @@
+"""Show Markdown as an answer of a page does."""
+
+from __future__ import annotations
+
+from mkdocs_report.parsing.markdown import engine, sanitizer
+from mkdocs_report.publish.github.show import show_as_github
+
+
+def shown(text: str) -> str:
+    """Return an answer as published HTML, with the addresses as they were written."""
+    return show_as_github(sanitizer.sanitise(engine.render(text), lambda _tag, url: url))
