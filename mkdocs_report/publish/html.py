@@ -18,7 +18,8 @@ from mkdocs_report.model.template import prompt_of
 from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.parsing.template.versions import TemplateVersions
-from mkdocs_report.publish.github.show import show_as_github
+from mkdocs_report.publish.github.emoji import show_emoji
+from mkdocs_report.publish.github.show import GitHubView
 
 _LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
 
@@ -70,8 +71,9 @@ def render_report(report: Report, images: Mapping[str, str], versions: TemplateV
     template_texts = _template_texts(versions)
     prompts = {text for answer in report.answers for text in _prompts(answer)}.difference(template_texts)
     lines = {item.text for item in report.checklist}.difference(template_texts)
+    view = GitHubView()
     return RenderedReport(
-        {key_of(part): _render_part(part, images, mask) for part in parts},
+        {key_of(part): _render_part(part, images, mask, view) for part in parts},
         {masked_lines(text, mask): mask_html(prompt_html(text, mask), mask) for text in sorted(prompts)},
         {mask.text(text): mask_html(line_html(text), mask) for text in sorted(lines)},
     )
@@ -93,7 +95,7 @@ def prompt_html(text: str, mask: Mask | None = None) -> str:
             return None
         return url
 
-    return sanitizer.sanitise(engine.render_bounded(text), address, without=("details", "summary"))
+    return show_emoji(sanitizer.sanitise(engine.render_bounded(text), address, without=("details", "summary")))
 
 
 def split_lead(html: str, task: str) -> tuple[str, str]:
@@ -109,7 +111,7 @@ def split_lead(html: str, task: str) -> tuple[str, str]:
 
 def line_html(text: str) -> str:
     """Render a line of Markdown as HTML without a paragraph, links and images."""
-    return sanitizer.sanitise_line(engine.render_bounded(text))
+    return show_emoji(sanitizer.sanitise_line(engine.render_bounded(text)))
 
 
 def _prompts(answer: Answer) -> Iterator[str]:
@@ -128,7 +130,7 @@ def _template_texts(versions: TemplateVersions) -> frozenset[str]:
     return frozenset([*asked, *map(str.strip, asked), *items])
 
 
-def _render_part(part: Answer | Extra, images: Mapping[str, str], mask: Mask) -> RenderedAnswer:
+def _render_part(part: Answer | Extra, images: Mapping[str, str], mask: Mask, view: GitHubView) -> RenderedAnswer:
     indices: dict[str, deque[int]] = {}
     for index, image in enumerate(part.images):
         indices.setdefault(image.src, deque()).append(index)
@@ -139,7 +141,7 @@ def _render_part(part: Answer | Extra, images: Mapping[str, str], mask: Mask) ->
         free = indices.get(url, deque([len(part.images)]))
         return f"mkdocs-report-{free.popleft() if len(free) > 1 else free[0]}"
 
-    html = show_as_github(mask_html(sanitizer.sanitise(html_of(part), address), mask))
+    html = view.show(mask_html(sanitizer.sanitise(html_of(part), address), mask))
     return RenderedAnswer(html, sanitizer.text_of(html))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from mkdocs_report.publish.github import code
 from tests.support.builds import Built
 
 TAGS = frozenset(
@@ -26,8 +27,10 @@ CLASSES = {
     "a": {"mr-image-placeholder"},
     "span": {"mr-image-placeholder"},
     "p": {"mr-muted", "mr-alert-title"},
-    "div": {f"mr-alert mr-alert--{kind}" for kind in ("note", "tip", "important", "warning", "caution")},
+    "div": {f"mr-alert mr-alert--{kind}" for kind in ("note", "tip", "important", "warning", "caution")}
+    | {"highlight"},
 }
+CLASSES["span"] |= code.CLASSES
 ZONES = ("mr-answer", "mr-prompt", "mr-wording")
 """The parts of a page that hold what students wrote as Markdown."""
 

@@ -1,10 +1,18 @@
-"""Show what GitHub adds to Markdown in one answer."""
+"""Show what GitHub adds to Markdown in the answers of one report."""
 
 from __future__ import annotations
 
 from mkdocs_report.publish.github.alerts import show_alerts
+from mkdocs_report.publish.github.code import CodeColours
+from mkdocs_report.publish.github.emoji import show_emoji
 
 
-def show_as_github(html: str) -> str:
-    """Return the sanitised and masked HTML of an answer as GitHub would show it."""
-    return show_alerts(html)
+class GitHubView:
+    """Shows the answers of one report as GitHub would."""
+
+    def __init__(self) -> None:
+        self._code = CodeColours()
+
+    def show(self, html: str) -> str:
+        """Return the sanitised and masked HTML of an answer as GitHub would show it."""
+        return self._code.colour(show_emoji(show_alerts(html)))
