@@ -18,6 +18,7 @@ from mkdocs_report.model.template import prompt_of
 from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.publish.github import footnotes
 from mkdocs_report.publish.github.emoji import show_emoji
 from mkdocs_report.publish.github.show import GitHubView
 
@@ -152,6 +153,8 @@ def _link(url: str, images: Mapping[str, str], mask: Mask) -> str | None:
     """
     if sanitizer.is_outside(url):
         return None if mask.find(url) else url
+    if url.startswith("#"):
+        return footnotes.address_of(url)
     path = images.get(posixpath.normpath(unquote(url)))
     return None if path is None else f"mkdocs-report/{quote(path)}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +21,7 @@ ATTRIBUTES = {
     ("td", "rowspan"), ("th", "align"), ("th", "colspan"), ("th", "rowspan"), ("ol", "start"), ("ol", "reversed"),
     ("details", "open"), ("img", "class"), ("img", "src"), ("img", "alt"), ("img", "loading"), ("img", "width"),
     ("img", "height"), ("a", "class"), ("span", "class"), ("p", "class"), ("div", "class"),
+    ("ol", "class"), ("a", "id"), ("a", "aria-label"), ("li", "id"),
     *((tag, name) for tag in TAGS for name in ("lang", "title")),
 }  # fmt: skip
 CLASSES = {
@@ -29,6 +31,7 @@ CLASSES = {
     "p": {"mr-muted", "mr-alert-title"},
     "div": {f"mr-alert mr-alert--{kind}" for kind in ("note", "tip", "important", "warning", "caution")}
     | {"highlight"},
+    "ol": {"mr-footnotes"},
 }
 CLASSES["span"] |= code.CLASSES
 ZONES = ("mr-answer", "mr-prompt", "mr-wording")
@@ -49,6 +52,8 @@ def strange_in(zone: Any) -> Iterator[str]:
                     yield f"<{tag} {name}>"
                 elif name == "class" and not (value in CLASSES.get(tag, ()) or value.startswith("language-")):
                     yield f"<{tag} class={value}>"
+                elif name == "id" and not re.fullmatch(r"(?:mr|mkdocs-report)-[\w-]+", value):
+                    yield f"<{tag} id={value}>"
                 elif name == "title" and "<" in value:
                     yield f"<{tag} title> that a theme may read as HTML: {value}"
                 elif name in {"href", "src"} and urlsplit(value).scheme not in {"", "http", "https", "mailto"}:
@@ -80,6 +85,10 @@ def leads_nowhere(built: Built, page: str, zone: Any) -> Iterator[str]:
         for name in ("href", "src"):
             address = element.get(name)
             if address is None:
+                continue
+            if re.fullmatch(r"#mr-[0-9a-f]{10}-fn(?:ref)?-[\d-]+", address):
+                if not zone.xpath(".//*[@id=$name]", name=address[1:]):
+                    yield f"{page}: {address}"
                 continue
             target = urlsplit(urljoin(base + quote(page), address))
             if target.netloc != "course.example" or address.startswith(("//", "http:", "https:")):

@@ -36,6 +36,19 @@ _EMOJI = {
     "many": ":rocket:" * 4_000,
     "open": ":a" * 20_000,
 }
+_NOTES = {
+    "label": f'A[^{_EVIL}] [^x"onclick=canary=1] [^-->]\n\n[^{_EVIL}]: a\n\n[^x"onclick=canary=1]: b\n\n[^-->]: c',
+    "person": "A[^s123456]\n\n[^s123456]: The student.",
+    "section": '<section class="footnotes" data-footnotes><ol><li id="fn-1"><a href="#fnref-1">x</a></li></ol></section>',
+    "fake": 'A[^1] <sup><a href="#fn-1">1</a></sup> <a href="#fnref-1">y</a>\n\n[^1]: Real.',
+    "fake-list": 'A[^1]\n\n<ol><li><a href="#fnref-1">y</a></li></ol>\n\n[^1]: Real.',
+    "outer": "A[^1]\n\n<ol><li><table><tr><td>\n\n[^1]: Real.",
+    "ours": '<a id="mkdocs-report-fn-1" href="#mkdocs-report-fn-1">x</a> id="mkdocs-report-fn-1" [z](mkdocs-report-back)',
+    "cycle": "A[^a]\n\n[^a]: See[^b].\n\n[^b]: See[^a].",
+    "number": 'A[^1] <sup><a href="#fn-1">99999999999999999999999</a></sup>\n\n[^1]: Real.',
+    "many": "A" + "".join(f"[^{n}]" for n in range(150)) + "".join(f"\n\n[^{n}]: Note." for n in range(150)),
+    "repeated": "A[^1]" * 1_500 + "\n\n[^1]: Real.",
+}
 
 CASES = (
     *cases("alert", Place.ANSWER, _ALERTS),

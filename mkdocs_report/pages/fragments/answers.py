@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from urllib.parse import unquote
@@ -19,6 +20,8 @@ from mkdocs_report.publish.publication import PublishedReport
 
 _IMG = re.compile(r'<img((?:\s+[\w:-]+="[^"]*")*)\s*/?>')  # as the sanitiser writes it: quotes in values escaped
 _SRC = re.compile(r'\ssrc="mkdocs-report-(\d+)"')
+_NUMBERED = re.compile(r'<[a-z][^>]*?\s(?:href="#|id=")mkdocs-report-[^>]*>')
+_PREFIX = re.compile(r'(?:(?<= href="#)|(?<= id="))mkdocs-report-')
 _LINK = re.compile(r'(<a\b[^>]*?\s)href="mkdocs-report/([^"]*)"')
 
 
@@ -60,6 +63,9 @@ class AnswerRenderer:
             html = _IMG.sub(image, html)
         if 'href="mkdocs-report/' in html:
             html = _LINK.sub(link, html)
+        if ' id="mkdocs-report-' in html:
+            prefix = _prefix(group, key_of(part))
+            html = _NUMBERED.sub(lambda match: _PREFIX.sub(prefix, match[0]), html)
         return Markup(html)  # noqa: S704 - sanitised
 
     def image_link(self, group: str, path: str, links: Addresses) -> str | None:
@@ -81,3 +87,9 @@ class AnswerRenderer:
         """Return the width and height of a published image in pixels, None if unknown."""
         found = self._images.get((group, path))
         return (found.width, found.height) if found else None
+
+
+def _prefix(group: str, part: str) -> str:
+    """Return a prefix for the ids in an answer, which no other answer of the course has."""
+    name = f"{group}\0{part}".encode("utf-8", "surrogatepass")
+    return f"mr-{hashlib.sha256(name).hexdigest()[:10]}-"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
-_VOID = frozenset({"br", "hr", "img", "wbr"})
+VOID = frozenset({"br", "hr", "img", "wbr"})
+"""Elements without a closing tag."""
 
 
 def split_tags(html: str) -> list[str]:
@@ -30,7 +31,7 @@ def top_elements(parts: list[str], name: str) -> Iterator[tuple[int, int]]:
             depth -= 1
             if not depth and name_of(tag) == name:
                 yield first, index
-        elif name_of(tag) not in _VOID:
+        elif name_of(tag) not in VOID:
             if not depth:
                 first = index
             depth += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs_report.publish.github.alerts import show_alerts
 from mkdocs_report.publish.github.code import CodeColours
 from mkdocs_report.publish.github.emoji import show_emoji
+from mkdocs_report.publish.github.footnotes import link_footnotes
 
 
 class GitHubView:
@@ -15,4 +16,4 @@ class GitHubView:
 
     def show(self, html: str) -> str:
         """Return the sanitised and masked HTML of an answer as GitHub would show it."""
-        return self._code.colour(show_emoji(show_alerts(html)))
+        return self._code.colour(show_emoji(link_footnotes(show_alerts(html))))
