@@ -21,7 +21,9 @@ ATTRIBUTES = {
     ("td", "rowspan"), ("th", "align"), ("th", "colspan"), ("th", "rowspan"), ("ol", "start"), ("ol", "reversed"),
     ("details", "open"), ("img", "class"), ("img", "src"), ("img", "alt"), ("img", "loading"), ("img", "width"),
     ("img", "height"), ("a", "class"), ("span", "class"), ("p", "class"), ("div", "class"),
-    ("ol", "class"), ("a", "id"), ("a", "aria-label"), ("li", "id"),
+    ("ol", "class"), ("a", "id"), ("a", "aria-label"), ("li", "id"), ("li", "class"), ("pre", "id"), ("pre", "class"),
+    ("details", "class"),
+    ("h4", "id"), ("h5", "id"), ("h6", "id"),
     *((tag, name) for tag in TAGS for name in ("lang", "title")),
 }  # fmt: skip
 CLASSES = {
@@ -32,8 +34,13 @@ CLASSES = {
     "div": {f"mr-alert mr-alert--{kind}" for kind in ("note", "tip", "important", "warning", "caution")}
     | {"highlight"},
     "ol": {"mr-footnotes"},
+    "li": {"mr-task"},
+    "pre": {"mr-mermaid"},
+    "details": {"mr-diagram"},
 }
 CLASSES["span"] |= code.CLASSES
+OUR_ID = re.compile(r"(?:mr-[0-9a-f]{10}|mkdocs-report)-(?:fn|fnref|heading|code)-\d+(?:-\d+)?")
+"""An id in an answer. Those of `mkdocs-report` are published, and get the prefix of their answer on each page."""
 ZONES = ("mr-answer", "mr-prompt", "mr-wording")
 """The parts of a page that hold what students wrote as Markdown."""
 
@@ -52,7 +59,7 @@ def strange_in(zone: Any) -> Iterator[str]:
                     yield f"<{tag} {name}>"
                 elif name == "class" and not (value in CLASSES.get(tag, ()) or value.startswith("language-")):
                     yield f"<{tag} class={value}>"
-                elif name == "id" and not re.fullmatch(r"(?:mr|mkdocs-report)-[\w-]+", value):
+                elif name == "id" and not OUR_ID.fullmatch(value):
                     yield f"<{tag} id={value}>"
                 elif name == "title" and "<" in value:
                     yield f"<{tag} title> that a theme may read as HTML: {value}"
@@ -86,8 +93,8 @@ def leads_nowhere(built: Built, page: str, zone: Any) -> Iterator[str]:
             address = element.get(name)
             if address is None:
                 continue
-            if re.fullmatch(r"#mr-[0-9a-f]{10}-fn(?:ref)?-[\d-]+", address):
-                if not zone.xpath(".//*[@id=$name]", name=address[1:]):
+            if address.startswith("#"):
+                if not OUR_ID.fullmatch(address[1:]) or len(zone.xpath("//*[@id=$name]", name=address[1:])) != 1:
                     yield f"{page}: {address}"
                 continue
             target = urlsplit(urljoin(base + quote(page), address))
@@ -96,5 +103,7 @@ def leads_nowhere(built: Built, page: str, zone: Any) -> Iterator[str]:
                     yield f"{page}: {element.get(name)}"
                 continue
             file = built.site / unquote(target.path).lstrip("/")
+            if target.fragment and f'id="{unquote(target.fragment)}"' in (file / "index.html").read_text():
+                continue
             if file.suffix not in {".webp", ".png", ".jpg", ".gif"} or not file.is_file():
                 yield f"{page}: {element.get(name)}"

@@ -126,7 +126,8 @@ def _groups(blocks: Sequence[ZonedBlock]) -> int:
 
 def _images(answer: CountInput) -> Tally:
     found = [src for each in answer.kept for src in each.block.images if not is_placeholder(src)]
-    return Tally(len(found), found)
+    drawn = sum(1 for block, _ in answer.counted if block.language.lower() == "mermaid")
+    return Tally(len(found), found, {"with Mermaid diagrams": len(found) + drawn} if drawn else {})
 
 
 def _tables(answer: CountInput) -> Tally:

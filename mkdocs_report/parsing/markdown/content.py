@@ -87,6 +87,17 @@ def may_hold_optional_text(text: str) -> bool:
     return re.search(_OPTIONAL_TEXT, text, re.IGNORECASE | re.MULTILINE) is not None
 
 
+_ASKS_FOR_DIAGRAM = (
+    r"diagram|mermaid|flow[ -]?chart|schem|schém|esquem|schaubild|drawing|sketch|skizze|zeichnung|tegning|rysun|dessin"
+    r"|disegno|dibujo|desenho|ritning"
+)
+
+
+def may_hold_diagram(text: str, prompt: str) -> bool:
+    """Return whether Markdown may hold a Mermaid diagram, and its prompt asks for a diagram."""
+    return "mermaid" in text.lower() and re.search(_ASKS_FOR_DIAGRAM, prompt, re.IGNORECASE) is not None
+
+
 def read_regular(html: str) -> VisibleContent:
     """Read the content of the engine's own HTML; the Markdown must hold no HTML of its author's."""
     content = VisibleContent()

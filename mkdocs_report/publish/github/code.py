@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from html import escape, unescape
+from itertools import count
 from typing import Any
 
 from mkdocs_report.publish.github.languages import LANGUAGES
@@ -28,6 +29,18 @@ CLASSES = frozenset(
 )
 """The classes of tokens that have a colour of their own."""
 _SAME_COLOUR = {"fm": "nf", "vm": "nv", "sa": "k", "dl": "s", "cpf": "s", "gt": "gr"}
+_BLOCK = re.compile(r"<pre(?: [^>]*)?(?=>)")
+
+
+def number_code(html: str) -> str:
+    """Return HTML with an id for each code block, if there are several.
+
+    Material gives a code block the id of the element around it, which would be the same for all blocks of an answer.
+    """
+    if html.count("<pre") < 2:
+        return html
+    numbers = count(1)
+    return _BLOCK.sub(lambda block: f'{block[0]} id="mkdocs-report-code-{next(numbers)}"', html)
 
 
 class CodeColours:

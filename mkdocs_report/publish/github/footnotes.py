@@ -1,8 +1,8 @@
 """Link footnotes both ways.
 
-GitHub's engine makes ids from the labels of footnotes. A label may be a name, and two answers on a page may use the same
-one. So the ids are made from numbers: of the footnote in its answer, and of the reference to it. Addresses and ids in
-published HTML begin with `mkdocs-report-`, and each page puts a prefix in place of that; see `pages/fragments/answers.py`.
+GitHub's engine makes ids from the labels of footnotes. A label may be a name, and two answers on a page may use the
+same one. So the ids are made from numbers: of the footnote in its answer, and of the reference to it. Addresses and ids
+in published HTML begin with `mkdocs-report-`, which `pages/fragments/answers.py` replaces by a prefix of the answer.
 """
 
 from __future__ import annotations
