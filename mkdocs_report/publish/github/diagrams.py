@@ -1,4 +1,4 @@
-"""Show the code blocks that GitHub draws: as code that folds, below a line that says what it is.
+"""Show the code blocks that GitHub draws: as code that folds, below the name of its kind.
 
 A site can draw Mermaid diagrams itself; see `site/head.py`.
 """

@@ -19,7 +19,7 @@ _HREF = re.compile(rf' href="(?:{REFERENCE}|{BACK})"')
 
 
 def address_of(url: str) -> str | None:
-    """Return the address that stands for a link of the engine to or from a footnote; None for other links."""
+    """Return a temporary address for a link of the engine to or from a footnote; None for other links."""
     if url.startswith("#fn-"):
         return REFERENCE
     return BACK if url.startswith("#fnref-") else None

@@ -24,7 +24,7 @@ _LINES = re.compile(r"#L\d{1,6}(?:C\d{1,4})?(?:-L\d{1,6}(?:C\d{1,4})?)?")
 
 
 def heading_address(url: str) -> str:
-    """Return the address that stands for a link to a heading, until the headings are known."""
+    """Return a temporary address for a link to a heading, until the headings are known."""
     return _HEADING_ADDRESS + quote(unquote(url.removeprefix("#")).lower())
 
 
