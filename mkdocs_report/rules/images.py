@@ -57,7 +57,7 @@ def _todo(case: Case) -> str:
         return f"“{src}” in line {line} is a link. Write ![description]({src}) instead."
     images = case.answer.measure(Unit.IMAGES)
     if images and images.most > images.number:
-        return "A Mermaid diagram is no image by every count. Ask the course, or add the diagram as an image file."
+        return "Not every convention counts a Mermaid diagram as an image. Add an image file, or ask the course."
     return "Add the file to figures/ and write ![description](figures/name.png) in the answer."
 
 
