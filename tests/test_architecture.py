@@ -34,6 +34,8 @@ ONLY = {
     "cmarkgfm": {"parsing.markdown"},
     "lxml": {"parsing.markdown"},
     "nh3": {"parsing.markdown"},
+    "pygments": {"publish.github"},
+    "pymdownx": {"publish.github"},
     "PIL": {"images"},
     "yaml": {"config", "cli.init"},
     "text_to_num": {"parsing.limits"},

@@ -126,7 +126,8 @@ class PublishOptions:
     """Images on other sites: `link` links to them; `show` loads them, so that the other site learns of every reader."""
 
     repository: bool = _option(False, kinds.FLAG)
-    """Link the commit of a collected report to its repository. The address often contains a user name."""
+    """Link to the repository of a collected report: from its commit, and from relative links in its answers to the
+    files at that commit. The address often contains a user name."""
 
     csp: bool = _option(True, kinds.FLAG)
     """Add a Content-Security-Policy to each page, with the theme Material. Only the site's own scripts run."""

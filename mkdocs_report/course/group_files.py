@@ -67,7 +67,9 @@ def _origin(record: Collected, folder: Path) -> Origin | None:
     state = read_state(folder)
     stale = _reason(state.error) if state and state.error is not None else None
     remarks = tuple(_reason(remark) for remark in record.remarks[:_MOST])
-    return Origin(record.repository, record.commit, record.date, before, max(record.late, 0), stale, remarks)
+    return Origin(
+        record.repository, record.commit, record.date, before, max(record.late, 0), stale, remarks, record.path
+    )
 
 
 def _reason(error: str) -> str:

@@ -11,7 +11,8 @@ from mkdocs_report.masking.cut import within_caps
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.limits import Limit, Limits, Unit
 from mkdocs_report.model.report import Answer, FileFault, Report
-from mkdocs_report.parsing.markdown.content import may_hold_optional_text
+from mkdocs_report.model.template import prompt_of
+from mkdocs_report.parsing.markdown.content import may_hold_diagram, may_hold_optional_text
 from mkdocs_report.rules.judge import judge
 from mkdocs_report.rules.policy import Policy
 from mkdocs_report.runtime.pool import JobStoppedError
@@ -54,6 +55,8 @@ def _with_measures(report: Report, policy: Policy) -> Report:
 
 def _to_measure(answer: Answer, limits: Limits) -> list[Limit]:
     found = answer.to_measure(limits)
+    if limits.images is not None and may_hold_diagram(answer.text, prompt_of(answer.question)):
+        found += [limit for limit in limits.limits if limit.unit is Unit.IMAGES and limit not in found]
     if any(limit.unit is not Unit.WORDS or limit.part or limit.excluding for limit in found):
         return found
     return found if found and may_hold_optional_text(answer.text) else []

@@ -10,6 +10,10 @@ MAX_REASON = 300
 """The most characters that are shown of a remark, and of the reason why a repository could not be reached."""
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w.~+-]+)+/?", re.ASCII)
 
+_HOST = re.compile(r"https?://([\w.-]+)")
+_FILE_PAGES = (("github", "blob"), ("gitlab", "-/blob"), ("codeberg.org", "src/commit"), ("gitea", "src/commit"))
+"""A part of a host's name, and the part of an address before the commit on such hosts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -20,6 +24,7 @@ class Origin:
     - `late`: the number of commits after the deadline, which are not shown
     - `stale`: the reason why the repository could not be reached since; None if it could
     - `remarks`: warnings about the dates or the history, a sentence each
+    - `path`: the path of the report in the repository
     """
 
     repository: str
@@ -29,6 +34,7 @@ class Origin:
     late: int = 0
     stale: str | None = None
     remarks: tuple[str, ...] = ()
+    path: str = ""
 
     @property
     def short(self) -> str:
@@ -51,6 +57,16 @@ class Origin:
         if not _ADDRESS.fullmatch(self.repository):
             return None
         return f"{self.repository.rstrip('/').removesuffix('.git')}/commit/{self.commit}"
+
+    def address_of(self, path: str) -> str | None:
+        """Return the address of a file's web page at the commit; None if it is not known how the host makes them.
+
+        Args:
+            path: the file's path in the repository, quoted.
+        """
+        match = _HOST.match(self.repository) if _ADDRESS.fullmatch(self.repository) else None
+        pages = next((pages for host, pages in _FILE_PAGES if match and host in match[1].lower()), None)
+        return f"{self.repository.rstrip('/').removesuffix('.git')}/{pages}/{self.commit}/{path}" if pages else None
 
 
 def moment(text: str) -> str:

@@ -33,6 +33,7 @@ class PublishContext:
         options: how images are published.
         cache: results of earlier builds.
         roster: the members of each group.
+        repository: whether links lead to the repositories of collected reports.
     """
 
     versions: TemplateVersions
@@ -43,6 +44,7 @@ class PublishContext:
     options: ImageOptions
     cache: Cache
     roster: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
+    repository: bool = False
 
     @classmethod
     def of(
@@ -57,7 +59,8 @@ class PublishContext:
     ) -> PublishContext:
         """Return the context for the options in `publish` and for the roster that they name."""
         privacy, images = privacy_of(options), image_options_of(options)
-        return cls(versions, settings, base, is_only_report, privacy, images, cache, roster.members)
+        people = roster.members
+        return cls(versions, settings, base, is_only_report, privacy, images, cache, people, options.repository)
 
     @property
     def interned(self) -> tuple[object, ...]:
@@ -69,7 +72,16 @@ class PublishContext:
         """A digest of everything except waivers and people, which differ between reports."""
         templates = [matcher.template for matcher in self.versions.matchers]
         settings = replace(self.settings, waivers=(), option_locations={})
-        return digest(software(), templates, settings, str(self.base), self.is_only_report, self.privacy, self.options)
+        return digest(
+            software(),
+            templates,
+            settings,
+            str(self.base),
+            self.is_only_report,
+            self.privacy,
+            self.options,
+            self.repository,
+        )
 
     @cached_property
     def roster_digest(self) -> str:

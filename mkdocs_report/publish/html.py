@@ -13,11 +13,15 @@ from urllib.parse import quote, unquote
 
 from mkdocs_report.masking.html import mask_html
 from mkdocs_report.masking.mask import Mask
+from mkdocs_report.model.origin import Origin
 from mkdocs_report.model.report import Answer, Extra, Report
 from mkdocs_report.model.template import prompt_of
 from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.publish.github import footnotes, links
+from mkdocs_report.publish.github.emoji import show_emoji
+from mkdocs_report.publish.github.show import GitHubView
 
 _LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
 
@@ -56,7 +60,9 @@ def key_of(part: Answer | Extra) -> str:
     return part.question.id if isinstance(part, Answer) else f"{part.span.first}-{part.span.last}"
 
 
-def render_report(report: Report, images: Mapping[str, str], versions: TemplateVersions, mask: Mask) -> RenderedReport:
+def render_report(
+    report: Report, images: Mapping[str, str], versions: TemplateVersions, mask: Mask, repository: bool = False
+) -> RenderedReport:
     """Render the parts of a report as HTML, and mask them.
 
     Args:
@@ -64,13 +70,16 @@ def render_report(report: Report, images: Mapping[str, str], versions: TemplateV
         images: the published path of each published image, by its own path.
         versions: the template's versions, whose texts are not masked.
         mask: masks people in the HTML, and in the Markdown that is the key of prompts and lines.
+        repository: whether relative links lead to the repository of a collected report.
     """
     parts: list[Answer | Extra] = [*report.answers, *report.extras]
     template_texts = _template_texts(versions)
     prompts = {text for answer in report.answers for text in _prompts(answer)}.difference(template_texts)
     lines = {item.text for item in report.checklist}.difference(template_texts)
+    view = GitHubView(answer.question.heading for answer in report.answers)
+    origin = report.origin if repository else None
     return RenderedReport(
-        {key_of(part): _render_part(part, images, mask) for part in parts},
+        {key_of(part): _render_part(part, images, mask, view, origin) for part in parts},
         {masked_lines(text, mask): mask_html(prompt_html(text, mask), mask) for text in sorted(prompts)},
         {mask.text(text): mask_html(line_html(text), mask) for text in sorted(lines)},
     )
@@ -92,7 +101,7 @@ def prompt_html(text: str, mask: Mask | None = None) -> str:
             return None
         return url
 
-    return sanitizer.sanitise(engine.render_bounded(text), address, without=("details", "summary"))
+    return show_emoji(sanitizer.sanitise(engine.render_bounded(text), address, without=("details", "summary")))
 
 
 def split_lead(html: str, task: str) -> tuple[str, str]:
@@ -108,7 +117,7 @@ def split_lead(html: str, task: str) -> tuple[str, str]:
 
 def line_html(text: str) -> str:
     """Render a line of Markdown as HTML without a paragraph, links and images."""
-    return sanitizer.sanitise_line(engine.render_bounded(text))
+    return show_emoji(sanitizer.sanitise_line(engine.render_bounded(text)))
 
 
 def _prompts(answer: Answer) -> Iterator[str]:
@@ -127,30 +136,34 @@ def _template_texts(versions: TemplateVersions) -> frozenset[str]:
     return frozenset([*asked, *map(str.strip, asked), *items])
 
 
-def _render_part(part: Answer | Extra, images: Mapping[str, str], mask: Mask) -> RenderedAnswer:
+def _render_part(
+    part: Answer | Extra, images: Mapping[str, str], mask: Mask, view: GitHubView, origin: Origin | None
+) -> RenderedAnswer:
     indices: dict[str, deque[int]] = {}
     for index, image in enumerate(part.images):
         indices.setdefault(image.src, deque()).append(index)
 
     def address(tag: str, url: str) -> str | None:
         if tag != "img":
-            return _link(url, images, mask)
+            return _link(url, images, mask, origin)
         free = indices.get(url, deque([len(part.images)]))
         return f"mkdocs-report-{free.popleft() if len(free) > 1 else free[0]}"
 
-    html = mask_html(sanitizer.sanitise(html_of(part), address), mask)
+    html = view.show(mask_html(sanitizer.sanitise(html_of(part), address), mask))
     return RenderedAnswer(html, sanitizer.text_of(html))
 
 
-def _link(url: str, images: Mapping[str, str], mask: Mask) -> str | None:
-    """Return the address of a link on the site, if it is external or a published image; None otherwise.
+def _link(url: str, images: Mapping[str, str], mask: Mask, origin: Origin | None) -> str | None:
+    """Return the address of a link: external, to a part of the report, a published image, or a file of its repository.
 
-    An address that contains a person gives None, too.
+    Any other link gives None, and so does an address that contains a person.
     """
     if sanitizer.is_outside(url):
         return None if mask.find(url) else url
+    if url.startswith("#"):
+        return footnotes.address_of(url) or links.heading_address(url)
     path = images.get(posixpath.normpath(unquote(url)))
-    return None if path is None else f"mkdocs-report/{quote(path)}"
+    return links.file_address(url, origin, mask) if path is None else f"mkdocs-report/{quote(path)}"
 
 
 def search_parts(report: Report, bodies: Mapping[str, RenderedAnswer]) -> list[list[str]]:

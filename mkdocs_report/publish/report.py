@@ -62,7 +62,7 @@ def judge_and_render(
     judged = replace(judged, report=_without_judging_data(judged.report))
     shown = [path for path in lookups if path not in faults]
     images = dict(zip(shown, make_unique([mask.text(path) for path in shown]), strict=True))
-    rendered = render_report(judged.report, images, context.versions, mask)
+    rendered = render_report(judged.report, images, context.versions, mask, context.repository)
     ids = _ids(judged.report, mask)
     bodies = {ids.get(name, name): body for name, body in rendered.bodies.items()}
     masked = _without_people(replace(judged, report=_without_text(judged.report)), mask, ids)

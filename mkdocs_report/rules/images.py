@@ -55,6 +55,9 @@ def _todo(case: Case) -> str:
     if links := linked(case.answer):
         src, line = links[0].href, links[0].line
         return f"“{src}” in line {line} is a link. Write ![description]({src}) instead."
+    images = case.answer.measure(Unit.IMAGES)
+    if images and images.most > images.number:
+        return "Not every convention counts a Mermaid diagram as an image. Add an image file, or ask the course."
     return "Add the file to figures/ and write ![description](figures/name.png) in the answer."
 
 
@@ -96,7 +99,8 @@ The prompt requires a number of images (“Upload 1 to 3 screenshots”), and th
 `figures/`, beside the report, and write `![description](figures/name.png)` in the answer.
 
 An image counts if the page shows it: `![...](...)` or `<img>`, outside code and comments. An image that is only linked
-or is between backticks does not count; the finding names it.
+or is between backticks does not count; the finding names it. If the prompt asks for a diagram, one in a `mermaid` block
+counts by another convention, and the finding is a warning.
 """,
         about=LIMIT_TOPIC[Unit.IMAGES],
         answer=too_few_images,

@@ -31,6 +31,7 @@ from mkdocs_report.site.course_pages import (
     page_skeleton,
 )
 from mkdocs_report.site.escaping import encoded
+from mkdocs_report.site.head import draws_mermaid
 from mkdocs_report.site.links import CourseFiles, PageLinks, source_url
 from mkdocs_report.site.mkdocs_config import nav_titles
 from mkdocs_report.site.published_cohort import PublishedCohort
@@ -192,7 +193,9 @@ def build_cohort_pages(
         cohort_links: links to the pages of all cohorts, and the name of this one.
     """
     publication, options, site = cohort.publication, cohort.options, added.site
-    answers = AnswerRenderer(env, publication.images, publication.shown, options.publish.remote == "show")
+    publish = options.publish
+    mermaid = draws_mermaid(config, publish.csp)
+    answers = AnswerRenderer(env, publication.images, publication.shown, publish.remote == "show", mermaid)
     pages = CohortPages(
         env,
         options,

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
-STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "course", "plots", "tools"))
+STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "answers", "course", "plots", "tools"))
 
 SCRIPT = "mkdocs-report/report.mjs"
 
@@ -102,6 +102,19 @@ def policy(
         "base-uri": ["'self'"],
     }
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
+
+
+def has_policy(config: MkDocsConfig, csp: bool) -> bool:
+    """Return whether the pages of the built site have a policy; `csp` is the option."""
+    return csp and config.theme.name == "material"
+
+
+def draws_mermaid(config: MkDocsConfig, csp: bool) -> bool:
+    """Return whether pages let a script draw Mermaid diagrams: the site names one, and the pages have a policy.
+
+    Material would load the script from another site if the site did not name one; the policy does not allow that.
+    """
+    return has_policy(config, csp) and any("mermaid" in str(each).lower() for each in config.extra_javascript)
 
 
 def inline_scripts(html: str) -> frozenset[str]:

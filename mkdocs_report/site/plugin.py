@@ -33,7 +33,7 @@ from mkdocs_report.site.disabled import is_protected, withhold_reports
 from mkdocs_report.site.escaping import encode_edit_links, escape_made_titles
 from mkdocs_report.site.files import copy_images, remove_nameless
 from mkdocs_report.site.github_pages import prepare_for_github_pages
-from mkdocs_report.site.head import complete_head, inline_scripts
+from mkdocs_report.site.head import complete_head, has_policy, inline_scripts
 from mkdocs_report.site.loader import files_and_globs, load_site
 from mkdocs_report.site.log import plugin_logger
 from mkdocs_report.site.messages import messages
@@ -250,7 +250,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if not self.options.enabled:
             return html
         publish = self.options.publish
-        csp = publish.csp and not self.serving and config.theme.name == "material"
+        csp = has_policy(config, publish.csp) and not self.serving
         return complete_head(html, config, csp, publish.index, publish.remote == "show", allowed_scripts, content)
 
     @event_priority(_FIRST)  # so that other plugins find a complete site

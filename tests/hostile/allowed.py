@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from mkdocs_report.publish.github import code
 from tests.support.builds import Built
 
 TAGS = frozenset(
@@ -18,10 +20,27 @@ ATTRIBUTES = {
     ("a", "href"), ("a", "title"), ("a", "rel"), ("code", "class"), ("td", "align"), ("td", "colspan"),
     ("td", "rowspan"), ("th", "align"), ("th", "colspan"), ("th", "rowspan"), ("ol", "start"), ("ol", "reversed"),
     ("details", "open"), ("img", "class"), ("img", "src"), ("img", "alt"), ("img", "loading"), ("img", "width"),
-    ("img", "height"), ("a", "class"), ("span", "class"), ("p", "class"),
+    ("img", "height"), ("a", "class"), ("span", "class"), ("p", "class"), ("div", "class"),
+    ("ol", "class"), ("a", "id"), ("a", "aria-label"), ("li", "id"), ("li", "class"), ("pre", "id"), ("pre", "class"),
+    ("details", "class"),
+    ("h4", "id"), ("h5", "id"), ("h6", "id"),
     *((tag, name) for tag in TAGS for name in ("lang", "title")),
 }  # fmt: skip
-CLASSES = {"img": {"mr-image"}, "a": {"mr-image-placeholder"}, "span": {"mr-image-placeholder"}, "p": {"mr-muted"}}
+CLASSES = {
+    "img": {"mr-image"},
+    "a": {"mr-image-placeholder"},
+    "span": {"mr-image-placeholder"},
+    "p": {"mr-muted", "mr-alert-title"},
+    "div": {f"mr-alert mr-alert--{kind}" for kind in ("note", "tip", "important", "warning", "caution")}
+    | {"highlight"},
+    "ol": {"mr-footnotes"},
+    "li": {"mr-task"},
+    "pre": {"mr-mermaid"},
+    "details": {"mr-diagram"},
+}
+CLASSES["span"] |= code.CLASSES
+OUR_ID = re.compile(r"(?:mr-[0-9a-f]{10}|mkdocs-report)-(?:fn|fnref|heading|code)-\d+(?:-\d+)?")
+"""An id in an answer. Those of `mkdocs-report` are published, and get the prefix of their answer on each page."""
 ZONES = ("mr-answer", "mr-prompt", "mr-wording")
 """The parts of a page that hold what students wrote as Markdown."""
 
@@ -40,6 +59,8 @@ def strange_in(zone: Any) -> Iterator[str]:
                     yield f"<{tag} {name}>"
                 elif name == "class" and not (value in CLASSES.get(tag, ()) or value.startswith("language-")):
                     yield f"<{tag} class={value}>"
+                elif name == "id" and not OUR_ID.fullmatch(value):
+                    yield f"<{tag} id={value}>"
                 elif name == "title" and "<" in value:
                     yield f"<{tag} title> that a theme may read as HTML: {value}"
                 elif name in {"href", "src"} and urlsplit(value).scheme not in {"", "http", "https", "mailto"}:
@@ -72,11 +93,17 @@ def leads_nowhere(built: Built, page: str, zone: Any) -> Iterator[str]:
             address = element.get(name)
             if address is None:
                 continue
+            if address.startswith("#"):
+                if not OUR_ID.fullmatch(address[1:]) or len(zone.xpath("//*[@id=$name]", name=address[1:])) != 1:
+                    yield f"{page}: {address}"
+                continue
             target = urlsplit(urljoin(base + quote(page), address))
             if target.netloc != "course.example" or address.startswith(("//", "http:", "https:")):
                 if element.tag == "img":
                     yield f"{page}: {element.get(name)}"
                 continue
             file = built.site / unquote(target.path).lstrip("/")
+            if target.fragment and f'id="{unquote(target.fragment)}"' in (file / "index.html").read_text():
+                continue
             if file.suffix not in {".webp", ".png", ".jpg", ".gif"} or not file.is_file():
                 yield f"{page}: {element.get(name)}"

@@ -12,11 +12,11 @@ from urllib.parse import quote
 
 import yaml
 
-from tests.hostile import links, markup, pages, texts
+from tests.hostile import github, links, markup, pages, texts
 from tests.hostile.case import Case, Place
 from tests.support.reports import PNG, TEMPLATE, fill
 
-CASES = (*markup.CASES, *pages.CASES, *links.CASES, *texts.CASES)
+CASES = (*markup.CASES, *github.CASES, *pages.CASES, *links.CASES, *texts.CASES)
 ON_PAGES = tuple(case for case in CASES if case.kind not in texts.OFF_PAGES)
 """The cases whose groups get pages; the others have texts that pages show in the same way in these."""
 SECRET = "quartz-sparrow-1746"

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from mkdocs_report.cli.main import main
 from mkdocs_report.export.html.pdf import find_chromium, to_pdf
-from tests.hostile.allowed import strange_in, twice
+from tests.hostile.allowed import OUR_ID, strange_in, twice
 from tests.hostile.cases import ON_PAGES, SECRET, write_course
 from tests.hostile.watching import WATCH
 from tests.support.browser import FOUND, MARKS
@@ -74,7 +74,10 @@ def test_answers_hold_what_is_allowed(trees: dict[str, Any]) -> None:
                 elif element.get("class") == "mr-bare-link":
                     del element.attrib["class"]
                 if (element.get("href") or "").startswith("#"):
-                    assert element.attrib.pop("href").startswith("#mr-image-"), name
+                    address = element.attrib.pop("href")[1:]
+                    if not address.startswith("mr-image-"):
+                        assert address.startswith("question-") or OUR_ID.fullmatch(address), name
+                        assert len(tree.xpath("//*[@id=$name]", name=address)) == 1, name
             assert list(strange_in(zone)) == [], name
 
 

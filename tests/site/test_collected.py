@@ -228,6 +228,17 @@ def test_the_commit_leads_to_the_repository_where_the_course_says_so(tmp_path: P
     assert built.page("groups/two/index.html").xpath(link) == []
 
 
+@pytest.mark.parametrize("repository", [True, False])
+def test_relative_links_lead_to_the_commit_where_the_course_says_so(tmp_path: Path, repository: bool) -> None:
+    answer = fill(q4="The [recipe](src/recipe.md#L3) and [that of the other](s123456/recipe.md).")
+    root = collected(tmp_path, {"one": answer}, report={"publish": {"repository": repository}})
+    collect(root / "docs/groups/one", repository="https://github.com/bakers/bread.git", path="docs/README.md")
+    built = build(root)
+    links = built.page("groups/one/index.html").xpath("//*[@data-question='question-4']//a/@href")
+    expected = [f"https://github.com/bakers/bread/blob/{RECORD.commit}/docs/src/recipe.md#L3"]
+    assert links == (expected if repository else [])
+
+
 @pytest.mark.parametrize("exclude", ["", "!.collected\n!collected.json\n"])
 def test_whole_repositories_keep_their_records(tmp_path: Path, exclude: str) -> None:
     root = project(

@@ -45,6 +45,10 @@ class InlineImageRenderer(AnswerRenderer):
         number = self._numbers.get((group, path))
         return f"#{_anchor(number)}" if number else None
 
+    def question_link(self, group: str, question: str, links: Addresses) -> str:
+        """Return the anchor of a question: the file has one report, and may get another name."""
+        return f"#{question}"
+
     def image(self, group: str, image: Image, links: Addresses) -> str:
         """Return an image or its placeholder; past `MAX_REPEATED_BYTES`, a repeated image becomes a placeholder."""
         key = group, image.file.path or ""

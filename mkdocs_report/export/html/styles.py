@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mkdocs_report.pages.fragments.environment import ASSETS, TEMPLATES
 
-_REPORT, _COURSE = (ASSETS / "mkdocs-report" / f"{name}.css" for name in ("report", "course"))
+_REPORT, _ANSWERS, _COURSE = (ASSETS / "mkdocs-report" / f"{name}.css" for name in ("report", "answers", "course"))
 _FILE, _TEMPLATE = (TEMPLATES / "standalone" / f"{name}.css" for name in ("standalone", "template"))
 _DARK = re.compile(r'\[data-bs-theme="dark"\]\s*\{([^{}]*)\}')
 """The colours of a theme's dark scheme; in a file, the reader's system selects the scheme."""
@@ -18,7 +18,7 @@ _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 def style_sheet() -> str:
     """Return the styles of a report and of a list of groups, as the content of a `<style>` element."""
-    return _content((_REPORT, _COURSE, _FILE))
+    return _content((_REPORT, _ANSWERS, _COURSE, _FILE))
 
 
 def template_style_sheet() -> str:

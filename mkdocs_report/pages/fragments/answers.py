@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mkdocs_report.images.prepare import PreparedImage
 from mkdocs_report.masking import mask
 from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.model.report import Answer, Extra
 from mkdocs_report.pages.fragments.addresses import Addresses
+from mkdocs_report.publish.github.diagrams import DIAGRAM
+from mkdocs_report.publish.github.links import QUESTION_ADDRESS
 from mkdocs_report.publish.html import key_of
 from mkdocs_report.publish.publication import PublishedReport
 
 _IMG = re.compile(r'<img((?:\s+[\w:-]+="[^"]*")*)\s*/?>')  # as the sanitiser writes it: quotes in values escaped
 _SRC = re.compile(r'\ssrc="mkdocs-report-(\d+)"')
+_NUMBERED = re.compile(r'<[a-z][^>]*?\s(?:href="#|id=")mkdocs-report-[^>]*>')
+_PREFIX = re.compile(r'(?:(?<= href="#)|(?<= id="))mkdocs-report-')
+_QUESTION = re.compile(rf'<a href="{QUESTION_ADDRESS}(\d+)">')
 _LINK = re.compile(r'(<a\b[^>]*?\s)href="mkdocs-report/([^"]*)"')
 
 
@@ -30,6 +36,7 @@ class AnswerRenderer:
         images: each published image, by the group's id and its path in the report.
         shown: the published HTML of each report, by the group's id.
         remote: whether images on other sites are shown.
+        mermaid: whether the site has a script that draws Mermaid diagrams.
     """
 
     def __init__(
@@ -38,10 +45,12 @@ class AnswerRenderer:
         images: Mapping[tuple[str, str], PreparedImage],
         shown: Mapping[str, PublishedReport],
         remote: bool = False,
+        mermaid: bool = False,
     ) -> None:
         self._image = env.get_template("report/image.html")
         self._images = images
         self._remote = remote
+        self._mermaid = mermaid
         self._shown = shown
 
     def html(self, group: str, part: Answer | Extra, links: Addresses) -> Markup:
@@ -55,16 +64,31 @@ class AnswerRenderer:
         def link(match: re.Match[str]) -> str:
             return f'{match[1]}href="{self.image_link(group, unquote(match[2]), links) or ""}"'
 
+        def question(match: re.Match[str]) -> str:
+            asked = self._shown[group].judged.report.answers[int(match[1])].question
+            return f'<a href="{escape(self.question_link(group, asked.id, links))}">'
+
         html = self._shown[group].bodies[key_of(part)].decode()
         if "<img" in html:
             html = _IMG.sub(image, html)
         if 'href="mkdocs-report/' in html:
             html = _LINK.sub(link, html)
+        if self._mermaid:
+            html = html.replace(DIAGRAM, '<pre class="mermaid"')
+        if f'href="{QUESTION_ADDRESS}' in html:
+            html = _QUESTION.sub(question, html)
+        if ' id="mkdocs-report-' in html:
+            prefix = _prefix(group, key_of(part))
+            html = _NUMBERED.sub(lambda match: _PREFIX.sub(prefix, match[0]), html)
         return Markup(html)  # noqa: S704 - sanitised
 
     def image_link(self, group: str, path: str, links: Addresses) -> str | None:
         """Return the target of a link to an image."""
         return links.image(group, path)
+
+    def question_link(self, group: str, question: str, links: Addresses) -> str:
+        """Return the target of a link to a question of the same report."""
+        return links.answer(group, question)
 
     def image(self, group: str, image: Image, links: Addresses) -> str:
         """Return the HTML of an image, or of its placeholder, for the page that `links` starts from."""
@@ -81,3 +105,9 @@ class AnswerRenderer:
         """Return the width and height of a published image in pixels, None if unknown."""
         found = self._images.get((group, path))
         return (found.width, found.height) if found else None
+
+
+def _prefix(group: str, part: str) -> str:
+    """Return a prefix for the ids in an answer, which no other answer of the course has."""
+    name = f"{group}\0{part}".encode("utf-8", "surrogatepass")
+    return f"mr-{hashlib.sha256(name).hexdigest()[:10]}-"

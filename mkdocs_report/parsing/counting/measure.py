@@ -90,4 +90,7 @@ def _measures(measured: MeasuredAnswer, answer: Answer, limit: Limit) -> Iterato
     if limit.unit is Unit.WORDS and not limit.excluding:
         number = answer.count.rendered
         least, most = min(least, answer.count.range[0]), max(most, answer.count.range[1])
+    if limit.unit is Unit.IMAGES and not limit.excluding:
+        number = answer.image_count
+        least, most = min(least, number), max(most, number)
     yield Measure(limit.unit, number, least, most)

@@ -28,7 +28,7 @@ class Tally:
         return min([self.number, *self.others.values()]), max([self.number, *self.others.values()])
 
 
-_SIGNS = (Mark.FORMULA, Mark.EMOJI)
+_SIGNS = (Mark.FORMULA, Mark.EMOJI, Mark.ALERT)
 
 
 @dataclass(frozen=True, slots=True)

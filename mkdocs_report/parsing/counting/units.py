@@ -38,7 +38,7 @@ def _words(answer: CountInput) -> Tally:
     running, signs = answer.running, answer.signs
     others = {
         "without footnotes, references and captions": _number_of_words(_texts(running, _OPTIONAL)),
-        "without formulas and emoji codes": _number_of_words(_texts(running, marks=signs)),
+        "without formulas, emoji codes and markers of alerts": _number_of_words(_texts(running, marks=signs)),
         "without all of these": _number_of_words(_texts(running, _OPTIONAL, signs)),
         "with code blocks and tables": _number_of_words(_texts(answer.kept)),
         "raw Markdown": max(0, len(answer.source.split()) - _number_of_words(answer.left_out)),
@@ -65,7 +65,9 @@ def _characters(answer: CountInput) -> Tally:
         "without white space": characters.code_points(characters.without_space(text)),
         "emoji and letters with accents as one character each": characters.clusters(text),
         "UTF-16 units, as in JavaScript": characters.utf16_units(text),
-        "without footnotes, references, captions, formulas and emoji codes": characters.code_points(bare),
+        "without footnotes, references, captions, formulas, emoji codes and markers of alerts": characters.code_points(
+            bare
+        ),
         "without all of these and white space": characters.clusters(characters.without_space(bare)),
         "with code blocks and tables": characters.utf16_units(whole),
         "raw Markdown": max(0, characters.utf16_units(answer.source) - sum(map(len, answer.left_out))),
@@ -124,7 +126,8 @@ def _groups(blocks: Sequence[ZonedBlock]) -> int:
 
 def _images(answer: CountInput) -> Tally:
     found = [src for each in answer.kept for src in each.block.images if not is_placeholder(src)]
-    return Tally(len(found), found)
+    drawn = sum(1 for block, _ in answer.counted if block.language.lower() == "mermaid")
+    return Tally(len(found), found, {"with Mermaid diagrams": len(found) + drawn} if drawn else {})
 
 
 def _tables(answer: CountInput) -> Tally:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.sanitizer import BLOCKS
-from mkdocs_report.parsing.markdown.visible_blocks import LABEL, BlockKind, Mark, Stretch, VisibleBlock
+from mkdocs_report.parsing.markdown.visible_blocks import ALERT, LABEL, BlockKind, Mark, Stretch, VisibleBlock
 
 _POSITION = re.compile(r"(\d{1,8}):\d{1,8}-(\d{1,8}):")
 _UNSEEN = frozenset({"script", "style", "textarea", "template"})
@@ -177,6 +177,8 @@ class _BlockReader:
     def _close(self) -> None:
         if self.open is not None:
             self.open.text = "".join(self.text)
+            if self.open.within == {"quote"} and (marker := ALERT.match(self.open.text)):
+                self.open.stretches.append(Stretch(*marker.span(), Mark.ALERT))
         self.open, self.text, self.here = None, [], _Place()
 
     def _go_on(self, block: VisibleBlock) -> None:

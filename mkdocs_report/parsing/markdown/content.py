@@ -73,9 +73,9 @@ def count_words(text: str) -> int:
 
 
 _OPTIONAL_TEXT = (
-    r"\$|\[\^|\[\d|:[a-z0-9_+-]+:|<(?:fig)?caption|^ {0,3}[*_](?![*_ ])|^\W*(?:\d+\.?\s+)?(?:fig|tab|image|photo|plot"
-    r"|chart|listing|code|abb|bild|afbeelding|rys|list of|ref|bibl|works|data s|our s|source|citation|lit|quell|käll"
-    r"|kild|bronn|font|riferim|fuent|réf|źród)"
+    r"\$|\[\^|\[!|\[\d|:[a-z0-9_+-]+:|<(?:fig)?caption|^ {0,3}[*_](?![*_ ])|^\W*(?:\d+\.?\s+)?(?:fig|tab|image|photo"
+    r"|plot|chart|listing|code|abb|bild|afbeelding|rys|list of|ref|bibl|works|data s|our s|source|citation|lit|quell"
+    r"|käll|kild|bronn|font|riferim|fuent|réf|źród)"
 )
 
 
@@ -85,6 +85,17 @@ def may_hold_optional_text(text: str) -> bool:
     It is a quick look for their signs, before the blocks of an answer are read.
     """
     return re.search(_OPTIONAL_TEXT, text, re.IGNORECASE | re.MULTILINE) is not None
+
+
+_ASKS_FOR_DIAGRAM = (
+    r"diagram|mermaid|flow[ -]?chart|schem|schém|esquem|schaubild|drawing|sketch|skizze|zeichnung|tegning|rysun|dessin"
+    r"|disegno|dibujo|desenho|ritning"
+)
+
+
+def may_hold_diagram(text: str, prompt: str) -> bool:
+    """Return whether Markdown may hold a Mermaid diagram, and its prompt asks for a diagram."""
+    return "mermaid" in text.lower() and re.search(_ASKS_FOR_DIAGRAM, prompt, re.IGNORECASE) is not None
 
 
 def read_regular(html: str) -> VisibleContent:

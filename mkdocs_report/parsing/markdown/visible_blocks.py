@@ -30,6 +30,7 @@ class Mark(OneOf):
     NOTE = "note"
     FORMULA = "formula"
     EMOJI = "emoji"
+    ALERT = "alert"
 
 
 class Stretch(NamedTuple):
@@ -48,7 +49,7 @@ class VisibleBlock:
       line is 0 if it is not known
     - `text`: its visible text, with a line end for each line end of the Markdown
     - `within`: what it is in: "item", "quote", "footnotes", "figcaption"
-    - `stretches`: inline code and marks of footnotes in the text
+    - `stretches`: inline code, marks of footnotes and markers of alerts in the text
     - `links`: (address, text) of each link; those around an image have no text
     - `images`: the address of each image
     - `label`: the bold text that it begins with
@@ -111,5 +112,7 @@ _FORMULA = re.compile(r"\$\$[^$]{1,2000}\$\$|(?<![\w$\\])\$(?![\s$])[^$]{0,500}(
 """A formula in GitHub's way of writing it; "$5 and $6" is none."""
 _EMOJI = re.compile(r"(?<![\w:]):(?=[^:\s]*[a-z1+-])[a-z0-9_+-]{1,40}:(?![\w:])")
 """The code of an emoji: `:tada:`, `:+1:`, `:100:`."""
+ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ \t]*(?=\n|\Z)", re.IGNORECASE)
+"""The marker of an alert, which is alone on the first line of a quote."""
 LABEL = re.compile(r"\(?(?:([a-z]|[A-Z])[.)]|(\d{1,2})[.)]|([ivx]{1,4})\))(?=\s|$)")
 """The label of a part at the start of a line: `a)`, `(b)`, `2.`, `ii)`."""
