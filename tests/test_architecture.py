@@ -36,6 +36,7 @@ ONLY = {
     "cmarkgfm": {"parsing.markdown"},
     "lxml": {"parsing.markdown"},
     "nh3": {"parsing.markdown"},
+    "math_core": {"parsing.markdown.mathml"},
     "PIL": {"images"},
     "yaml": {"config", "cli.init"},
     "text_to_num": {"parsing.limits"},

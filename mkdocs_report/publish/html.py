@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
-from mkdocs_report.masking.html import mask_html
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.report import Answer, Extra, Report
 from mkdocs_report.model.template import prompt_of
 from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.publish.formulas import with_formulas
 
 _LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
 
@@ -29,7 +29,7 @@ class RenderedAnswer:
     Attributes:
         html: sanitised HTML. The addresses of images are numbers (`mkdocs-report-2`), and links to images are paths
             (`mkdocs-report/figures/loaf.png`).
-        words: the visible text as one escaped line, with the alternative texts of images.
+        words: the visible text as one escaped line, with the alternative texts of images and the source of formulas.
     """
 
     html: str
@@ -71,8 +71,8 @@ def render_report(report: Report, images: Mapping[str, str], versions: TemplateV
     lines = {item.text for item in report.checklist}.difference(template_texts)
     return RenderedReport(
         {key_of(part): _render_part(part, images, mask) for part in parts},
-        {masked_lines(text, mask): mask_html(prompt_html(text, mask), mask) for text in sorted(prompts)},
-        {mask.text(text): mask_html(line_html(text), mask) for text in sorted(lines)},
+        {masked_lines(text, mask): prompt_html(text, mask) for text in sorted(prompts)},
+        {mask.text(text): line_html(text, mask) for text in sorted(lines)},
     )
 
 
@@ -84,7 +84,7 @@ def masked_lines(text: str, mask: Mask) -> str:
 def prompt_html(text: str, mask: Mask | None = None) -> str:
     """Render a prompt's Markdown as HTML, with external links only and without folding elements.
 
-    With a `mask`, a link whose address contains a person loses its address.
+    With a `mask`, people are masked, and a link whose address contains a person loses its address.
     """
 
     def address(tag: str, url: str) -> str | None:
@@ -92,7 +92,8 @@ def prompt_html(text: str, mask: Mask | None = None) -> str:
             return None
         return url
 
-    return sanitizer.sanitise(engine.render_bounded(text), address, without=("details", "summary"))
+    html = sanitizer.sanitise(engine.render_bounded(text), address, without=("details", "summary"))
+    return with_formulas(html, mask)[0]
 
 
 def split_lead(html: str, task: str) -> tuple[str, str]:
@@ -106,9 +107,9 @@ def split_lead(html: str, task: str) -> tuple[str, str]:
     return match[1], html[match.end() :]
 
 
-def line_html(text: str) -> str:
-    """Render a line of Markdown as HTML without a paragraph, links and images."""
-    return sanitizer.sanitise_line(engine.render_bounded(text))
+def line_html(text: str, mask: Mask | None = None) -> str:
+    """Render a line of Markdown as HTML without a paragraph, links and images; a `mask` masks people."""
+    return with_formulas(sanitizer.sanitise_line(engine.render_bounded(text)), mask)[0]
 
 
 def _prompts(answer: Answer) -> Iterator[str]:
@@ -138,8 +139,8 @@ def _render_part(part: Answer | Extra, images: Mapping[str, str], mask: Mask) ->
         free = indices.get(url, deque([len(part.images)]))
         return f"mkdocs-report-{free.popleft() if len(free) > 1 else free[0]}"
 
-    html = mask_html(sanitizer.sanitise(html_of(part), address), mask)
-    return RenderedAnswer(html, sanitizer.text_of(html))
+    html, words = with_formulas(sanitizer.sanitise(html_of(part), address), mask)
+    return RenderedAnswer(html, sanitizer.text_of(words))
 
 
 def _link(url: str, images: Mapping[str, str], mask: Mask) -> str | None:
