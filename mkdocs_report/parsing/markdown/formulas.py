@@ -133,9 +133,8 @@ class _Marks:
 
     def restored(self, html: str) -> str:
         """Return the HTML with the source of each formula in an element in the place of its mark."""
-        return self._mark.sub(
-            lambda match: f"<{FORMULA_ELEMENT}>{escape(self._sources[int(match[1])])}</{FORMULA_ELEMENT}>", html
-        )
+        sources = [f"<{FORMULA_ELEMENT}>{escape(source)}</{FORMULA_ELEMENT}>" for source in self._sources]
+        return self._mark.sub(lambda match: sources[int(match[1])], html)
 
 
 def _texts(html: str) -> Iterator[str]:
@@ -223,8 +222,9 @@ def _inline(text: str, start: int, stop: int, in_table: bool) -> Iterator[_Formu
             closed = ticks.closed(position)
             if closed and text[closed : closed + 1] == "$":
                 end = closed + 1
-        elif found := (_INLINE if sign == "$" else _DISPLAY).match(text, position, stop):
-            if found[1].strip() and not _RAW.search(found[1]):
+        else:
+            found = (_INLINE if sign == "$" else _DISPLAY).match(text, position, stop)
+            if found and found[1].strip() and not _RAW.search(found[1]):
                 end = found.end()
         if end is not None and not (in_table and _PIPE.search(text, position, end)):
             yield _FormulaPlace(match.start(), end, in_table)

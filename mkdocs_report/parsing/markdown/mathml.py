@@ -76,9 +76,7 @@ class MathML(NamedTuple):
 
 
 def read_formulas(html: str) -> tuple[int, tuple[tuple[str, int], ...]]:
-    """Return the number of tags that the formulas in the HTML of the engine have as MathML, and (fault, line) of each
-    formula that has none.
-    """
+    """Return how many tags the formulas of the engine's HTML have as MathML, and (fault, line) of each other formula."""
     tags, faults = 0, []
     lines = HtmlLines(html)
     for match in FORMULA.finditer(html):
