@@ -14,6 +14,7 @@ USERS = [
     *(file for folder in (TEMPLATES, ASSETS) for pattern in ("*.html", "*.mjs") for file in folder.rglob(pattern)),
     *(PACKAGE.parent / "site").glob("*.py"),
     *(PACKAGE.parent / "export" / "html").glob("*.py"),
+    PACKAGE.parent / "parsing" / "markdown" / "mathml.py",
 ]
 SOURCES = {file: file.read_text(encoding="utf-8") for file in USERS}
 COMMENT = re.compile(r"(?s:\{#.*?#\})|(?m:^\s*//.*$)")

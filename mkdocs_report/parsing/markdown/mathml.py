@@ -76,7 +76,7 @@ class MathML(NamedTuple):
 
 
 def read_formulas(html: str) -> tuple[int, tuple[tuple[str, int], ...]]:
-    """Return how many tags the formulas of the engine's HTML have as MathML, and (fault, line) of each other formula."""
+    """Return how many tags the formulas of the HTML have as MathML, and (fault, line) of each of the other formulas."""
     tags, faults = 0, []
     lines = HtmlLines(html)
     for match in FORMULA.finditer(html):

@@ -96,6 +96,10 @@ class VisibleBlock:
             last = max(last, stop)
         return "".join([*pieces, self.text[last:]])
 
+    def marked(self, mark: Mark) -> list[str]:
+        """Return the pieces that the engine marked so."""
+        return [self.text[start:stop] for start, stop, each in self.stretches if each is mark]
+
     def _searched(self) -> Iterator[Stretch]:
         if ":" not in self.text:
             return
