@@ -23,7 +23,7 @@ from mkdocs_report.parsing.markdown.content import FORMULA_ELEMENT
 _ROUNDS = 4
 """The most times that a text is rendered until each mark is a formula; after that it is rendered without formulas."""
 _BLOCK = re.compile(r'<(\w+) data-sourcepos="(\d{1,7}):\d{1,7}-(\d{1,7}):')
-_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_PREFIX = re.compile(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*")
 """The signs of quotes and list items at the start of a line."""
 _SIGN = re.compile(r"\\.|`+|<!--|</?[a-zA-Z][^<>]{0,1000}>|\$+", re.DOTALL)
 _RAW = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--")

@@ -84,7 +84,7 @@ def read_formulas(html: str) -> tuple[int, tuple[tuple[str, int], ...]]:
             mathml = convert(formula)
             tags += mathml.html.count("<")
             if mathml.fault:
-                faults.append((mathml.fault, lines.at(match.start())))
+                faults.append((mathml.fault, lines.at(match.start(match.lastindex or 0))))
     return tags, tuple(faults)
 
 
