@@ -59,7 +59,9 @@ def _print_words(answer: Answer, limits: Limits, console: Console) -> None:
     blocks = [block for block, _ in MeasuredAnswer(answer).blocks if block.kind is not BlockKind.TABLE]
     formulas = words(" ".join(text for block in blocks for text in block.marked(Mark.FORMULA)))
     if formulas:
-        console.print(f"  counted, but left out by some other ways of counting, {plural(len(formulas), 'word')} in formulas:")
+        console.print(
+            f"  counted, but left out by some other ways of counting, {plural(len(formulas), 'word')} in formulas:"
+        )
         _print_aside(" ".join(formulas), console)
     low, high = min(tally.range[0], answer.words.least), max(tally.range[1], answer.words.most)
     console.print(f"  Other ways of counting: {low} to {high} words. Raw Markdown: {plural(count.raw, 'word')}.")

@@ -86,5 +86,7 @@ def numbered(name: str) -> str:
 
 def visible_words(element: Any) -> list[str]:
     """Return the words that a reader sees in an element; of a formula, its source without signs."""
-    html = re.sub(r'<math alttext="([^"]*)".*?</math>', r"\1", lxml_html.tostring(element, encoding="unicode"))
+    html = re.sub(
+        r'<math alttext="([^"]*)".*?</math>', r"\1", lxml_html.tostring(element, encoding="unicode"), flags=re.DOTALL
+    )
     return words(engine.read(html).text)

@@ -47,7 +47,7 @@ class Formula(NamedTuple):
 
 
 class _FormulaPlace(NamedTuple):
-    """A formula in a text, from `start` up to `stop`; `in_table` if it stands in the row of a table."""
+    """A formula in a text, from `start` up to `stop`; `in_table` if that is in the row of a table."""
 
     start: int
     stop: int

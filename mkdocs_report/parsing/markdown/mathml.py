@@ -1,7 +1,7 @@
 """Turn the LaTeX of a formula into MathML. Only this module imports math_core.
 
 The result has elements and attributes of MathML Core only, each from a list: no address, no style, nothing that runs.
-What the library cannot read, and what is too large for it, has a fault instead: a text that says why.
+What the library cannot read, and what is too large for it, has a fault instead: the reason, as a text.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ _VALUES = {
 """The values that are kept of each attribute; a space is at most five characters wide."""
 _SPACES = re.compile(r"<(?:mspace|mtd|mtr)\b[^<>]*>")
 _UNSEEN = re.compile(r"[\u2061-\u2064\ufe00-\ufe0f]")
-_WIDE = 24
+_WIDE = 30
 """A formula of more characters may be wider than the screen of a phone."""
 
 
@@ -98,7 +98,7 @@ def shown(formula: Formula) -> str | None:
     if not (wide or formula.block):
         return clean
     kind = " ".join(["mr-formula", *["mr-formula--block"] * formula.block, *["mr-formula--wide"] * wide])
-    focus = ' tabindex="0" role="group" aria-label="Formula"' if wide and formula.block else ""
+    focus = ' tabindex="0" role="group" aria-label="Formula"' if wide else ""
     return f'<span class="{kind}"{focus}>{clean}</span>'
 
 
