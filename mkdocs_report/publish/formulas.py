@@ -49,7 +49,7 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def _masked(html: str, mask: Mask, text: Callable[[re.Match[str]], str]) -> str:
-    """Mask people in HTML that has the result of `text` in the place of each formula.
+    """Mask people in HTML whose formulas are replaced by the results of `text`.
 
     A formula that has a person in it becomes code; the others stay.
     """

@@ -28,8 +28,8 @@ RULES = (
         """
 Text between dollar signs (`$E = mc^2$`, `$$...$$`, `` $`...`$ ``) and ```` ```math ```` blocks are formulas in LaTeX,
 as on GitHub. A formula is shown as it was typed if it has a command that is not known, a brace without its partner,
-more than 2,000 characters or 50 levels of nesting, or if it defines a command (`\\newcommand`). The finding has the reason.
-Correct the formula. If the text is no formula, write a backslash before each dollar sign: `\\$5`.
+more than 2,000 characters or 50 levels of nesting, or if it defines a command (`\\newcommand`). The finding has the
+reason. Correct the formula. If the text is no formula, write a backslash before each dollar sign: `\\$5`.
 """,
         about="formulas",
         answer=formula_not_readable,

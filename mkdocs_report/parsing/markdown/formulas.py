@@ -132,7 +132,7 @@ class _Marks:
         return [place for number, place in enumerate(self._found) if number in right]
 
     def restored(self, html: str) -> str:
-        """Return the HTML with the source of each formula in an element in the place of its mark."""
+        """Return the HTML with the source of each formula in an element where its mark is."""
         sources = [f"<{FORMULA_ELEMENT}>{escape(source)}</{FORMULA_ELEMENT}>" for source in self._sources]
         return self._mark.sub(lambda match: sources[int(match[1])], html)
 

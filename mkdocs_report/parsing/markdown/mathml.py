@@ -130,7 +130,7 @@ def convert(formula: Formula) -> MathML:
 
 
 def _refused(latex: str) -> str:
-    """Say why a formula is not given to the library; empty if it is. Deep nesting would end the process."""
+    """Return why a formula is not given to the library, empty if it is. Deep nesting would end the process."""
     if not latex:
         return "it is empty"
     if len(latex) > MAX_FORMULA:
