@@ -122,7 +122,7 @@ class Answer:
     - `text`: the group's Markdown, without the template's label, marker and quote signs
     - `line_of`: for each line of `text`, its line in the file
     - `kept`: the lines of the file in the answer that are the template's, and do not count
-    - `html`: the HTML from GitHub's engine, not sanitised; empty for plain text, see `parser.html_of`
+    - `html`: the HTML from GitHub's engine, not sanitised, with formulas in `<mr-formula>`; empty for plain text
     - `seen_text`: the text that a reader sees, without code blocks and tables
     - `count`: the number of words
     - `measures`: the numbers of other units, and of the units of its parts, for which there is a limit

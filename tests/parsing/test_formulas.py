@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mkdocs_report.model.caps import MAX_FORMULA, MAX_FORMULA_NESTING
 from mkdocs_report.parsing.markdown import engine, mathml
 from mkdocs_report.parsing.markdown.formulas import FORMULA, Formula, formula_of
+from mkdocs_report.parsing.markdown.sanitizer import limit_reading_cost
 from tests.support.reports import fill, judged, parse
 
 INLINE, BLOCK = False, True
@@ -82,7 +83,7 @@ def test_a_formula_in_a_text(text: str, latex: list[str]) -> None:
 )
 def test_no_formula(text: str) -> None:
     assert formulas(text) == []
-    assert engine.render(text) == engine.limit_reading_cost(engine._render(text))
+    assert engine.render(text) == limit_reading_cost(engine._render(text))
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_no_word_is_lost_and_no_mark_stays(text: str) -> None:
 @given(st.lists(st.sampled_from([sign for sign in SIGNS if "$" not in sign]), max_size=30).map("".join))
 @example("Costs 5 EUR, *really*.\n\n```python\nx\n```")
 def test_a_text_without_dollar_signs_is_rendered_as_before(text: str) -> None:
-    assert engine.render(text) == engine.limit_reading_cost(engine._render(text))
+    assert engine.render(text) == limit_reading_cost(engine._render(text))
 
 
 @pytest.mark.parametrize(
@@ -205,6 +206,12 @@ def test_a_fault_is_found_at_its_line() -> None:
     lines = text.split("\n")
     found = [finding for finding in judged(text).findings if finding.rule == "formula-not-readable"]
     assert [lines[finding.line - 1] for finding in found] == ["It is $\\frac{1}$", "or $\\b{}$.", "```math"]
+
+
+def test_the_mathml_of_an_answer_has_a_cap() -> None:
+    answer = parse(fill(q4="$x$ " * 6_000)).answers[3]
+    assert answer.beyond == "20,000 HTML tags"
+    assert answer.html.startswith("<pre><code>$x$ ")
 
 
 def test_words_of_formulas_count_as_before() -> None:
