@@ -21,7 +21,8 @@ from cmarkgfm.cmark import Options
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import read_source

@@ -15,7 +15,8 @@ from pathlib import Path
 import yaml
 
 from mkdocs_report.course.discovery import find_reports
-from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "docs" / "groups"

@@ -32,6 +32,7 @@ from mkdocs_report.parsing.markdown import sanitizer
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.parser import OwnPrompts
 from tests.hostile.pathological import TEXTS
 from tests.support.builds import build, project
 from tests.support.reports import fill, matcher
@@ -60,7 +61,9 @@ def cost(whole: str, template: bool = True) -> tuple[float, float, float]:
     """Return the seconds to read, to judge, and to render a report."""
     times = [time.process_time()]
     source = decode(whole.encode(), "README.md")
-    report = parse_report(source, matcher() if template else None, ReportFolder(Path()).resolve, "group")
+    report = parse_report(
+        source, matcher() if template else OwnPrompts().matcher_of(source), ReportFolder(Path()).resolve, "group"
+    )
     times.append(time.process_time())
     judge_report(report, Settings())
     times.append(time.process_time())

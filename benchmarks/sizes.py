@@ -22,7 +22,8 @@ from benchmarks.courses import DEMO, arguments, make_course
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course as judge_course
-from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.images.report_images import publishable_paths
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=["mkdocs_report"]):
     from mkdocs_report.parsing.report.parser import parse_report
     from mkdocs_report.parsing.source import decode
     from mkdocs_report.parsing.template.matcher import TemplateMatcher
-    from mkdocs_report.parsing.template.parser import parse_template
+    from mkdocs_report.parsing.template.parser import OwnPrompts, parse_template
 
 import seeds
 
@@ -48,7 +48,7 @@ _FOLDER = ReportFolder(Path(__file__).parent)
 def fuzz_one(data: bytes) -> None:
     """Read bytes as a report, with a template and by its own prompts."""
     source = seeds.source_of(data)
-    for matcher in (_FORM, None):
+    for matcher in (_FORM, OwnPrompts().matcher_of(source)):
         report = parse_report(source, matcher, _FOLDER.resolve, "group")
         judged = judge_report(report, Settings())
         assert len(report.kinds) == report.line_count

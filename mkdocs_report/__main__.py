@@ -8,6 +8,8 @@ import os
 import signal
 import sys
 
+from mkdocs_report.runtime.garbage import excluded_from_gc
+
 
 def entry(name: str = "mkdocs-report") -> None:
     """Run the command and leave the process with its exit code.
@@ -16,8 +18,9 @@ def entry(name: str = "mkdocs-report") -> None:
         name: the name of the command in messages.
     """
     try:
-        from mkdocs_report.cli.main import INTERRUPTED, main
-        from mkdocs_report.cli.streams import guard_streams
+        with excluded_from_gc():
+            from mkdocs_report.cli.main import INTERRUPTED, main
+            from mkdocs_report.cli.streams import guard_streams
 
         guard_streams()
         code = main(name=name)

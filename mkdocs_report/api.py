@@ -9,8 +9,10 @@ from pathlib import Path
 from mkdocs_report.config.kinds import listed, read_forms
 from mkdocs_report.config.read_settings import read_settings as read_settings_file
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course import discovery, judging
+from mkdocs_report.course import judging
+from mkdocs_report.course import read_report as read
 from mkdocs_report.course.check import CheckPlan, check_reports
+from mkdocs_report.course.report_ids import report_ids
 from mkdocs_report.errors import CourseError, SettingsError, unreadable
 from mkdocs_report.images.report_images import with_examined_images
 from mkdocs_report.images.resolve import ReportFolder, resolve_by_name
@@ -20,7 +22,7 @@ from mkdocs_report.model.report import Report
 from mkdocs_report.model.template import Template, TemplateForm
 from mkdocs_report.parsing.source import Source, decode, read_source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
-from mkdocs_report.parsing.template.parser import parse_template
+from mkdocs_report.parsing.template.parser import OwnPrompts, parse_template
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime import files
 from mkdocs_report.runtime.pool import Workers
@@ -115,12 +117,12 @@ def read_report(
         CourseError: the file does not exist.
     """
     templates = [template] if isinstance(template, Template) else template or ()
-    versions = TemplateVersions([TemplateMatcher(each) for each in templates])
+    versions = TemplateVersions([TemplateMatcher(each) for each in templates]) if templates else OwnPrompts()
     settings = Settings()
     image_folder = ReportFolder(Path(folder)) if folder else None
     if isinstance(content, str | bytes):
         resolve = image_folder.resolve if image_folder else resolve_by_name
-        report = judging.parse_source(_source(content, "", "report.md"), name or "report", versions, settings, resolve)
+        report = read.parse_source(_source(content, "", "report.md"), name or "report", versions, settings, resolve)
         report = within_caps(report)
         return with_examined_images(report, image_folder.root) if image_folder else report
     file = Path(content)
@@ -130,7 +132,7 @@ def read_report(
         )
     shown = files.shown_path(file, Path.cwd())
     image_folder = image_folder or ReportFolder(file.parent)
-    report = judging.read_report(file, shown, name or discovery.report_ids([file])[0], versions, settings, image_folder)
+    report = read.read_report(file, shown, name or report_ids([file])[0], versions, settings, image_folder)
     report = within_caps(report)
     return with_examined_images(report, image_folder.root)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import reprlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 
 _LONGEST = 80
 """The most characters of a value that a message shows."""
+_COMPARED, _ALIKE = 5, 0.65
+"""The most files that are compared by their numbers, and how alike two names are, from 0 to 1."""
 _SHORT = reprlib.Repr()
 _SHORT.maxlevel, _SHORT.maxlist, _SHORT.maxdict, _SHORT.maxother = 2, 4, 4, _LONGEST
 
@@ -86,4 +90,33 @@ def shown(value: object) -> str:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return “ Did you mean …?” for a misspelt name; empty if no name is close."""
     close = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f" Did you mean “{close[0]}”?" if close else ""
+    return did_you_mean(close[0] if close else None)
+
+
+def did_you_mean(name: str | None) -> str:
+    """Return “ Did you mean …?” for a name; empty for None."""
+    return f" Did you mean “{name}”?" if name is not None else ""
+
+
+def nearest_file(name: str, files: Iterable[str]) -> str | None:
+    """Return the file whose base name is closest to that of a misspelt path; None if none is close.
+
+    Folders and suffixes do not make names alike. A name with other numbers is another file: `fig2` for `fig1`.
+    """
+    by_stem: dict[str, list[str]] = {}
+    for file in files:
+        by_stem.setdefault(_stem(file), []).append(file)
+    stem = _stem(name)
+    close = get_close_matches(stem, by_stem, n=_COMPARED, cutoff=_ALIKE)
+    alike = [file for each in close if _numbers(each) == _numbers(stem) for file in by_stem[each]]
+    suffix = PurePosixPath(name).suffix.casefold()
+    best = [file for file in alike if _stem(file) == _stem(alike[0])]
+    return min(best, key=lambda file: PurePosixPath(file).suffix.casefold() != suffix, default=None)
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem.casefold()
+
+
+def _numbers(stem: str) -> list[int]:
+    return [int(number) for number in re.findall(r"[0-9]{1,18}", stem)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     from tests.support.xdist_groups import Sharing
 
     return Sharing(config, log)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Start one process for each core, and one more if slow tests run: they wait for browsers and for time limits."""
+    return (os.cpu_count() or 1) + ("not slow" not in config.getoption("markexpr"))
 
 
 def pytest_configure() -> None:

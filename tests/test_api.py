@@ -294,6 +294,7 @@ def modules(code: str) -> set[str]:
     return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
 
 
+@pytest.mark.slow
 def test_to_import_the_package_costs_no_more_than_the_command() -> None:
     imported = modules("import mkdocs_report")
     assert imported <= modules("import mkdocs_report.cli.main")
@@ -334,6 +335,7 @@ check("groups").reports[0].findings[0].line = 4
 """
 
 
+@pytest.mark.slow
 def test_a_script_is_checked_strictly(tmp_path: Path) -> None:
     (tmp_path / "sample.py").write_text(SAMPLE)
     (tmp_path / "wrong.py").write_text(WRONG)

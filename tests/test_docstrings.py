@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_architecture import PACKAGE, ROOT, named, tree
+from tests.support.source_code import PACKAGE, ROOT, files, named, nodes
 
 FOLDERS = (PACKAGE, ROOT / "scripts", ROOT / "benchmarks", ROOT / "fuzz")
 QUESTION = re.compile(r"(?:What|Where|Which|How|When|Who)\b")
@@ -17,9 +17,9 @@ PREDICATES = {"bool", "bool | None", "Iterator[bool]"}
 """The return types of functions whose docstrings may begin with “Whether”."""
 
 
-def docstrings(module: ast.AST) -> Iterator[tuple[int, str, bool]]:
+def docstrings(path: Path) -> Iterator[tuple[int, str, bool]]:
     """Yield the line and the text of each docstring, also of constants and fields; and whether “Whether” fits."""
-    for node in ast.walk(module):
+    for node in nodes(path):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             returns = getattr(node, "returns", None)
             is_predicate = returns is not None and ast.unparse(returns) in PREDICATES
@@ -34,7 +34,7 @@ def docstrings(module: ast.AST) -> Iterator[tuple[int, str, bool]]:
 def test_no_docstring_begins_with_a_question_word(folder: Path) -> None:
     assert [
         f"{named(path) if folder is PACKAGE else path.name}:{line}: {text.splitlines()[0]}"
-        for path in sorted(folder.rglob("*.py"))
-        for line, text, is_predicate in docstrings(tree(path))
+        for path in files(folder)
+        for line, text, is_predicate in docstrings(path)
         if QUESTION.match(text) or (text.startswith("Whether") and not is_predicate)
     ] == []

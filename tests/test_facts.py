@@ -6,16 +6,14 @@ import ast
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import mkdocs_report
 from mkdocs_report.config.options import COHORT_OPTIONS, OPTIONS, Options, PagesOptions, PublishOptions
 from scripts.docs.settings import entries
+from tests.support.source_code import FOLDERS, PACKAGE, files, named, nodes_of, strings, text
 
-PACKAGE = Path(mkdocs_report.__file__).parent
 TYPED_ONCE = {
     "collected.json": "model/group_folder.py",
     "https://git-lfs.github.com/spec/": "images/resolve.py",
@@ -27,20 +25,10 @@ NUMBER = re.compile(r"\d[\d,.]*\d|\d+ (?:[KMG]i?B|seconds|minutes|characters|lin
 CODE = re.compile(r"`[^`\n]*`")
 
 
-def strings(source: str) -> Iterator[str]:
-    """Yield the strings of a module, its docstrings left out."""
-    nodes = list(ast.walk(ast.parse(source)))
-    docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-    for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes) and id(node) not in docstrings:
-            yield node.value if isinstance(node.value, str) else node.value.decode("latin-1")
-
-
-@pytest.mark.parametrize("text", TYPED_ONCE)
-def test_a_text_that_several_modules_need_is_typed_in_one(text: str) -> None:
-    sources = {file.relative_to(PACKAGE).as_posix(): file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py")}
-    holding = [name for name, source in sources.items() if text in source]
-    assert [name for name in holding if any(text in each for each in strings(sources[name]))] == [TYPED_ONCE[text]]
+@pytest.mark.parametrize("needed", TYPED_ONCE)
+def test_a_text_that_several_modules_need_is_typed_in_one(needed: str) -> None:
+    holding = [file for file in files() if needed in text(file)]
+    assert [named(file) for file in holding if any(needed in each for each in strings(file))] == [TYPED_ONCE[needed]]
 
 
 WORDS = 6
@@ -51,40 +39,40 @@ FRAGMENTS = {"Take it out, or correct it.", ": the file can not be read:", ": th
 
 def test_a_sentence_is_typed_in_one_module() -> None:
     typed = defaultdict(set)
-    for file in PACKAGE.rglob("*.py"):
-        for text in strings(file.read_text(encoding="utf-8")):
-            if len(text.split()) >= WORDS:
-                typed[text.strip()].add(file.relative_to(PACKAGE).as_posix())
-    assert {text: files for text, files in typed.items() if len(files) > 1 and text not in FRAGMENTS} == {}
+    for file in files():
+        for each in strings(file):
+            if len(each.split()) >= WORDS:
+                typed[each.strip()].add(named(file))
+    assert {each: where for each, where in typed.items() if len(where) > 1 and each not in FRAGMENTS} == {}
 
 
-def typed_numbers(source: str) -> list[str]:
+def typed_numbers(source: str | Path) -> list[str]:
     """Return the numbers typed in a module's strings; patterns, and code in a text, do not count."""
-    texts = [text for text in strings(source) if "\\" not in text]
-    return [number for text in texts for number in NUMBER.findall(CODE.sub("", text))]
+    texts = [each for each in strings(source) if "\\" not in each]
+    return [number for each in texts for number in NUMBER.findall(CODE.sub("", each))]
 
 
 @pytest.mark.parametrize("file", sorted((PACKAGE / "rules").glob("*.py")), ids=lambda file: file.stem)
 def test_no_limit_is_typed_a_second_time_in_a_rules_text(file: Path) -> None:
-    assert typed_numbers(file.read_text(encoding="utf-8")) == []
+    assert typed_numbers(file) == []
 
 
 CHANGES = {"capitalize", "replace", "swapcase", "title"}
 """Methods that change a text inside."""
 
 
-def repaired(source: str) -> list[str]:
+def repaired(source: str | Path) -> list[str]:
     """Return the texts of a module that are written and then changed, in one expression."""
     return [
         ast.unparse(node)
-        for node in ast.walk(ast.parse(source))
+        for node in nodes_of(source)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES
         if isinstance(node.func.value, ast.JoinedStr | ast.BinOp)
     ]
 
 
 def test_no_text_is_repaired_after_it_was_written() -> None:
-    assert [found for file in PACKAGE.rglob("*.py") for found in repaired(file.read_text(encoding="utf-8"))] == []
+    assert [found for file in files() for found in repaired(file)] == []
     assert (
         len(repaired('f"{number} boxs".replace("boxs", "boxes"); ("1 " + x).replace("s", ""); x.replace("a", "b")'))
         == 2
@@ -92,17 +80,15 @@ def test_no_text_is_repaired_after_it_was_written() -> None:
 
 
 def test_each_exception_from_the_linter_says_why() -> None:
-    folders = ("mkdocs_report", "scripts", "benchmarks", "fuzz", "tests")
-    files = [file for folder in folders for file in (PACKAGE.parent / folder).rglob("*.py")]
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    lines = [line for folder in FOLDERS for file in files(folder) for line in text(file).splitlines()]
     excepted = [line for line in lines if re.search(r"\s# noqa\b", line)]
     assert excepted
     assert [line for line in excepted if not re.search(r"# noqa: [A-Z0-9]+(?:, [A-Z0-9]+)* - \S", line)] == []
 
 
-@pytest.mark.parametrize("text", ["more than 4 MiB", "20 seconds", "the first 200", "100,000 characters", "2 GB"])
-def test_a_typed_limit_is_found(text: str) -> None:
-    assert typed_numbers(f'Rule("a", f"{{x}} {text} of it")')
+@pytest.mark.parametrize("limit", ["more than 4 MiB", "20 seconds", "the first 200", "100,000 characters", "2 GB"])
+def test_a_typed_limit_is_found(limit: str) -> None:
+    assert typed_numbers(f'Rule("a", f"{{x}} {limit} of it")')
 
 
 DECLARED = {
@@ -116,15 +102,17 @@ MKDOCS = {"Choice", "ListOfItems", "DictOfItems", "Optional", "Type"}
 """The classes with which MkDocs declares options."""
 
 
-def declarations(source: str) -> list[str]:
+def declarations(source: str | Path) -> list[str]:
     """Return what declares an option a second time: its class of MkDocs, its choices, its default."""
-    return [ast.unparse(node) for node in ast.walk(ast.parse(source)) if declares(node)]
+    return [ast.unparse(node) for node in nodes_of(source) if declares(node)]
 
 
 def declares(node: ast.AST) -> bool:
     match node:
         case ast.Tuple(elts=words) | ast.List(elts=words) | ast.Set(elts=words):
-            return frozenset(ast.unparse(word).strip("'") for word in words) in CHOICES
+            return (
+                frozenset(getattr(word, "value", None) for word in words if isinstance(word, ast.Constant)) in CHOICES
+            )
         case ast.Call(func=ast.Attribute(attr="get"), args=[ast.Constant(value=name), ast.Constant(value=usual)]):
             return name in DECLARED and usual is not None
         case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=name)):
@@ -145,11 +133,7 @@ def is_default(name: str, value: ast.expr | None) -> bool:
 
 
 def test_an_option_is_declared_once() -> None:
-    found = {
-        file.relative_to(PACKAGE).as_posix(): declarations(file.read_text(encoding="utf-8"))
-        for file in PACKAGE.rglob("*.py")
-        if file != PACKAGE / "config/options.py"
-    }
+    found = {named(file): declarations(file) for file in files() if file != PACKAGE / "config/options.py"}
     assert {name: texts for name, texts in found.items() if texts} == {}
 
 

@@ -198,7 +198,8 @@ def _plan(
     from mkdocs_report.collect.locate import normalise_path
     from mkdocs_report.collect.plan import CollectPlan
     from mkdocs_report.config.lookup import choose_settings
-    from mkdocs_report.course.templates import chosen_templates, load_all_templates
+    from mkdocs_report.course.template_files import chosen_templates
+    from mkdocs_report.course.templates import load_all_templates
     from mkdocs_report.runtime.files import read_regular
 
     chosen = choose_settings(settings_file, template_options.templates, Path.cwd(), template_options.form)

@@ -80,5 +80,4 @@ def _read(file: Path) -> bytes | None:
 
 def _find_fixes(versions: TemplateVersions, job: _FixJob) -> tuple[Fix, ...]:
     source = decode(job.data, job.path)
-    matcher = None if source.faults else versions.closest(source.lines)
-    return find_fixes(source, matcher, ReportFolder(job.folder).resolve, job.settings.policy)
+    return find_fixes(source, versions, ReportFolder(job.folder).resolve, job.settings.policy)

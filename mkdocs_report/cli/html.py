@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_report.cli.echo import echo
+from mkdocs_report.cli.echo import StatusLine, echo
 from mkdocs_report.cli.options import CLOSEST, TemplateOptions, gathered, settings_option, template_option
 from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
@@ -31,6 +31,14 @@ class _Target:
     output: str | None
     all_reports: bool
     force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The options for what is in a file."""
+
+    clean: bool
+    keep_numbers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,13 @@ class _Printing:
 @click.option(
     "--all", "all_reports", is_flag=True, help="REPORT is a folder: one file for each report in it, and a list."
 )
+@click.option("--clean", is_flag=True, help="Leave out findings, badges and prompts: only headings and answers.")
+@click.option(
+    "--keep-numbers",
+    is_flag=True,
+    help="For your own hand-in: show the student numbers of the report's own group. For one report only, and not in the"
+    " site's folder.",
+)
 @click.option("--pdf", is_flag=True, help="Also write a PDF, with Chromium; with -o report.pdf, only the PDF.")
 @click.option(
     "--paper",
@@ -69,11 +84,12 @@ class _Printing:
 @click.option("--chromium", metavar="PATH", help="The Chromium or Chrome for the PDF. Default: one in PATH.")
 @click.option("--force", is_flag=True, help="Overwrite files that this command did not write.")
 @click.pass_context
-@gathered(target=_Target, printing=_Printing, template_options=TemplateOptions)
+@gathered(target=_Target, content=_Content, printing=_Printing, template_options=TemplateOptions)
 def html(
     context: click.Context,
     report: str,
     target: _Target,
+    content: _Content,
     template_options: TemplateOptions,
     settings_file: str | None,
     printing: _Printing,
@@ -88,38 +104,40 @@ def html(
     mkdocs-report html reports/README.md --template template.md
     mkdocs-report html groups/07-heron/README.md --settings mkdocs.yml -o heron.html
     mkdocs-report html README.md -o report.pdf --pdf
+    mkdocs-report html reports/README.md --clean --keep-numbers -o hand-in.html
     mkdocs-report html --all groups --settings mkdocs.yml -o out
     """
-    from tempfile import TemporaryDirectory
-
     from mkdocs_report.config.lookup import find_site, settings_notice
     from mkdocs_report.config.settings_file import read_named
-    from mkdocs_report.export.html.load import commits_of, nothing_published_error, read_publication, read_setup
+    from mkdocs_report.export.html.load import commits_of, nothing_published_error, read_setup
     from mkdocs_report.export.html.pdf import find_chromium
     from mkdocs_report.export.html.write import HtmlWriter
     from mkdocs_report.runtime.garbage import paused_gc
     from mkdocs_report.runtime.pool import Workers
 
-    _check_output(target, printing.pdf)
+    _check_output(target, printing.pdf, content.keep_numbers)
     program = find_chromium(printing.chromium) if printing.pdf else None
-    # also with --template: masking does not depend on the templates
-    site = None if settings_file else find_site(Path.cwd())
+    site = None if settings_file else find_site(Path.cwd())  # also with --template, which does not change masking
     read = read_named(Path(settings_file), settings_file) if settings_file else site
-    setup = read_setup(template_options.templates, read, Path.cwd(), Path(report), template_options.form)
+    setup = replace(
+        read_setup(template_options.templates, read, Path.cwd(), Path(report), template_options.form),
+        keeps_own_numbers=content.keep_numbers,
+    )
     if site is not None:
         echo(settings_notice(site), err=True)  # standard output may be the file
     context.with_resource(paused_gc())
     context.with_resource(terminable())
-    folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
     with Workers() as workers:
-        reports = _reports(report, setup, workers)
-        if not target.all_reports and len(reports) > 1:
-            raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
-        publication, failed = read_publication(reports, setup, target.all_reports, workers, folder)
+        reports = _reports(report, setup, workers, target)
+        status = StatusLine(len(reports))
+        context.call_on_close(status.clear)
+        publication, failed = _publish(context, reports, setup, target, workers, status)
     if not publication.course.reports:
         _remove(target, reports[0], publication.rename)
         raise nothing_published_error(reports, setup)
+    _require_numbers(publication, reports[0], setup)
     _print_notes(publication, failed, settings_found=read is not None)
+    _print_masked(publication, content, target)
     writer = HtmlWriter(
         publication,
         commits_of(publication, setup),
@@ -127,8 +145,9 @@ def html(
         program,
         _PAPERS[printing.paper],
         target.all_reports,
+        content.clean,
     )
-    _write(writer, target, reports, setup.files)
+    _write(writer, target, reports, setup.files, status)
 
 
 def _print_notes(publication: PublishedCourse, failed: Iterable[Path], settings_found: bool) -> None:
@@ -140,13 +159,94 @@ def _print_notes(publication: PublishedCourse, failed: Iterable[Path], settings_
         echo(f"{file}: copying the image took too long, so it is empty. Make the image smaller.", err=True)
 
 
-def _reports(report: str, setup: CourseSetup, workers: Workers) -> list[Path]:
+def _refuse_docs_dir(target: _Target, report: Path, setup: CourseSetup) -> None:
+    """Refuse a file with student numbers in `docs_dir`: a build could publish it.
+
+    Raises:
+        OutputError: the file would be there.
+    """
+    from mkdocs_report.errors import OutputError
+    from mkdocs_report.export.html.write import report_target
+    from mkdocs_report.runtime.files import real
+
+    file = report_target(report, str, target.output)
+    if setup.keeps_own_numbers and setup.docs is not None and real(file).is_relative_to(real(setup.docs)):
+        raise OutputError(
+            f"{file} would be in docs_dir, so a build could publish the student numbers in it. Name a file outside:"
+            " -o hand-in.html."
+        )
+
+
+def _require_numbers(publication: PublishedCourse, report: Path, setup: CourseSetup) -> None:
+    """Refuse a hand-in in which the numbers would be masked all the same.
+
+    Raises:
+        SettingsError: it is not known which numbers belong to the group.
+    """
+    masks = setup.keeps_own_numbers and setup.options.students == "mask"
+    if masks and not any(shown.kept_numbers for shown in publication.shown.values()):
+        why = (
+            "the roster has no numbers for this group, or the group is not clear"
+            if setup.options.roster
+            else "no question asks for student numbers, or its answer has none"
+        )
+        raise SettingsError(
+            f"{report}: --keep-numbers: the numbers of this group are not known: {why}. Add them, or leave the option"
+            " out: all numbers are then masked."
+        )
+
+
+def _print_masked(publication: PublishedCourse, content: _Content, target: _Target) -> None:
+    """Print how many people are masked, and how a group keeps its own numbers."""
+    from mkdocs_report.runtime.text import plural
+
+    masked = [shown.masked for shown in publication.shown.values() if shown.masked]
+    among = f" in {len(masked)} of {plural(len(publication.shown), 'report')}" if target.all_reports else ""
+    said = f"Masked {plural(sum(map(len, masked)), 'person', 'people')}{among if masked else ''}."
+    if content.keep_numbers:
+        kept = sum(shown.kept_numbers for shown in publication.shown.values())
+        if kept:
+            said += f" Kept {plural(kept, 'student number')} of the group: do not publish this file."
+    elif any(kind == "STUDENT" for each in masked for kind, _ in each) and not target.all_reports:
+        said += " To keep the student numbers of your own group in a hand-in, add --keep-numbers."
+    echo(said, err=True)
+
+
+def _reports(report: str, setup: CourseSetup, workers: Workers, target: _Target) -> list[Path]:
     """Return the named report, or those in the named folder."""
     from mkdocs_report.course.discovery import find_reports, named_reports
+    from mkdocs_report.course.reader import CourseReader
 
-    if setup.reports is not None:
-        return list(setup.reports)
-    return named_reports([report], lambda place: find_reports(place, setup.versions, setup.files, workers))
+    def find(place: Path) -> list[Path]:
+        files = find_reports(place, setup.versions, setup.files, workers)
+        blank = CourseReader(setup.versions, setup.settings, setup.base, workers, brief=True).blank_among(files)
+        return [file for file in files if file not in blank]
+
+    found = list(setup.reports) if setup.reports is not None else named_reports([report], find)
+    if not target.all_reports and len(found) > 1:
+        raise SettingsError(f"{report}: there are {len(found)} reports in this folder. Name one, or add --all.")
+    return found
+
+
+def _publish(
+    context: click.Context,
+    reports: Sequence[Path],
+    setup: CourseSetup,
+    target: _Target,
+    workers: Workers,
+    status: StatusLine,
+) -> tuple[PublishedCourse, list[Path]]:
+    """Return the published reports, and the images that took too long."""
+    from tempfile import TemporaryDirectory
+
+    from mkdocs_report.export.html.load import read_publication
+
+    _refuse_docs_dir(target, reports[0], setup)
+    folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
+    status.next("reading the reports")
+    published = read_publication(reports, setup, target.all_reports, workers, folder)
+    status.clear()
+    return published
 
 
 def _remove(target: _Target, report: Path, rename: Callable[[str], str]) -> None:
@@ -159,23 +259,28 @@ def _remove(target: _Target, report: Path, rename: Callable[[str], str]) -> None
         remove_report(report, rename, target.output, echo)
 
 
-def _write(writer: HtmlWriter, target: _Target, reports: Sequence[Path], templates: Sequence[Path]) -> None:
+def _write(
+    writer: HtmlWriter, target: _Target, reports: Sequence[Path], templates: Sequence[Path], status: StatusLine
+) -> None:
     """Write the files, or one file to standard output."""
     from mkdocs_report.export.html.write import write_course, write_report
     from mkdocs_report.runtime.text import plural
 
     inputs = [*templates, *reports]
     if target.all_reports:
-        written = write_course(writer, Path(target.output or ""), inputs, target.force, echo)
+        written = write_course(writer, Path(target.output or ""), inputs, target.force, status.echo, status.next)
+        status.clear()
         echo(f"Wrote {plural(len(writer.publication.course.reports), 'report')}. Open {written}.")
     else:
         for data in write_report(writer, reports[0], target.output, inputs, target.force, echo):
             sys.stdout.buffer.write(data)
 
 
-def _check_output(target: _Target, pdf: bool) -> None:
+def _check_output(target: _Target, pdf: bool, keep_numbers: bool) -> None:
     """Refuse contradictory options before anything is read."""
     output, all_reports = target.output, target.all_reports
+    if keep_numbers and (all_reports or output == "-"):
+        raise click.UsageError("--keep-numbers is for the hand-in of one group. Name one report and a file: -o FILE.")
     if all_reports and (output is None or output == "-"):
         raise click.UsageError("--all writes a file for each report. Name a folder for them: -o out.")
     if all_reports and Path(output or "").is_file():

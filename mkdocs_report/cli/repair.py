@@ -87,7 +87,8 @@ def _templates(
     """Return the template files and their versions. Print the settings file that they come from."""
     from mkdocs_report.config.lookup import choose_settings
     from mkdocs_report.course.docs_dir import settings_of_report
-    from mkdocs_report.course.templates import chosen_templates, load_templates
+    from mkdocs_report.course.template_files import chosen_templates
+    from mkdocs_report.course.templates import load_templates
 
     chosen = choose_settings(settings_file, template_options.templates, base, template_options.form)
     settings = chosen.settings if template_options.templates else settings_of_report(report, chosen.settings, base)

@@ -71,7 +71,7 @@ def template_check(
     mkdocs-report template check template.md --questions headings --skip-heading References
     """
     from mkdocs_report.cli.template_output import TemplateCheck, print_template_checks, template_checks_json
-    from mkdocs_report.course.templates import template_files
+    from mkdocs_report.course.template_files import template_files
     from mkdocs_report.errors import TemplateError
     from mkdocs_report.parsing.source import read_source
     from mkdocs_report.parsing.template.parser import inspect_template

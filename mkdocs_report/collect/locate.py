@@ -132,7 +132,7 @@ def _folded(path: str) -> str:
 
 def is_begun(versions: TemplateVersions, source: Source) -> bool:
     """Whether a report has an answer."""
-    report = parse_report(source, versions.closest(source.lines), lambda _src: ImageFile(ImageState.MISSING), "report")
+    report = parse_report(source, versions.matcher_of(source), lambda _src: ImageFile(ImageState.MISSING), "report")
     return any(answer.answered for answer in report.answers)
 
 
@@ -216,7 +216,7 @@ def _image_addresses(versions: TemplateVersions, source: Source) -> tuple[str, .
         addresses[src] = None
         return ImageFile(ImageState.MISSING)
 
-    parse_report(source, versions.closest(source.lines), record, "report")
+    parse_report(source, versions.matcher_of(source), record, "report")
     html = engine.render("\n".join(source.lines))
     if engine.nesting(html) <= MAX_NESTING:
         addresses |= {src: None for src, _, _ in engine.read(html).images}

@@ -13,6 +13,7 @@ from pathlib import Path
 from mkdocs_report.collect.hosts import TRUSTED
 from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.parsing.collect_record import Collected
+from mkdocs_report.parsing.template.parser import OwnPrompts
 from mkdocs_report.parsing.template.versions import TemplateVersions
 
 _WAY = 2
@@ -74,7 +75,7 @@ class CollectPlan:
     cache: Path
     before: datetime | None = None
     path: str = ""
-    versions: TemplateVersions = field(default_factory=lambda: TemplateVersions(()))
+    versions: TemplateVersions = field(default_factory=OwnPrompts)
     templates: Sequence[tuple[bytes, TemplateForm]] = ()
     jobs: int = 8
     seconds: float = 120

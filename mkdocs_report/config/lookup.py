@@ -81,6 +81,18 @@ def _settings_of(named: str | None, templates: Sequence[str], base: Path) -> Cho
     return ChosenSettings(settings_from_file(site, folder), files_of(site, folder), settings_notice(site))
 
 
+def site_templates(base: Path) -> list[str]:
+    """Return the globs of the templates of the site in the working folder; none if there is no site, or it is invalid.
+
+    They are needed where the user named other templates: the site's are no reports either.
+    """
+    try:
+        settings = _settings_of(None, (), base).settings
+    except SettingsError:
+        return []
+    return [glob for each in (settings, *(cohort.settings for cohort in settings.cohorts)) for glob in each.templates]
+
+
 def files_of(read: SettingsFile, folder: Path) -> tuple[Path, ...]:
     """Return the files of settings: the file, those that it inherits from, and those that it names in `folder`."""
     options = read_options(read.options or {})

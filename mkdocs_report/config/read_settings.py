@@ -15,7 +15,7 @@ from mkdocs_report.config.kinds import own_options
 from mkdocs_report.config.options import JUDGING, Options, read_options
 from mkdocs_report.config.policy import read_limits, read_severity
 from mkdocs_report.config.settings import CohortSettings, Settings
-from mkdocs_report.errors import SettingsError, nearest
+from mkdocs_report.errors import SettingsError, did_you_mean, nearest_file
 from mkdocs_report.rules.policy import Policy
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ def _existing(option: str, path: str | None, folder: Path) -> str | None:
     """Return the path in an option, if the file exists."""
     if path and not (folder / path).exists():
         beside = (folder / path).parent
-        near = nearest(Path(path).name, [each.name for each in beside.iterdir()] if beside.is_dir() else ())
-        raise SettingsError(f"{option}: file not found: {path}.{near}", (option,))
+        files = [each.name for each in beside.iterdir() if each.is_file()] if beside.is_dir() else ()
+        near = nearest_file(Path(path).name, files)
+        raise SettingsError(f"{option}: file not found: {path}.{did_you_mean(near)}", (option,))
     return path

@@ -12,7 +12,8 @@ from mkdocs_report.course.discovery import named_reports
 from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, places_in, site_ids
 from mkdocs_report.course.reader import CourseReader
 from mkdocs_report.course.strays import NO_GLOB, find_strays
-from mkdocs_report.course.templates import chosen_templates, load_all_templates, load_templates
+from mkdocs_report.course.template_files import chosen_templates, known_templates
+from mkdocs_report.course.templates import load_all_templates, load_templates, site_versions
 from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.course import Course, Problem
 from mkdocs_report.parsing.template.versions import TemplateVersions
@@ -22,11 +23,15 @@ from mkdocs_report.runtime.pool import Workers
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """A course, and the files that it was read from: its reports and templates."""
+    """A course, and the files that it was read from: its reports and templates.
+
+    `blank_templates` are files in the folders that are no reports, since they are templates without answers.
+    """
 
     course: Course
     reports: tuple[Path, ...]
     templates: tuple[Path, ...]
+    blank_templates: tuple[Path, ...] = ()
 
 
 Fixer = Callable[[Sequence[Path], TemplateVersions, Settings], bool]
@@ -44,6 +49,7 @@ class CheckPlan:
     - `brief`: whether to leave out data that only a page shows
     - `fix`: fixes the reports first, if given
     - `advice`: a sentence of advice for a path that belongs to no cohort
+    - `known_templates`: globs of further templates, which are no reports
     """
 
     templates: Sequence[str]
@@ -53,6 +59,7 @@ class CheckPlan:
     brief: bool = False
     fix: Fixer | None = None
     advice: str = ""
+    known_templates: Sequence[str] = ()
 
     def reader(self, versions: TemplateVersions, settings: Settings) -> CourseReader:
         """Return a reader for a template, with the settings of the course or of a cohort."""
@@ -72,16 +79,19 @@ def check_reports(paths: Sequence[Path], plan: CheckPlan) -> CheckResult:
     files = chosen_templates(plan.templates, settings, base)
     versions = load_templates(files, base, settings.form)
     reader = plan.reader(versions, settings)
-    found = {path: reader.find(path, files) for path in paths if path.is_dir()}
+    passed_over = [*files, *known_templates((*settings.templates, *plan.known_templates), base)]
+    found = {path: reader.find(path, passed_over) for path in paths if path.is_dir()}
+    blank = tuple(reader.blank_templates)
     known = [*(file for each in found.values() for file in each), *(path for path in paths if path.is_file())]
-    ids = site_ids(settings, base, plan.workers, known)
+    site = site_versions(settings, base) if plan.templates else versions
+    ids = site_ids(settings, base, site, plan.workers, known)
     reports = named_reports(map(str, paths), lambda folder: _with_those_of_site(found[folder], folder, settings, ids))
     names = names_of(reports, settings.folder, ids)
     if plan.fix is not None and plan.fix(reports, versions, settings):
         reader = plan.reader(versions, settings)
     course = reader.course(reports, names=names)
     problems = (*course.problems, *_not_taken(reports, settings, ids, base))
-    return CheckResult(replace(course, problems=problems), tuple(reports), tuple(files))
+    return CheckResult(replace(course, problems=problems), tuple(reports), tuple(files), blank)
 
 
 def _not_taken(files: Sequence[Path], settings: Settings, ids: Mapping[str, str], base: Path) -> Iterator[Problem]:

@@ -1,18 +1,14 @@
-"""Find the reports among files, and give each a short name."""
+"""Find the reports among files."""
 
 from __future__ import annotations
 
 import os
-import re
 import stat
-from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Collection, Container, Iterable
 from pathlib import Path
 
 from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.errors import SettingsError, missing
-from mkdocs_report.model.group_folder import REPORT_FOLDERS
 from mkdocs_report.parsing.report.detect import report_content
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.files import real
@@ -85,6 +81,11 @@ def find_candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
     return [file for file in _markdown_files(root) if file.name not in names or real(file) not in skip]
 
 
+def is_named_like_template(file: Path) -> bool:
+    """Whether a file or its folder is named like a template: `TEMPLATE.md`, `templates/2026.md`."""
+    return "template" in file.stem.casefold() or file.parent.name.casefold() in {"template", "templates"}
+
+
 def choose_reports(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[Path]:
     """Return the candidates that are reports, sorted; `holding` are those with questions."""
     found: list[Path] = []
@@ -128,39 +129,3 @@ def _is_regular(file: str) -> bool:
         return stat.S_ISREG(os.lstat(file).st_mode)
     except OSError:
         return False
-
-
-def report_ids(files: Sequence[Path]) -> list[str]:
-    """Return a short name for each report: its folder, without `reports/`, and more of its path if needed."""
-    folders = [os.path.abspath(file).split(os.sep)[1:-1] for file in files]
-    whole = [[part for part in folder if part not in REPORT_FOLDERS] for folder in folders]
-    levels = zip(*whole, strict=False)
-    shared = sum(
-        1 for _ in takewhile(lambda level: len(set(level)) == 1, levels)
-    )  # the path of the course, which distinguishes nothing
-    paths = [parts[max(0, min(shared, len(parts) - 1)) :] for parts in whole]
-    names = [_name(parts, 1) for parts in paths]
-    for depth in range(2, 6):
-        counts = Counter(names)
-        names = [_name(p, depth) if counts[n] > 1 else n for p, n in zip(paths, names, strict=True)]
-    counts = Counter(names)
-    stems = [file.stem for file in files]
-    return make_unique([f"{n}-{s}" if counts[n] > 1 else n for n, s in zip(names, stems, strict=True)])
-
-
-def make_unique(names: Sequence[str]) -> list[str]:
-    """Return distinct names: a name that is already taken gets a number, as `a:b` and `a?b` become one name."""
-    taken: set[str] = set()
-    unique = []
-    for name in names:
-        new, number = name, 1
-        while new in taken or (number > 1 and new in names):
-            number += 1
-            new = f"{name}-{number}"
-        taken.add(new)
-        unique.append(new)
-    return unique
-
-
-def _name(parts: Sequence[str], depth: int) -> str:
-    return re.sub(r"[^\w.-]+", "-", "-".join(parts[-depth:])).strip("-") or "report"

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from mkdocs_report.config.globs import GlobError, matching, report_parts
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.discovery import make_unique, read_reports, report_ids
+from mkdocs_report.course.discovery import read_reports
 from mkdocs_report.course.group_folders import USUAL, fixed_folder, is_linked, link_above
-from mkdocs_report.course.templates import chosen_templates, load_templates
+from mkdocs_report.course.report_ids import make_unique, report_ids
+from mkdocs_report.course.template_files import chosen_templates
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.parsing.source import read_source
 from mkdocs_report.parsing.template.versions import TemplateVersions
@@ -81,7 +82,9 @@ def _one_of_a_name(paths: Iterable[str]) -> set[str]:
     return set({path.casefold(): path for path in sorted(paths, reverse=True)}.values())
 
 
-def site_ids(settings: Settings, base: Path, workers: Workers, known_reports: Iterable[Path] = ()) -> dict[str, str]:
+def site_ids(
+    settings: Settings, base: Path, versions: TemplateVersions, workers: Workers, known_reports: Iterable[Path] = ()
+) -> dict[str, str]:
     """Return the id of each of a site's reports, by its path in `docs_dir`; empty if no site is set up.
 
     An id depends on all reports: of `a/x` and `b/x` it is `a-x`, of the only one `x`. Who is left out, waived or agreed
@@ -90,17 +93,17 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known_reports: It
     Args:
         settings: the site's, without cohorts.
         base: the folder to which paths are relative.
+        versions: the templates of the site; see `site_versions`.
         workers: the processes that look into the files.
         known_reports: files that are reports already.
 
     Raises:
-        SettingsError, TemplateError: a setting or a template cannot be used.
+        SettingsError: a setting cannot be used.
     """
     docs = settings.folder
     if docs is None or not docs.is_dir():
         return {}
     templates = chosen_templates((), settings, base)
-    versions = TemplateVersions([]) if settings.reports else load_templates(templates, base, settings.form)
     places = {*places_in(docs, known_reports)}
     paths = reports_in(docs, settings.reports, versions, workers, {docs / place for place in places if place})
     folders = LinkResolver()
@@ -211,21 +214,6 @@ def places_in(docs: Path, paths: Iterable[Path]) -> Iterator[str | None]:
 def is_in(path: str, folder: str) -> bool:
     """Whether a path in `docs_dir` is in a folder, given as by `place_in`."""
     return not folder or path.startswith(f"{folder}/")
-
-
-def named_in(nav: object) -> set[str]:
-    """Return the files that a navigation names; its value is that of the YAML file."""
-    named: set[str] = set()
-    todo = [nav]
-    while todo:
-        item = todo.pop()
-        if isinstance(item, str):
-            named.add(item)
-        elif isinstance(item, Mapping):
-            todo += item.values()
-        elif isinstance(item, list):
-            todo += item
-    return named
 
 
 def _is_unreadable(path: Path) -> bool:

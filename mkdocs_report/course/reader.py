@@ -8,15 +8,10 @@ from pathlib import Path
 
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.course.assemble import assemble, with_distinct_titles
-from mkdocs_report.course.discovery import choose_reports, find_candidates, report_ids
-from mkdocs_report.course.judging import (
-    group_files_of,
-    judge_report,
-    read_report,
-    stopped_report,
-    used_waivers,
-    with_group_files,
-)
+from mkdocs_report.course.discovery import choose_reports, find_candidates, is_named_like_template
+from mkdocs_report.course.judging import judge_report, stopped_report, used_waivers
+from mkdocs_report.course.read_report import group_files_of, read_report, with_group_files
+from mkdocs_report.course.report_ids import report_ids
 from mkdocs_report.course.waivers import waive
 from mkdocs_report.images.report_images import with_examined_images
 from mkdocs_report.model.course import Course, Judged
@@ -77,13 +72,24 @@ class CourseReader:
     ) -> None:
         self._forms, self._settings, self._base, self._workers, self._brief = versions, settings, base, workers, brief
         self._read: dict[Path, Judged | JobStoppedError] = {}
+        self.blank_templates: list[Path] = []
+        """The templates without answers in the folders that were searched."""
 
     def find(self, root: Path, templates: Iterable[Path] = ()) -> list[Path]:
-        """Return the reports in a folder, as `discovery.find_reports` does."""
+        """Return the reports in a folder, as `discovery.find_reports` does, without blank templates."""
         files = find_candidates(root, templates)
         with paused_gc():
             self._look(files, uncertain=True)
-        return choose_reports(root, files, self._read)
+        blank = self.blank_among(files)
+        self.blank_templates += sorted(blank)
+        return choose_reports(root, [file for file in files if file not in blank], self._read)
+
+    def blank_among(self, files: Iterable[Path]) -> set[Path]:
+        """Return the files that are templates, not reports: they are named like one, and have no answer."""
+        named = [file for file in files if is_named_like_template(file)]
+        self._look(named, uncertain=True)
+        read = ((file, self._read.get(file)) for file in named)
+        return {file for file, judged in read if isinstance(judged, Judged) and not judged.totals.answered}
 
     def course(
         self, files: Sequence[Path], is_only_report: bool | None = None, names: Sequence[str] | None = None

@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from mkdocs_report.export.text import judged_by, words_limit
+from mkdocs_report.export.text import judged_by
+from mkdocs_report.export.text_tables import words_limit
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.limits import Limit, Limits, Unit
 from mkdocs_report.model.report import Answer

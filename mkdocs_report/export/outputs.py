@@ -16,7 +16,7 @@ from mkdocs_report.runtime.atomic_write import linked_folder, write_whole
 from mkdocs_report.runtime.files import InputFiles, input_files, real, shown_path
 
 FORMATS: Mapping[str, str] = {
-    "text": "the findings as text, as in the terminal",
+    "text": "all findings as text, as in the terminal with -v",
     "json": "the course as JSON, with a schema",
     "csv": "one line for each answer, for a spreadsheet",
     "sarif": "SARIF 2.1.0, for code scanning and editors",

@@ -9,11 +9,11 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
+from mkdocs_report.errors import nearest_file
 from mkdocs_report.images.pixels import open_image
 from mkdocs_report.model.group_folder import REPORT_FOLDERS
 from mkdocs_report.model.image import ImageFile, ImageState
@@ -161,7 +161,7 @@ class ReportFolder:
             return None
         path = path.replace("\\", "/")[:300]
         same = [f for f in images if posixpath.basename(f).casefold() == posixpath.basename(path).casefold()]
-        return same[0] if same else next(iter(get_close_matches(path, images[:500], n=1, cutoff=0.7)), None)
+        return same[0] if same else nearest_file(path, images[:500])
 
 
 def resolve_by_name(src: str) -> ImageFile:

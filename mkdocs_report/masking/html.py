@@ -12,8 +12,8 @@ from functools import lru_cache
 from html import escape, unescape
 
 from mkdocs_report.masking.folding import BLOCK, CELL
-from mkdocs_report.masking.mask import Mask, without_overlaps
-from mkdocs_report.masking.matching import PersonMatch
+from mkdocs_report.masking.mask import Mask
+from mkdocs_report.masking.matching import PersonMatch, without_overlaps
 from mkdocs_report.parsing.markdown.sanitizer import BLOCKS
 
 _TAG = re.compile(r"(<[^>]*>)")  # the sanitiser quotes every value, and escapes < and > in it

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from mkdocs_report.masking.confusables import may_look_latin, resembles_latin_name
 from mkdocs_report.masking.folding import Folded, cased, cased_words, decoded, fold, fold_without, is_encoded
-from mkdocs_report.masking.matching import Member, PersonMatch, PersonMatcher, key_of
+from mkdocs_report.masking.matching import Member, PersonMatch, PersonMatcher, key_of, without_overlaps
 from mkdocs_report.masking.number_patterns import NUMBER, number_pattern
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Bounds
@@ -66,11 +66,13 @@ class Privacy:
     - `number`: a regular expression for student numbers; None to keep them
     - `emails`: whether addresses are masked
     - `roster`: the members of each group, by its id
+    - `keeps_own_numbers`: whether a report shows the student numbers of its own group; never in a site
     """
 
     number: str | None = NUMBER
     emails: bool = True
     roster: Mapping[str, Sequence[Member]] = field(default_factory=dict)
+    keeps_own_numbers: bool = False
 
     @property
     def pattern(self) -> re.Pattern[str] | None:
@@ -87,9 +89,17 @@ class Mask:
         privacy: what is masked.
         group: the group, whose members are numbered first.
         everybody: finds all people of the roster; made of `privacy` where it is None.
+        kept: the keys of student numbers that are not masked where they stand alone.
     """
 
-    def __init__(self, privacy: Privacy, group: str, everybody: PersonMatcher | None = None) -> None:
+    def __init__(
+        self,
+        privacy: Privacy,
+        group: str,
+        everybody: PersonMatcher | None = None,
+        kept: frozenset[str] = frozenset(),
+    ) -> None:
+        self._kept_numbers = kept
         self._pattern, self._emails = privacy.pattern, privacy.emails
         self._usual = privacy.number == NUMBER
         self._labels: dict[str, str] = {}
@@ -119,7 +129,18 @@ class Mask:
         if may_look_latin(folded.text):
             latin = self._find_as_seen(text, fold(text, latin=True))
             found += [each for each in latin if resembles_latin_name(decoded(text[each.start : each.end]))]
-        return without_overlaps(found) if found else found
+        found = without_overlaps(found) if found else found
+        return [each for each in found if not self._is_kept(text, each)] if self._kept_numbers else found
+
+    def numbers(self, text: str) -> Iterator[str]:
+        """Yield the keys of the student numbers in a text, without those that are parts of addresses."""
+        for each in self.find(text):
+            if self._pattern is not None and self._pattern.fullmatch(text[each.start : each.end]):
+                yield each.key
+
+    def _is_kept(self, text: str, person: PersonMatch) -> bool:
+        """Whether what was found is a kept number, and not an address with it or the name of its owner."""
+        return person.key in self._kept_numbers and key_of(text[person.start : person.end]) == person.key
 
     def _find_as_seen(self, text: str, folded: Folded) -> list[PersonMatch]:
         found = self._find(text, folded)
@@ -258,17 +279,6 @@ def _has_no_person(text: str) -> bool:
         and _MAY_BE.search(text) is None
         and not is_encoded(text)
     )
-
-
-def without_overlaps(matches: list[PersonMatch]) -> list[PersonMatch]:
-    """Return found people without overlaps, in order; of two that overlap, the longer one is kept."""
-    kept: list[PersonMatch] = []
-    for each in sorted(matches, key=lambda match: (match.start, -match.end)):
-        if not kept or each.start >= kept[-1].end:
-            kept.append(each)
-        elif each.end > kept[-1].end:
-            kept[-1] = PersonMatch(kept[-1].start, each.end, kept[-1].key)
-    return kept
 
 
 @lru_cache(maxsize=64)

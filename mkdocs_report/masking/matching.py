@@ -85,6 +85,17 @@ class PersonMatch:
     key: str
 
 
+def without_overlaps(matches: list[PersonMatch]) -> list[PersonMatch]:
+    """Return found people without overlaps, in order; of two that overlap, the longer one is kept."""
+    kept: list[PersonMatch] = []
+    for each in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+        elif each.end > kept[-1].end:
+            kept[-1] = PersonMatch(kept[-1].start, each.end, kept[-1].key)
+    return kept
+
+
 class PersonMatcher:
     """A search for people by their names and numbers of the roster; with `by_first_name` also by first names only."""
 

@@ -20,6 +20,8 @@ def record(cls: type[_T]) -> type[_T]:
 class OneOf(enum.StrEnum):
     """An enumeration whose members are texts."""
 
+    __hash__ = str.__hash__  # that of enumerations is slow, and members are looked up in sets all the time
+
 
 @record
 class Span:

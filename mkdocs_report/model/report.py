@@ -187,10 +187,12 @@ class Answer:
         return [limit for limit in limits.limits if not self._has_counted(limit)]
 
     def _has_counted(self, limit: Limit) -> bool:
-        if limit.part or limit.excluding or limit.unit not in {Unit.WORDS, Unit.IMAGES}:
+        if limit.part or limit.excluding:
             return False
+        if limit.unit is not Unit.WORDS:
+            return limit.unit is Unit.IMAGES
         most = limit.bounds.most
-        if limit.unit is Unit.IMAGES or most is None or self.count.rendered <= most:
+        if most is None or self.count.rendered <= most:
             return True
         return self.count.range[0] <= most
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_report.config.roster import Roster
-from mkdocs_report.course.discovery import report_ids
+from mkdocs_report.course.report_ids import report_ids
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.course import Judged

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.course.assemble import assemble, report_sort_key, with_distinct_titles
-from mkdocs_report.course.discovery import make_unique
+from mkdocs_report.course.report_ids import make_unique
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.images.faults import ImageFault
 from mkdocs_report.images.prepare import (
@@ -17,10 +16,8 @@ from mkdocs_report.images.prepare import (
     ImageLookup,
     PreparedImage,
     PreparedOrFault,
-    encode_image,
     probe_image,
     validate_result,
-    write_blank,
 )
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.course import Problem
@@ -29,45 +26,8 @@ from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.incremental import publish_report, remove_cached_report
 from mkdocs_report.publish.publication import ImageLookups, PublishedCourse, PublishedReport
 from mkdocs_report.publish.report import publish_stopped, roster_matcher
-from mkdocs_report.runtime.background import Background
 from mkdocs_report.runtime.codec import Codec, CodecError
 from mkdocs_report.runtime.pool import READING_FAILED, JobStoppedError, Workers
-
-
-class PendingImages:
-    """Published images that are being made in the background.
-
-    Args:
-        pending_images: each image with its job, by key.
-        workers: the processes that make them.
-        pages: the number of pages that are built meanwhile.
-    """
-
-    def __init__(
-        self, pending_images: Mapping[str, tuple[ImageJob, PreparedImage]], workers: Workers, pages: int = 0
-    ) -> None:
-        self._pending = tuple(pending_images.values())
-        jobs = [job for job, _ in self._pending]
-        self._background: Background[JobStoppedError | None] = workers.begin(encode_image, None, jobs, pages)
-
-    def use_all_workers(self) -> None:
-        """Use all workers for images, now that no pages are built."""
-        self._background.use_all_workers()
-
-    def wait(self) -> list[Path]:
-        """Wait until all images are made; return the files of those that took too long and are left empty.
-
-        Raises:
-            OSError: an image cannot be written.
-        """
-        failed = []
-        for (job, prepared), made in zip(self._pending, self._background.results(), strict=True):
-            if isinstance(made, JobStoppedError):
-                if made.errno:
-                    raise OSError(made.errno, os.strerror(made.errno))
-                write_blank(job, prepared)
-                failed.append(job.file)
-        return failed
 
 
 def publish(

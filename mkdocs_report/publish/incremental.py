@@ -16,7 +16,7 @@ from typing import Any
 from mkdocs_report.config.roster import candidate_members
 from mkdocs_report.course.group_files import GroupFiles
 from mkdocs_report.course.group_folders import is_linked
-from mkdocs_report.course.judging import group_files_of, read_report, with_group_files
+from mkdocs_report.course.read_report import group_files_of, read_report, with_group_files
 from mkdocs_report.images.prepare import ImageLookup, look_up_image
 from mkdocs_report.images.report_images import images_of, paths_of
 from mkdocs_report.images.resolve import ReportFolder

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_report.config.settings import Waiver
 from mkdocs_report.images.faults import ImageFault
 from mkdocs_report.images.prepare import ImageJob, ImageLookup, PreparedImage
+from mkdocs_report.masking.mask import MASK
 from mkdocs_report.model.course import Course, Judged
 
+_GAP = re.compile(r"\u00a0|%C2%A0|&nbsp;", re.IGNORECASE)
 ImageLookups = Mapping[str, ImageLookup | ImageFault]
 """The known facts about each image file, by its path from the report."""
 
@@ -31,6 +34,7 @@ class PublishedReport:
         parts: a digest of the shown content of each answer, by the question's id.
         used: the waivers that applied to a finding.
         recorded: the group from which it was collected; empty if it was not collected.
+        kept_numbers: how many student numbers are not masked; 0 in a site.
     """
 
     judged: Judged
@@ -44,6 +48,15 @@ class PublishedReport:
     parts: Mapping[str, str] = field(default_factory=dict)
     used: tuple[Waiver, ...] = ()
     recorded: str = ""
+    kept_numbers: int = 0
+
+    @property
+    def masked(self) -> frozenset[tuple[str, str]]:
+        """The people and addresses that are masked in its answers and title: `STUDENT` or `ADDRESS`, and a number."""
+        texts = (*map(bytes.decode, self.bodies.values()), self.judged.report.title, self.judged.report.own_title)
+        found = (mask[0] for text in texts for mask in MASK.finditer(text))
+        parts = (_GAP.split(each) for each in found)
+        return frozenset((kind.upper(), number) for kind, number in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from functools import lru_cache
 from operator import attrgetter
 
 from mkdocs_report.config.roster import candidate_members
-from mkdocs_report.course.discovery import make_unique
 from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.course.judging import judge_report, stopped_report, used_waivers
+from mkdocs_report.course.report_ids import make_unique
 from mkdocs_report.images.faults import ImageFault
 from mkdocs_report.images.prepare import ImageLookup
 from mkdocs_report.images.report_images import with_faults
@@ -31,6 +31,7 @@ from mkdocs_report.parsing.markdown import lines
 from mkdocs_report.parsing.template.numbering import id_of
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.html import key_of, render_report, search_parts
+from mkdocs_report.publish.own_numbers import own_numbers
 from mkdocs_report.publish.publication import ImageLookups, PublishedReport
 from mkdocs_report.runtime.codec import encode
 from mkdocs_report.runtime.digest import digest
@@ -51,13 +52,10 @@ def judge_and_render(
         recorded: the group from which it was collected; empty if it was not collected.
     """
     faults = faults_of(task, lookups)
-    mask = Mask(
-        replace(
-            context.privacy, roster={task.name: candidate_members(context.roster, task.name, report.title, recorded)}
-        ),
-        task.name,
-        roster_matcher(context),
-    )
+    privacy = context.privacy
+    kept = own_numbers(report, privacy, context.roster, recorded) if privacy.keeps_own_numbers else frozenset[str]()
+    members = candidate_members(context.roster, task.name, report.title, recorded)
+    mask = Mask(replace(privacy, roster={task.name: members}), task.name, roster_matcher(context), kept)
     mask.text(report.title)  # numbers the people in the title first
     judged = judge_report(with_faults(report, faults), context.settings, mask.text)
     used = tuple(used_waivers(judged, context.settings))
@@ -83,6 +81,7 @@ def judge_and_render(
         {answer.question.id: _answer_digest(masked, answer, html[key_of(answer)]) for answer in masked.report.answers},
         used,
         recorded,
+        len(kept),
     )
 
 

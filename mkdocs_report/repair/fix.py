@@ -20,7 +20,7 @@ from mkdocs_report.parsing.markdown.lines import BOX_MARK, opaque_blocks
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.report.renderer import Resolve, html_of
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.matcher import TemplateMatcher
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.answer_content import content_of, is_changed_only_by, reader_words, word_counts
 from mkdocs_report.rules.images import linked
 from mkdocs_report.rules.judge import judge
@@ -62,30 +62,29 @@ Comparison = Callable[[Report, Report], bool]
 """A function that returns whether two versions of a report are equal except for one change."""
 
 
-def find_fixes(source: Source, matcher: TemplateMatcher | None, resolve: Resolve, policy: Policy) -> tuple[Fix, ...]:
+def find_fixes(source: Source, versions: TemplateVersions, resolve: Resolve, policy: Policy) -> tuple[Fix, ...]:
     """Return the changes that fix a report, by the line numbers of the file before the changes.
 
     Args:
         source: the report, decoded; a report that is not UTF-8 is not fixed.
-        matcher: its template; None to use the prompts in the report.
+        versions: the versions of its template.
         resolve: finds the file of an image's address.
         policy: the settings of the course; findings of rules that are off are not fixed.
     """
-    return () if source.faults else _Fixer(source, matcher, resolve, policy).run()
+    return () if source.faults else _Fixer(source, versions, resolve, policy).run()
 
 
 class _Fixer:
-    def __init__(self, source: Source, matcher: TemplateMatcher | None, resolve: Resolve, policy: Policy) -> None:
-        self.source, self.matcher, self.resolve, self.policy = source, matcher, resolve, policy
-        self.tried = 0
+    def __init__(self, source: Source, versions: TemplateVersions, resolve: Resolve, policy: Policy) -> None:
+        self.source, self.versions, self.resolve, self.policy = source, versions, resolve, policy
+        self.matcher, self.tried = versions.closest(source.lines), 0
         self.now = self.read(source.lines)
         self.shown = reader_words(source.lines)
         self.hidden = {i for block in opaque_blocks(source.lines) for i in range(block.first + 1, block.last + 2)}
 
     def read(self, lines: tuple[str, ...]) -> _Version:
-        if self.matcher:
-            self.matcher.forget()
-        report = parse_report(replace(self.source, lines=lines), self.matcher, self.resolve, "")
+        source = replace(self.source, lines=lines)
+        report = parse_report(source, self.matcher or self.versions.matcher_of(source), self.resolve, "")
         return _Version(lines, report, tuple(judge(report, self.policy)))
 
     def run(self) -> tuple[Fix, ...]:

@@ -101,7 +101,6 @@ def repair(source: Source, versions: TemplateVersions, resolve: Resolve) -> Repa
 
 
 def _read(path: str, lines: Sequence[str], matcher: TemplateMatcher, resolve: Resolve) -> Report:
-    matcher.forget()
     return parse_report(Source(path, tuple(lines)), matcher, resolve, "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.model.base import record
@@ -115,33 +115,33 @@ def limit_check(unit: Unit, *, few: bool) -> Check:
 
     def check(case: Case) -> Iterator[Draft]:
         for limit in case.limits.limits:
-            if limit.unit is unit:
-                yield from _drafts(case, limit, few=few)
+            bound = limit.bounds.least if few else limit.bounds.most
+            if limit.unit is unit and bound is not None:
+                for measure in _broken(case.answer, limit, bound, few):
+                    yield _draft(case, limit, measure, bound, few)
 
     return check
 
 
-def _drafts(case: Case, limit: Limit, *, few: bool) -> Iterator[Draft]:
-    """Yield a draft for each number below a limit, or above it: that of the answer, or of its parts."""
-    if not limit.part:
-        number = case.answer.number(limit.unit)
-        if number is not None and not limit.bounds.hold(number):
-            yield from _draft(case, limit, case.answer.measure(limit.unit), few)
-        return
-    for measure in case.answer.measures_of_parts(limit.unit):
-        yield from _draft(case, limit, measure, few)
+def _broken(answer: Answer, limit: Limit, bound: int, few: bool) -> Sequence[Measure]:
+    """Return each number below a limit, or above it: that of the answer, or of its parts."""
+    if limit.part:
+        parts = answer.measures_of_parts(limit.unit)
+        return [each for each in parts if (each.number < bound if few else each.number > bound)]
+    number = answer.number(limit.unit)
+    if number is None or (number >= bound if few else number <= bound):
+        return ()
+    measure = answer.measure(limit.unit)
+    return (measure,) if measure else ()
 
 
-def _draft(case: Case, limit: Limit, measure: Measure | None, few: bool) -> Iterator[Draft]:
-    bound = limit.bounds.least if few else limit.bounds.most
-    if measure is None or bound is None or (measure.number >= bound if few else measure.number <= bound):
-        return
+def _draft(case: Case, limit: Limit, measure: Measure, bound: int, few: bool) -> Draft:
     other = measure.most if few else measure.least
     disputed = other >= bound if few else other <= bound
     noun = limit.unit.noun
     note = f" ({other:,} by another count)" if disputed else ""
     place = f"{case.name}, part “{case.quote(measure.part, _LONGEST_LABEL)}”" if measure.part else case.name
-    yield case.draft(
+    return case.draft(
         f"{place}: {plural(measure.number, noun)}{note}, {limit.demand} {limit.bounds}.",
         f"{'Add' if few else 'Remove'} at least {plural(abs(bound - measure.number), noun)}.",
         line=measure.line or None,

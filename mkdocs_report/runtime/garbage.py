@@ -26,6 +26,14 @@ def paused_gc() -> Iterator[None]:
 
 
 @contextmanager
+def excluded_from_gc() -> Iterator[None]:
+    """Pause the garbage collector, and let it never look at what is created meanwhile: imported modules stay."""
+    with paused_gc():
+        yield
+        gc.freeze()
+
+
+@contextmanager
 def infrequent_gc() -> Iterator[None]:
     """Have Python look for cycles seldom, and not in what is there already: building pages makes few, and much else."""
     usual = gc.get_threshold()

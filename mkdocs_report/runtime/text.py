@@ -7,6 +7,8 @@ import re
 WIDTH = 140
 """The width of lines that are not printed at a terminal."""
 
+_WORD = r"[^\s“]*“[^”]*(?:/|\.\w{1,5}(?=”))[^”]*”\S*|\S+"
+"""A word, or a text in quotation marks that looks like a path, which may contain spaces."""
 # Patterns are compiled when they are first searched for: most texts are plain, and each costs a start of the command
 # half a millisecond.
 _STEERING = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"  # Cc, Zl, Zp, Cs and bidi
@@ -83,4 +85,29 @@ def plural(number: int, noun: str, many: str | None = None) -> str:
 
 def shortened(text: str, most: int) -> str:
     """Return a text, or its beginning and an ellipsis where it has more than `most` characters."""
-    return text if len(text) <= most else f"{text[: most - 2]} …"
+    return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
+
+
+def words(text: str, room: int) -> list[str]:
+    """Return the words of a text. A path in quotation marks is one word, unless it has more than `room` characters."""
+    if "“" not in text:
+        return text.split()
+    return [part for word in re.findall(_WORD, text) for part in (word.split() if len(word) > room else [word])]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text as lines of at most `width` characters, each but the first with two more spaces before it.
+
+    Only a path or a word that is longer makes a longer line.
+    """
+    if len(text) <= width:
+        return [text]
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    lines: list[str] = []
+    line = ""
+    for word in words(text, width):
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}" if line else f"{indent}{'  ' if lines else ''}{word}"
+    return [*lines, line]

@@ -15,7 +15,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_report.export.outputs import Output
 from mkdocs_report.model.course import Course
-from mkdocs_report.publish.course import PendingImages
+from mkdocs_report.publish.pending_images import PendingImages
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import shown_path

@@ -31,8 +31,8 @@ from mkdocs_report.site.course_pages import (
     page_skeleton,
 )
 from mkdocs_report.site.escaping import encoded
-from mkdocs_report.site.files import nav_titles
 from mkdocs_report.site.links import CourseFiles, PageLinks, source_url
+from mkdocs_report.site.mkdocs_config import nav_titles
 from mkdocs_report.site.published_cohort import PublishedCohort
 from mkdocs_report.site.report_pages import as_markdown, mark_contents
 from mkdocs_report.site.search import SearchEntry

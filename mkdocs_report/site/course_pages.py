@@ -25,8 +25,8 @@ from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.question import question_list, question_page
 from mkdocs_report.pages.statistics import statistics
 from mkdocs_report.site.cohort_links import CohortLinks
-from mkdocs_report.site.files import named_files
 from mkdocs_report.site.links import CourseFiles, PageLinks, course_uri
+from mkdocs_report.site.mkdocs_config import named_files
 from mkdocs_report.site.slots import fill, plain, slot
 
 GROUPS = "groups.json"

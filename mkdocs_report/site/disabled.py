@@ -12,15 +12,16 @@ from mkdocs_report.config.cohort_options import each_cohort
 from mkdocs_report.config.options import Options
 from mkdocs_report.course.docs_dir import refused_links
 from mkdocs_report.course.group_folders import USUAL
-from mkdocs_report.course.templates import template_files
+from mkdocs_report.course.template_files import template_files
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.options import protects
 from mkdocs_report.runtime.files import real
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.runtime.text import plural
-from mkdocs_report.site.files import project_folder, reports_of, stray_files
+from mkdocs_report.site.find_reports import reports_of, stray_files
 from mkdocs_report.site.loader import files_and_globs
 from mkdocs_report.site.log import plugin_logger
+from mkdocs_report.site.mkdocs_config import project_folder
 from mkdocs_report.site.report_templates import TemplateCache
 from mkdocs_report.site.withheld import withhold
 

@@ -16,7 +16,7 @@ from mkdocs_report.course.group_folders import group_folder_of, is_readme
 from mkdocs_report.course.strays import NO_GLOB
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.masking.mask import Privacy
-from mkdocs_report.publish.course import PendingImages
+from mkdocs_report.publish.pending_images import PendingImages
 from mkdocs_report.runtime.files import shown_path
 from mkdocs_report.site.published_cohort import PublishedCohort
 

@@ -17,22 +17,24 @@ from mkdocs_report.config.read_settings import make_settings, option_locations
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.cohorts import drop_shared_problems
-from mkdocs_report.course.discovery import report_ids
 from mkdocs_report.course.docs_dir import refused_links
 from mkdocs_report.course.group_folders import USUAL
-from mkdocs_report.course.templates import template_files
+from mkdocs_report.course.report_ids import report_ids
+from mkdocs_report.course.template_files import template_files
 from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
-from mkdocs_report.publish.course import PendingImages, publish
+from mkdocs_report.publish.course import publish
 from mkdocs_report.publish.options import check_left_out, privacy_of, roster_of
+from mkdocs_report.publish.pending_images import PendingImages
 from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
-from mkdocs_report.site.files import is_hidden, project_folder, reports_of, stray_files
+from mkdocs_report.site.find_reports import is_hidden, reports_of, stray_files
 from mkdocs_report.site.loaded_site import LoadedSite, SettingsLines
+from mkdocs_report.site.mkdocs_config import project_folder
 from mkdocs_report.site.published_cohort import PublishedCohort
 from mkdocs_report.site.report_templates import TemplateCache
 from mkdocs_report.site.withheld import withhold

@@ -31,12 +31,13 @@ from mkdocs_report.site.clean import empty_site
 from mkdocs_report.site.config import ReportConfig, refused
 from mkdocs_report.site.disabled import is_protected, withhold_reports
 from mkdocs_report.site.escaping import encode_edit_links, escape_made_titles
-from mkdocs_report.site.files import copy_images, project_folder, remove_nameless
+from mkdocs_report.site.files import copy_images, remove_nameless
 from mkdocs_report.site.github_pages import prepare_for_github_pages
 from mkdocs_report.site.head import complete_head, inline_scripts
 from mkdocs_report.site.loader import files_and_globs, load_site
 from mkdocs_report.site.log import plugin_logger
 from mkdocs_report.site.messages import messages
+from mkdocs_report.site.mkdocs_config import project_folder
 from mkdocs_report.site.other_plugins import SEARCH, has_listener, put_on_disk
 from mkdocs_report.site.outputs import configured_outputs, export
 from mkdocs_report.site.page_cache.folder import open_cache

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import ObservedWatch
 
-from mkdocs_report.course.templates import template_files
+from mkdocs_report.course.template_files import template_files
 from mkdocs_report.errors import SettingsError
 
 MIN_INTERVAL, MAX_INTERVAL = 0.1, 0.5

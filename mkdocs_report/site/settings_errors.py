@@ -9,9 +9,9 @@ from mkdocs_report.config.options import Options
 from mkdocs_report.errors import CourseError
 from mkdocs_report.runtime.text import visible
 from mkdocs_report.site.config import located, settings_file
-from mkdocs_report.site.files import project_folder
 from mkdocs_report.site.loader import mask_message
 from mkdocs_report.site.log import plugin_error, plugin_logger
+from mkdocs_report.site.mkdocs_config import project_folder
 from mkdocs_report.site.serve import show_only
 
 log = plugin_logger(__name__)

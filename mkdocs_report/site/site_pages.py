@@ -26,9 +26,9 @@ from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.cohort_files import add_cohort_files
 from mkdocs_report.site.cohort_links import CohortLinks
 from mkdocs_report.site.cohort_pages import CohortPages, address, build_cohort_pages
-from mkdocs_report.site.files import project_folder
 from mkdocs_report.site.image_files import ImageCopy
 from mkdocs_report.site.loaded_site import LoadedSite
+from mkdocs_report.site.mkdocs_config import project_folder
 from mkdocs_report.site.page_keys import PageKeys
 from mkdocs_report.site.published_cohort import PublishedCohort
 from mkdocs_report.site.search import SearchEntry

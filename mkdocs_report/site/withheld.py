@@ -15,8 +15,8 @@ from mkdocs_report.course.group_folders import GroupFolders, folders_above, is_n
 from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.parsing.collect_record import STATES
 from mkdocs_report.runtime.files import read_regular
-from mkdocs_report.site.files import named_files
 from mkdocs_report.site.image_files import ImageCopy
+from mkdocs_report.site.mkdocs_config import named_files
 from mkdocs_report.site.skeleton import OwnPage
 
 

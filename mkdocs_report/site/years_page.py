@@ -18,8 +18,8 @@ from mkdocs_report.pages.years import YearsPage, years
 from mkdocs_report.site.cohort_files import CohortFiles
 from mkdocs_report.site.cohort_links import CohortLinks
 from mkdocs_report.site.course_pages import META, CoursePage, CourseRenderer, add_page, page_skeleton
-from mkdocs_report.site.files import named_files, nav_titles
 from mkdocs_report.site.links import CourseFiles, PageLinks
+from mkdocs_report.site.mkdocs_config import named_files, nav_titles
 from mkdocs_report.site.report_pages import as_markdown
 from mkdocs_report.site.skeleton import OwnPage
 from mkdocs_report.site.slots import fill, head_title

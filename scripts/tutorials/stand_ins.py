@@ -45,6 +45,11 @@ STAND_INS = (
         "mkdocs-report html --help",
         "Chromium may be missing; tests/browser/test_html.py uses it",
     ),
+    _stand_in(
+        r"(?P<command>mkdocs-report html .*) --keep-numbers(?P<more> .*)",
+        r"\g<command>\g<more>",
+        "the demo's template asks for no student numbers; tests/export/test_hand_in.py uses the option",
+    ),
     _stand_in(r"jq -r .*", "python -m json.tool", "jq may be missing; the input is checked to be JSON"),
     _stand_in(r'eval "\$\((?P<command>.*)\)"', r"\g<command>", "it may be for another shell; the script is printed"),
     _stand_in(

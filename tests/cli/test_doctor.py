@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from mkdocs_report.cli.doctor import software
 from mkdocs_report.cli.doctor.examine import examine, exit_code
 from mkdocs_report.cli.doctor.facts import (
     Advice,
@@ -50,6 +51,12 @@ def facts(folder: Path, text: str, found: FoundFiles | None = None, **more: Any)
     return Facts(
         "mkdocs.yml", file=read, settings=settings_from_file(read, folder), docs="docs", found=found or usual, **more
     )
+
+
+@pytest.fixture(autouse=True)
+def _without_browsers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start no browser to ask for its version; `test_what_is_asked_for_is_what_is_there` asks git."""
+    monkeypatch.setattr(software, "_BROWSERS", ())
 
 
 def site(options: str = "", above: str = "site_name: x\nsite_url: https://e.org/\n") -> str:
@@ -91,8 +98,8 @@ class TestSoftware:
         assert advice.help.startswith(f'Run: pip install "{package}')
 
     def test_properdocs_stands_in_for_mkdocs(self) -> None:
-        software = Software({"mkdocs": None, "properdocs": "1.6.7"}, {}, ("mkdocs<2,>=1.6",))
-        assert examine(Facts("mkdocs.yml", software)) == []
+        installed = Software({"mkdocs": None, "properdocs": "1.6.7"}, {}, ("mkdocs<2,>=1.6",))
+        assert examine(Facts("mkdocs.yml", installed)) == []
 
     def test_what_only_engineers_need_is_not_asked_for(self) -> None:
         assert examine(Facts("mkdocs.yml", Software({"rich": None}, {}, ('rich>=99; extra == "dev"',)))) == []
@@ -559,6 +566,7 @@ class TestCommand:
         assert set(first) == {"check", "level", "path", "line", "message", "help"}
         assert (first["check"], first["path"], first["line"]) == ("template", "sub/mkdocs.yml", 6)
 
+    @pytest.mark.slow
     def test_it_imports_no_site_generator(self, tmp_path: Path) -> None:
         (tmp_path / "mkdocs.yml").write_text(site())
         script = (

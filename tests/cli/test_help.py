@@ -84,7 +84,8 @@ def test_no_command_is_cut_off_in_the_list(monkeypatch: pytest.MonkeyPatch, caps
     assert "..." not in capsys.readouterr().out.partition("Commands:")[2]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["check"]])
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["check", "--no-such"]])
 def test_as_a_module_it_is_called_what_it_was_called(arguments: list[str]) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs_report", *arguments],

@@ -184,6 +184,7 @@ class TestReport:
         assert "Nothing was written." in out
         assert contents(repository) == before
 
+    @pytest.mark.slow
     def test_the_hook_stops_a_report_with_something_to_mend(
         self, repository: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -294,6 +295,7 @@ class TestWhatIsThere:
         assert self.kept(used) == kept
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
 def test_at_a_real_terminal(repository: Path) -> None:
     import pty
@@ -478,6 +480,7 @@ class TestCourse:
         assert run(capsys, "course", str(tmp_path), "--force")[0] == 0
         assert build(tmp_path, "--strict").code == 0
 
+    @pytest.mark.slow
     def test_what_its_workflows_run_is_there(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         run(capsys, "course", str(tmp_path))
         check = yaml.safe_load((tmp_path / ".github/workflows/check.yml").read_text())

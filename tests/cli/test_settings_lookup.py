@@ -44,7 +44,8 @@ class TestCheck:
     def test_judges_as_with_these_settings_and_says_so_once(self, capsys: pytest.CaptureFixture[str]) -> None:
         code, out, err = run(capsys, "check", "reports")
         assert (code, err) == (1, "")
-        assert out.startswith(f"{TOLD}Group 7  reports/README.md  judged by template.md\n")
+        assert out.startswith(f"{TOLD}Group 7  reports/README.md\n")
+        assert "judged by template.md\n" in out
         named = run(capsys, "check", "reports", "--settings", "mkdocs.yml")
         assert (code, out, err) == (named[0], TOLD + named[1], named[2])
 
@@ -82,7 +83,8 @@ class TestCheck:
         (folder / "other.md").write_text(TEMPLATE.replace("10-20", "12-15"))
         code, out, _ = run(capsys, "check", "reports", "--template", "other.md")
         assert code == 1
-        assert out.startswith("Group 7  reports/README.md  judged by other.md\n")
+        assert out.startswith("Group 7  reports/README.md\n")
+        assert "judged by other.md\n" in out
         assert "required 12–15. [too-few-words]" in out
 
     @pytest.mark.parametrize(
@@ -106,7 +108,8 @@ class TestCheck:
             (folder / "mkdocs.yml").write_text(text)
         code, out, err = run(capsys, "check", "reports")
         assert (code, err) == (0, "")
-        assert out.startswith("Group 7  reports/README.md  judged by its own prompts\n")
+        assert out.startswith("Group 7  reports/README.md\n")
+        assert "judged by its own prompts\n" in out
 
     @pytest.mark.usefixtures("folder")
     def test_a_folder_of_that_name_is_none(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,7 +123,8 @@ class TestCheck:
     ) -> None:
         (folder / "mkdocs.yml").write_text(f"plugins: {plugins}\n")
         _, out, _ = run(capsys, "check", "reports")
-        assert out.startswith(f"{TOLD}Group 7  reports/README.md  judged by its own prompts\n")
+        assert out.startswith(f"{TOLD}Group 7  reports/README.md\n")
+        assert "judged by its own prompts\n" in out
 
     def test_what_is_inherited_names_the_plugin_too(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (folder / "base.yml").write_text(SITE)
@@ -224,7 +228,7 @@ class TestWhatWasJudgedBy:
         write_group(folder / "three", fill(q2="Too short."))
         for arguments, how in (((), "its own prompts"), (("--template", "template.md"), "template.md")):
             _, out, _ = run(capsys, "check", "one", "three", "two", *arguments)
-            assert [line.partition("README.md  ")[2] for line in out.splitlines() if "  judged by" in line] == [
+            assert [line.partition("warnings, ")[2] for line in out.splitlines() if "judged by" in line] == [
                 f"judged by {how}"
             ] * 3
 
@@ -336,7 +340,7 @@ class TestOtherCommands:
         (folder / "roster.csv").write_text("group,student_1\nours,Ottilie Fennimore\n")
         (folder / "mkdocs.yml").write_text(SITE + "      publish: {roster: roster.csv}\n")
         code, out, err = run(capsys, "html", "groups/ours/README.md", "-o", "-", *template)
-        assert (code, err) == (0, TOLD)
+        assert (code, err.startswith(f"{TOLD}Masked 1 person.")) == (0, True)
         assert out.startswith("<!doctype html>")
         assert "judged by template.md" in out
         assert "Fennimore" not in out
@@ -428,6 +432,7 @@ class TestNew:
         assert said == "mkdocs-report check new.md --template templates/2026.md"
 
 
+@pytest.mark.slow
 def test_nothing_heavy_is_imported_to_look_for_them(folder: Path) -> None:
     (folder / "mkdocs.yml").unlink()
     script = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.cli import main
+from mkdocs_report.cli import check, main
 from mkdocs_report.runtime.atomic_write import write_whole
 from tests.support.reports import TEMPLATE, write_group
 
@@ -61,6 +62,7 @@ def test_a_full_disk_behind_standard_output_is_an_error(report: Path, options: s
     assert (result.returncode, result.stderr) == (2, FULL)
 
 
+@pytest.mark.slow
 def test_a_file_does_not_get_the_number_of_a_closed_stream(report: Path) -> None:
     result = run(
         report, "mr check README.md --template template.md --format json=out.json --format csv=out.csv >&- 2>&-"
@@ -70,6 +72,7 @@ def test_a_file_does_not_get_the_number_of_a_closed_stream(report: Path) -> None
     assert "1 report:" not in (report / "out.csv").read_text()
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_the_command_is_imported_is_quiet() -> None:
     program = (
         "import sys\n"
@@ -91,7 +94,7 @@ def test_ctrl_c_has_an_exit_code_of_its_own(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(main, "check_reports", interrupt)
+    monkeypatch.setattr(check, "check_reports", interrupt)
     assert main.main(["check", str(report / "README.md")]) == main.INTERRUPTED
     assert "Traceback" not in capsys.readouterr().err
 
@@ -106,3 +109,22 @@ def test_ctrl_c_leaves_no_half_of_a_file(tmp_path: Path, monkeypatch: pytest.Mon
         write_whole(tmp_path / "out.json", b"after")
     assert [file.name for file in tmp_path.iterdir()] == ["out.json"]
     assert (tmp_path / "out.json").read_bytes() == b"before"
+
+
+@pytest.mark.parametrize("at_terminal", [True, False])
+def test_messages_are_wrapped_at_a_terminal_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_terminal: bool
+) -> None:
+    stream = io.StringIO()
+    stream.isatty = lambda: at_terminal  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.chdir(tmp_path)
+    assert main.main(["check", "reports/of/a/missing/group/README.md"]) == 2
+    whole = "mkdocs-report: reports/of/a/missing/group/README.md: there is no such file or folder.\n"
+    wrapped = (
+        "mkdocs-report:\n  reports/of/a/missing/group/README.md:\n  there is no such file or folder.\n"
+        if at_terminal
+        else whole
+    )
+    assert stream.getvalue() == wrapped

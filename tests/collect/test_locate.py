@@ -12,7 +12,7 @@ from mkdocs_report.collect.locate import IsolatedReader, find_report, normalise_
 from mkdocs_report.collect.objects import TreeFile
 from mkdocs_report.collect.run import check_entry
 from mkdocs_report.config.roster import RosterEntry
-from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.parsing.template.parser import OwnPrompts
 from tests.support.reports import fill
 
 SPELLINGS = [
@@ -34,7 +34,7 @@ def found(given: str, *paths: str, required: bool = True, mode: str = "100644") 
         def ask(self, work: Callable[..., Any], *about: Any) -> Any:
             return work(*about[:-1])
 
-    versions = TemplateVersions(())
+    versions = OwnPrompts()
     return find_report(
         files, normalise_path(given), versions, read, cast("IsolatedReader", Here()), required
     ).report.path

@@ -11,7 +11,7 @@ import pytest
 from mkdocs_report.config.globs import GlobError, matching, parts_of, report_parts
 from mkdocs_report.course.docs_dir import matching_reports
 from mkdocs_report.course.group_folders import fixed_folder
-from mkdocs_report.course.templates import template_files
+from mkdocs_report.course.template_files import template_files
 from mkdocs_report.errors import SettingsError
 from tests.support.settings import settings_from
 

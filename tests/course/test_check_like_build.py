@@ -149,6 +149,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Site]]
         yield {name: Site(root / name, options) for name, options in OPTIONS.items()}
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(groups=courses, kind=st.sampled_from(sorted(OPTIONS)))
 @example(groups={"one": USUAL, "two": LINKED}, kind="usual")

@@ -24,12 +24,13 @@ from mkdocs_report.cli.doctor.gather import gather
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.model.limits import Bounds
 from mkdocs_report.model.report import Answer
-from mkdocs_report.parsing.limits import language
+from mkdocs_report.parsing.limits import grammar
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import words
 from mkdocs_report.parsing.markdown.lines import normalise
@@ -56,8 +57,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CORPUS.is_dir(), reason="
 
 
 def test_no_vocabulary_but_the_english_one_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "vocabularies", lambda: pytest.fail("the vocabularies are loaded"))
-    language.read_sentence.cache_clear()
+    monkeypatch.setattr(grammar, "vocabularies", lambda: pytest.fail("the vocabularies are loaded"))
+    grammar.read_sentence.cache_clear()
     load_templates(template_files(["templates/*.md"], CORPUS), CORPUS)
 
 

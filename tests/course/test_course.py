@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.config.settings import Settings, Waiver
-from mkdocs_report.course.discovery import find_reports, report_ids
+from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import CourseReader, make_course
-from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.course.report_ids import report_ids
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
-from mkdocs_report.parsing.template.parser import parse_template
+from mkdocs_report.parsing.template.parser import OwnPrompts, parse_template
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.pool import Workers
 from tests.support.reports import TEMPLATE, fill, judged, write_group
@@ -57,7 +59,7 @@ def test_a_students_repository_has_one_report(tmp_path: Path, versions: Template
 def test_reports_are_found_without_a_template(tmp_path: Path) -> None:
     write_group(tmp_path / "a")
     (tmp_path / "other.md").write_text("# Other\n\n> A quote\n")
-    assert relative(find_reports(tmp_path, TemplateVersions([])), tmp_path) == ["a/README.md"]
+    assert relative(find_reports(tmp_path, OwnPrompts()), tmp_path) == ["a/README.md"]
 
 
 @pytest.mark.parametrize("with_template", [True, False])
@@ -72,7 +74,7 @@ def test_what_is_found_was_read_and_comes_to_the_same(
         (tmp_path / f"groups/{name}.md").parent.mkdir(exist_ok=True)
         (tmp_path / f"groups/{name}.md").write_text(text)
     (tmp_path / "groups/template.md").write_text(TEMPLATE)
-    versions = versions if with_template else TemplateVersions([])
+    versions = versions if with_template else OwnPrompts()
     settings = Settings(waivers=(Waiver("b", "unanswered", "Joined late.", "2"),))
     files = find_reports(tmp_path / "groups", versions, [tmp_path / "groups/template.md"])
     with Workers(number) as workers:

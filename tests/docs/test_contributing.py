@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from tests.test_architecture import PACKAGE, ROWS
+from tests.support.source_code import PACKAGE, ROOT
+from tests.test_architecture import ROWS
 
-ROOT = PACKAGE.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PATH = re.compile(r"`([\w.-]*/[\w./-]*|[\w-]+\.\w+)`|\]\(([^)#:]+)[^):]*\)")
 

@@ -189,7 +189,7 @@ class TestItCanFail:
         ("docs/tutorials/student.md", "# Bread week: report\n", "# Bread week\n\n## Question 1\n"),
         ("docs/tutorials/student.md", "mkdocs-report new", "curl -O https://example.org/"),
         ("docs/tutorials/template.md", "Form: headings (8)", "Form: headings (9)"),
-        ("docs/tutorials/template.md", "…\nA watched pot", "A watched pot"),
+        ("docs/tutorials/template.md", "…\n   Errors  Warnings", "   Errors  Warnings"),
         ("docs/tutorials/template.md", "[unit-not-counted]\n…\n", "[unit-not-counted]\n"),
         ("docs/index.md", "# Two courses", "```toml\nx = 1\n```\n\n# Two courses"),
     )

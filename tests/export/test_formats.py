@@ -16,8 +16,10 @@ import jsonschema
 import pytest
 from cmarkgfm.cmark import Options
 from lxml import html as lxml_html
+from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
+from rich.text import Text
 
 from mkdocs_report.config.read_settings import read_settings
 from mkdocs_report.course.discovery import find_reports
@@ -35,7 +37,7 @@ from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
 from mkdocs_report.export.paths import Checkout, find_checkout
 from mkdocs_report.export.sarif import to_sarif
 from mkdocs_report.export.summary import to_summary
-from mkdocs_report.export.text import print_course
+from mkdocs_report.export.text_tables import print_report_table
 from mkdocs_report.model.course import Course
 from mkdocs_report.rules.judge import RULES
 from mkdocs_report.runtime.text import printable_json
@@ -96,25 +98,21 @@ def test_json_is_written_as_the_library_writes_it(course: Course, monkeypatch: p
 
 
 @pytest.mark.parametrize("colours", [True, False])
-def test_a_table_laid_out_by_columns_is_that_of_its_rows(
-    course: Course, monkeypatch: pytest.MonkeyPatch, colours: bool
-) -> None:
-    wide = replace(course.reports[1], report=replace(course.reports[1].report, title="面包 [b]Brot[/b] \u202e"))
-    course = replace(course, reports=(*course.reports, wide))
-
-    def printed(width: int) -> str:
-        out = io.StringIO()
-        console = Console(file=out, width=width, highlight=False, markup=False, emoji=False)
-        console._color_system = ColorSystem.STANDARD if colours else None
-        print_course(course, console)
-        return out.getvalue()
-
-    by_columns, narrow = printed(120), printed(60)
-    monkeypatch.setattr("mkdocs_report.export.text._fits", lambda *_: False)
-    assert printed(120) == by_columns
-    assert printed(60) == narrow
-    monkeypatch.setattr("mkdocs_report.export.text._fits", lambda *_: True)
-    assert printed(60) != narrow
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_columns_stand_below_each_other_and_no_path_is_wrapped(course: Course, colours: bool, width: int) -> None:
+    odd = replace(course.reports[1], report=replace(course.reports[1].report, title="面包 [b]Brot[/b] \u202e"))
+    course = replace(course, reports=(*course.reports, odd))
+    out = io.StringIO()
+    console = Console(file=out, width=width, highlight=False, markup=False, emoji=False, force_terminal=True)
+    console._color_system = ColorSystem.STANDARD if colours else None
+    print_report_table(course, course.reports, console)
+    head, *lines = [Text.from_ansi(line).plain for line in out.getvalue().splitlines()]
+    place = cell_len(head[: head.index("File")])
+    assert [cell_len(line[: line.index("groups/")]) for line in lines] == [place] * 4
+    assert [line.rpartition("  ")[2] for line in lines] == [judged.report.path for judged in course.reports]
+    assert max(map(cell_len, lines)) <= width or width == 40
+    assert ("面包" in out.getvalue()) is (width > 40)
+    assert ("\x1b" in out.getvalue()) is colours
 
 
 def schema(name: str) -> Any:

@@ -227,7 +227,7 @@ class TestUnderGitHub:
         code, out, err = run(capsys)
         assert (code, err) == (1, "")
         assert f"::error file={course.name}/groups/two/README.md,line=40" in out  # from the root of the checkout
-        assert out.startswith("Group 7 (one)")  # what is found, then what GitHub reads
+        assert out.startswith("2 reports: 1 with errors, 1 passed\n")  # what is found, then what GitHub reads
         assert summary.read_text().startswith("## 2 reports\n")
 
     def test_a_program_that_reads_the_output_sees_no_annotations(

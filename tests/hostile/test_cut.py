@@ -17,7 +17,7 @@ from mkdocs_report.model import caps
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.origin import MAX_REASON
 from mkdocs_report.parsing.collect_record import Collected, State, state_file, write_collected, write_state
-from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.parsing.template.parser import OwnPrompts
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.publication import PublishedReport
 from mkdocs_report.publish.report import judge_and_render
@@ -83,7 +83,7 @@ def filler(length: int) -> str:
 def all_of(text: str, tmp_path: Path, template: bool = True, formats: bool = False) -> str:
     """All that is published of a report; with `formats`, all exports of it, too."""
     terms = PublishContext(
-        FORMS if template else TemplateVersions(()),
+        FORMS if template else OwnPrompts(),
         Settings(),
         tmp_path,
         False,

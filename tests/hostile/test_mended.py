@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_report.course.discovery import report_ids
+from mkdocs_report.course.report_ids import report_ids
 from mkdocs_report.parsing.markdown import sanitizer
 from mkdocs_report.parsing.markdown.engine import render
 from mkdocs_report.runtime.text import visible

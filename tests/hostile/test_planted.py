@@ -89,9 +89,9 @@ def test_a_spawned_process_imports_nothing_from_the_working_folder(tmp_path: Pat
     program = (
         "import sys; from mkdocs_report.runtime.pool import Workers\n"
         "from mkdocs_report.parsing.report.detect import report_content\n"
-        "from mkdocs_report.parsing.template.versions import TemplateVersions\nfrom pathlib import Path\n"
+        "from mkdocs_report.parsing.template.parser import OwnPrompts\nfrom pathlib import Path\n"
         "with Workers(1, method='spawn') as workers:\n"
-        "    (content,) = workers.map(report_content, TemplateVersions([]), [Path('reports/README.md')])\n"
+        "    (content,) = workers.map(report_content, OwnPrompts(), [Path('reports/README.md')])\n"
         "    print(type(content).__name__, len(workers._workers))\n"
     )
     script = tmp_path / "script.py"

@@ -18,7 +18,7 @@ from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.markdown.content import count_words, read_regular, words
 from mkdocs_report.parsing.report.detect import holds_questions, is_report
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.parser import parse_template
+from mkdocs_report.parsing.template.parser import OwnPrompts, parse_template
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.rules.policy import Policy
 from tests.support.reports import GOOD, TEMPLATE, fill, matcher, parse, pieces_of
@@ -56,7 +56,7 @@ mixture = st.one_of(
 @given(mixture, st.sampled_from([TEMPLATE, TEMPLATE.partition("### Question 2")[0], None]))
 def test_a_text_and_the_report_read_from_it_are_both_a_report_or_none(text: str, template: str | None) -> None:
     source = decode(text.encode("utf-8", "surrogatepass"), "README.md")
-    versions = TemplateVersions([matcher(template)] if template else [])
+    versions = TemplateVersions([matcher(template)]) if template else OwnPrompts()
     assert is_report(versions, source) == holds_questions(parse(text.encode("utf-8", "surrogatepass"), template))
 
 

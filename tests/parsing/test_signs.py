@@ -120,7 +120,7 @@ def test_a_repair_that_can_not_close_a_comment_is_refused() -> None:
 @pytest.mark.parametrize("line", ["<!--", "-->", "```", "~~~", "<pre>", "$$", "> -->"])
 def test_a_fix_leaves_the_lines_around_it(line: str) -> None:
     text = fill(q2=f"{line}\n--- question 2 fill here ---\n{line}\n{GOOD[2]}").replace("[ ] Wash", "[✓] Wash")
-    fixes = find_fixes(decode(text.encode(), "README.md"), matcher(), any_image, Policy())
+    fixes = find_fixes(decode(text.encode(), "README.md"), TemplateVersions([matcher()]), any_image, Policy())
     lines: list[str | None] = list(text.split("\n"))
     for each in fixes:
         lines[each.line - 1] = each.new

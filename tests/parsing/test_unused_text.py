@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from mkdocs_report.errors import TemplateError
 from mkdocs_report.model.template import Template, TemplateForm
 from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.tasks import has_question_mark, has_task
 from mkdocs_report.parsing.template.drafts import Document
 from mkdocs_report.parsing.template.lint import lint_template
 from mkdocs_report.parsing.template.parser import inspect_template
-from mkdocs_report.parsing.template.tasks import has_question_mark, has_task
 from mkdocs_report.parsing.template.template_warning import TemplateWarning
 from mkdocs_report.parsing.template.tokens import TokenKind
 from tests.support.template_forms import TEMPLATES, FormOfTemplate

@@ -7,6 +7,7 @@ import pytest
 from mkdocs_report.model.limits import Bounds
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.parser import OwnPrompts
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.rules.policy import Policy
@@ -54,7 +55,9 @@ def test_a_box_that_is_ticked_with_a_word_is_the_item_that_it_was(mark: str) -> 
     report = parse_report(source, matcher(), any_image, "")
     assert next((item.text, item.checked) for item in report.checklist) == ("Wash your hands", True)
     assert report.extras == ()
-    assert [each.new for each in find_fixes(source, matcher(), any_image, Policy())] == ["* [x] Wash your hands"]
+    assert [each.new for each in find_fixes(source, TemplateVersions([matcher()]), any_image, Policy())] == [
+        "* [x] Wash your hands"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -74,3 +77,12 @@ def test_a_version_is_told_by_items_that_are_ticked_with_words() -> None:
     )
     versions = TemplateVersions([matcher(other), matcher()])
     assert versions.closest(text.split("\n")) is versions.matchers[0]
+
+
+def test_courses_without_a_template_are_read_by_own_prompts_together_too() -> None:
+    source = decode(fill().encode(), "README.md")
+    together = TemplateVersions.of_all(iter([OwnPrompts(), OwnPrompts()]))
+    assert len(together.matcher_of(source).questions) == 4  # type: ignore[union-attr]
+    one_has_a_template = TemplateVersions.of_all([OwnPrompts(), TemplateVersions([matcher()])])
+    assert one_has_a_template.matcher_of(source) is one_has_a_template.matchers[0]
+    assert one_has_a_template.own_template(source) is None

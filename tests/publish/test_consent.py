@@ -16,7 +16,7 @@ import yaml
 from mkdocs.exceptions import PluginError
 
 from mkdocs_report.config.options import read_options
-from mkdocs_report.course.discovery import report_ids
+from mkdocs_report.course.report_ids import report_ids
 from mkdocs_report.export.json import to_json
 from mkdocs_report.export.outputs import FORMATS
 from mkdocs_report.parsing.collect_record import Collected, write_collected

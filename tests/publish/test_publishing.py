@@ -30,6 +30,7 @@ from mkdocs_report.images.prepare import (
     probe_image,
     validate_result,
 )
+from mkdocs_report.parsing.template.parser import OwnPrompts
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.pool import JobStoppedError, Workers
@@ -413,7 +414,7 @@ def test_a_readme_at_a_usual_place_is_a_report_in_any_case_of_letters(tmp_path: 
     paths = {f"groups/{name}": tmp_path / "groups" / name for name in names}
     told = strays_among(paths, usual, versions, Here())
     assert told == ["groups/d/README.markdown", "groups/e/index.md", "groups/f/a.md"]
-    assert strays_among(paths, usual, TemplateVersions([]), Here()) == told
+    assert strays_among(paths, usual, OwnPrompts(), Here()) == told
 
 
 def test_a_file_that_takes_too_long_to_look_into_may_be_a_report(tmp_path: Path) -> None:

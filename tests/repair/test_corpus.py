@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.markdown import engine
@@ -84,15 +85,14 @@ def test_a_repaired_report_is_whole_and_clean(file: Path, versions: TemplateVers
 def test_a_mended_report_says_the_same(file: Path, versions: TemplateVersions) -> None:
     data = file.read_bytes()
     source = decode(data, "README.md")
-    matcher = versions.closest(source.lines)
     resolve = ReportFolder(file.parent).resolve
-    fixes = find_fixes(source, matcher, resolve, Policy())
+    fixes = find_fixes(source, versions, resolve, Policy())
     new = decode(apply_edits(data, {each.line: each.new for each in fixes}), "README.md")
     old, now = read(source, versions, file.parent), read(new, versions, file.parent)
     before, after = (Counter(f.rule for f in judge(each, Policy())) for each in (old, now))
     assert not after - before
     assert not {"checklist-mark", "marker-left"} & set(after)
-    assert find_fixes(new, matcher, resolve, Policy()) == ()
+    assert find_fixes(new, versions, resolve, Policy()) == ()
     for one, other in zip(old.answers, now.answers, strict=True):
         if len(one.images) == len(other.images):
             assert one.seen_text.split() == other.seen_text.split()

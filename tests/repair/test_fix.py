@@ -9,6 +9,8 @@ import pytest
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.parser import OwnPrompts
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.files import apply_edits
 from mkdocs_report.repair.fix import Fix, find_fixes
 from mkdocs_report.rules.policy import Policy
@@ -16,7 +18,7 @@ from tests.support.reports import TEMPLATE, any_image, fill, matcher, rules, wri
 
 
 def fixes(text: str, policy: Policy | None = None) -> tuple[Fix, ...]:
-    return find_fixes(decode(text.encode(), "README.md"), matcher(), any_image, policy or Policy())
+    return find_fixes(decode(text.encode(), "README.md"), TemplateVersions([matcher()]), any_image, policy or Policy())
 
 
 def mended(text: str) -> str:
@@ -123,7 +125,9 @@ def test_the_case_of_an_images_name(tmp_path: Path) -> None:
         '![The loaf](figures/Loaf.PNG) <img src="./Figures/loaf.png">'
     )
     report = write_group(tmp_path / "group", text)
-    found = find_fixes(decode(text.encode(), ""), matcher(), ReportFolder(report.parent).resolve, Policy())
+    found = find_fixes(
+        decode(text.encode(), ""), TemplateVersions([matcher()]), ReportFolder(report.parent).resolve, Policy()
+    )
     new = apply_edits(text.encode(), {each.line: each.new for each in found}).decode()
     assert new == text.replace("figures/Loaf.PNG", "figures/loaf.png").replace("./Figures", "./figures")
     assert [each.rule for each in found] == ["image-missing", "image-missing"]
@@ -137,14 +141,19 @@ def test_blanks_in_a_name_stay_written_as_they_were() -> None:
         return ImageFile(ImageState.WRONG_CASE, "figures/A b.png", meant="figures/a b.png")
 
     text = fill(q3="The loaf is brown, and it is round. ![The loaf](figures/A%20b.png)")
-    found = find_fixes(decode(text.encode(), ""), matcher(), find, Policy())
+    found = find_fixes(decode(text.encode(), ""), TemplateVersions([matcher()]), find, Policy())
     assert [each.new for each in found] == ["The loaf is brown, and it is round. ![The loaf](figures/a%20b.png)"]
 
 
 def test_a_missing_image_is_nobody_s_guess(tmp_path: Path) -> None:
     text = fill(q3="The loaf is brown, and it is round. ![The loaf](figures/laof.png)")
     report = write_group(tmp_path / "group", text)
-    assert find_fixes(decode(text.encode(), ""), matcher(), ReportFolder(report.parent).resolve, Policy()) == ()
+    assert (
+        find_fixes(
+            decode(text.encode(), ""), TemplateVersions([matcher()]), ReportFolder(report.parent).resolve, Policy()
+        )
+        == ()
+    )
 
 
 def test_what_a_course_does_not_look_for_is_not_mended() -> None:
@@ -155,10 +164,10 @@ def test_what_a_course_does_not_look_for_is_not_mended() -> None:
 
 def test_without_a_template_the_prompts_judge() -> None:
     text = fill(q3="The loaf is brown, and round. [The loaf](figures/loaf.png)").replace("[ ] Wash", "[✓] Wash")
-    found = find_fixes(decode(text.encode(), ""), None, any_image, Policy())
+    found = find_fixes(decode(text.encode(), ""), OwnPrompts(), any_image, Policy())
     assert [each.rule for each in found] == ["checklist-mark", "image-as-link"]
 
 
 def test_what_is_no_utf8_is_left_alone() -> None:
     data = fill().replace("[ ] Wash", "[✓] Wash").encode() + b"\xe6"
-    assert find_fixes(decode(data, ""), matcher(TEMPLATE), any_image, Policy()) == ()
+    assert find_fixes(decode(data, ""), TemplateVersions([matcher(TEMPLATE)]), any_image, Policy()) == ()

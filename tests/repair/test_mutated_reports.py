@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.errors import RepairError
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import front_matter_height
@@ -90,7 +91,7 @@ def test_a_repair_loses_and_hides_nothing(case: tuple[TemplateVersions, list[str
 def test_a_fix_changes_what_it_names_and_nothing_else(case: tuple[TemplateVersions, list[str]]) -> None:
     versions, lines = case
     source = Source("README.md", tuple(lines))
-    fixes = find_fixes(source, versions.closest(lines), any_image, Policy())
+    fixes = find_fixes(source, versions, any_image, Policy())
     data = "".join(f"{line}\n" for line in lines).encode()
     after = apply_edits(data, {each.line: each.new for each in fixes}).decode().split("\n")
     assert seen(after) == seen(lines)

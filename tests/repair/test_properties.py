@@ -129,13 +129,13 @@ def test_mending_changes_no_word_but_the_marker(answers: list[list[str]], end: s
     text = text.encode("utf-8", "replace").decode().replace("\n", end)
     data = text.encode()
     source = decode(data, "README.md")
-    fixes = find_fixes(source, FORMS.matchers[0], any_image, Policy())
+    fixes = find_fixes(source, FORMS, any_image, Policy())
     after = apply_edits(data, {each.line: each.new for each in fixes})
     changed = {each.line for each in fixes}
     kept = [line for number, line in enumerate(text.split("\n"), 1) if number not in changed]
     rest = iter(after.decode().split("\n"))
     assert all(line in rest for line in kept)
-    assert find_fixes(decode(after, "README.md"), FORMS.matchers[0], any_image, Policy()) == ()
+    assert find_fixes(decode(after, "README.md"), FORMS, any_image, Policy()) == ()
     old, new = parse(data), parse(after)
     assert [answer.answered for answer in old.answers] == [answer.answered for answer in new.answers]
     assert [item.checked for item in old.checklist] == [item.checked for item in new.checklist]

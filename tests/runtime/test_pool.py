@@ -25,13 +25,13 @@ from mkdocs_report.runtime import pickling, pool
 from mkdocs_report.runtime import process as worker
 from mkdocs_report.runtime.pool import JobStoppedError, Workers
 from tests.support import jobs
+from tests.support.jobs import SECONDS
 from tests.support.reports import fill, matcher, write_group
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent.parent
 WAIT = 60.0
-SECONDS = 2
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes as Linux has them")
 
 
@@ -129,8 +129,8 @@ def test_what_comes_from_a_process_is_not_unpickled(monkeypatch: pytest.MonkeyPa
     def unpickled(*_: object) -> None:
         raise AssertionError
 
-    with Workers(2) as workers:
-        assert workers.map(jobs.work, None, [1, 2]) == [2, 4]  # now both are there, without what follows
+    with Workers(2, method="spawn") as workers:  # a forked process would have what follows
+        assert workers.map(jobs.work, None, [1, 2]) == [2, 4]
         for name in ("loads", "load"):
             monkeypatch.setattr(pickle, name, unpickled)
         for kind in (*pickle.Unpickler.__subclasses__(), *pickling._Unpickler.__subclasses__()):

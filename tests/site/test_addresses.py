@@ -10,10 +10,10 @@ import pytest
 from lxml import html as lxml_html
 
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.judging import read_report
+from mkdocs_report.course.read_report import read_report
 from mkdocs_report.errors import OutputError
 from mkdocs_report.export.html.targets import check_targets
-from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.parsing.template.parser import OwnPrompts
 from mkdocs_report.runtime.atomic_write import write_whole
 from mkdocs_report.site.destinations import MAX_NAME_BYTES, MAX_PATH_BYTES, Destinations, fold_path, safe_path
 from mkdocs_report.site.escaping import encoded, mark_source
@@ -404,5 +404,5 @@ class TestPlanted:
         write_group(tmp_path / "elsewhere", fill(q4="The secret recipe."))
         (tmp_path / "one").mkdir()
         (tmp_path / "one/reports").symlink_to(tmp_path / "elsewhere")
-        report = read_report(tmp_path / "one/reports/README.md", "one", "one", TemplateVersions([]), Settings())
+        report = read_report(tmp_path / "one/reports/README.md", "one", "one", OwnPrompts(), Settings())
         assert [fault.rule for fault in report.faults] == ["not-a-report"]

@@ -12,10 +12,11 @@ import pytest
 import yaml
 from PIL import Image
 
-from tests.runtime.test_pool import SECONDS, children, interruptible, is_there, linux, wait_for
+from tests.runtime.test_pool import children, interruptible, is_there, linux, wait_for
 from tests.site.test_serve import Preview, preview, words
 from tests.support import jobs
 from tests.support.builds import Built, build, numbered, project
+from tests.support.jobs import SECONDS
 from tests.support.reports import fill
 
 pytestmark = pytest.mark.slow

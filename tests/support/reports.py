@@ -17,7 +17,7 @@ from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
-from mkdocs_report.parsing.template.parser import parse_template
+from mkdocs_report.parsing.template.parser import OwnPrompts, parse_template
 
 TEMPLATE = """\
 # Report on the kitchen
@@ -121,7 +121,9 @@ def any_image(src: str) -> ImageFile:
 def parse(text: str | bytes, template: str | None = TEMPLATE) -> Report:
     """Read a report against a template."""
     data = text.encode() if isinstance(text, str) else text
-    return parse_report(decode(data, "README.md"), matcher(template) if template else None, any_image, "group")
+    source = decode(data, "README.md")
+    ready = matcher(template) if template else OwnPrompts().matcher_of(source)
+    return parse_report(source, ready, any_image, "group")
 
 
 def judged(text: str | bytes, template: str | None = TEMPLATE, settings: Settings | None = None) -> Judged:

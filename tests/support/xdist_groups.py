@@ -9,6 +9,7 @@ TOGETHER = {
         "collect/test_run", "cli/test_collect", "collect/test_deadline", "collect/test_git", "collect/test_hosts",
         "collect/test_notes", "collect/test_store", "site/test_collected",
     ),
+    "our code": ("test_architecture", "test_facts", "test_docstrings", "docs/test_contributing"),
     **{name: (name,) for name in (
         "site/test_addresses", "site/test_slow_reports", "course/test_corpus", "site/test_course_pages",
         "site/test_data_pages",

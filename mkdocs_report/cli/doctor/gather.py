@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from mkdocs_report.cli.doctor.checks.cache import DAYS_UNUSED
@@ -16,17 +15,20 @@ from mkdocs_report.cli.doctor.facts import CacheFolder, Facts, FoundFiles, Symbo
 from mkdocs_report.cli.doctor.people import people_of
 from mkdocs_report.cli.doctor.software import other_generators, placeholders, software
 from mkdocs_report.config.cohort_options import each_cohort
+from mkdocs_report.config.navigation import named_in
 from mkdocs_report.config.options import Options, read_options
 from mkdocs_report.config.read_settings import settings_from_file
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.course.cohorts import drop_shared_problems
-from mkdocs_report.course.discovery import find_candidates, find_reports, report_ids
-from mkdocs_report.course.docs_dir import by_cohort, matching_reports, named_in, reports_in
+from mkdocs_report.course.discovery import find_candidates, find_reports
+from mkdocs_report.course.docs_dir import by_cohort, matching_reports, reports_in
 from mkdocs_report.course.group_folders import GroupFolders, is_withheld
 from mkdocs_report.course.reader import CourseReader
-from mkdocs_report.course.templates import load_templates, template_files
-from mkdocs_report.errors import SettingsError, TemplateError, nearest
+from mkdocs_report.course.report_ids import report_ids
+from mkdocs_report.course.template_files import template_files
+from mkdocs_report.course.templates import load_templates
+from mkdocs_report.errors import SettingsError, TemplateError, did_you_mean, nearest_file
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.model.course import Course
 from mkdocs_report.parsing.report.detect import holds_most, report_content
@@ -55,8 +57,12 @@ def gather(file: Path, path: str) -> Facts:
         caches=tuple(_caches(base)),
     )
     if not file.is_file():
-        near = nearest(file.name, [each.name for each in base.iterdir()] if base.is_dir() else ())
-        return replace(facts, refused=f"{path}: file not found.{near} Name the settings: --settings FILE.")
+        near = nearest_file(
+            file.name, [each.name for each in base.iterdir() if each.is_file()] if base.is_dir() else ()
+        )
+        return replace(
+            facts, refused=f"{path}: file not found.{did_you_mean(near)} Name the settings: --settings FILE."
+        )
     try:
         read = read_settings_file(file, path)
         facts = replace(facts, file=read)
@@ -231,8 +237,8 @@ def _suggestion(pattern: str, base: Path) -> str | None:
         if set(part) & set("*?["):
             return None
         if not (place / part).exists():
-            near = get_close_matches(part, [each.name for each in place.iterdir()], n=1)
-            return Path(*parts[:index], near[0], *parts[index + 1 :]).as_posix() if near else None
+            near = nearest_file(part, [each.name for each in place.iterdir()])
+            return Path(*parts[:index], near, *parts[index + 1 :]).as_posix() if near else None
         place /= part
         if not place.is_dir():
             return None

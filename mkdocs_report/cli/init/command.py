@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_report.cli.echo import confirm, echo
+from mkdocs_report.cli.echo import ask, confirm, echo
 from mkdocs_report.cli.options import FormOptions, form_options, gathered
 from mkdocs_report.cli.terminal import at_terminal
 from mkdocs_report.errors import SettingsError
@@ -111,27 +111,29 @@ def report(
     """
     from mkdocs_report.cli.init.plan import TEMPLATE, ReportSetup, manual_steps, plan_report
 
-    root, template = Path(folder), template_options.template
+    root = Path(folder)
     if not root.is_dir():
         raise SettingsError(f"init report: folder not found: {folder}. Name the group's repository.")
-    if template is None and (root / TEMPLATE).is_file():
-        template = str(root / TEMPLATE)
-    if manner.interactive:
-        if template is None:
-            template = click.prompt("The empty template, if you have it (Enter for none)", "", show_default=False)
+    asks, form = manner.interactive, template_options.form
+    path = template_options.template or (str(root / TEMPLATE) if (root / TEMPLATE).is_file() else None)
+    template = _template_file(path, form) if path or not asks else _ask_for_template(root, reports, form)
+    action_ref = _action_ref(manner.action, False)  # a wrong option is refused before the first question
+    if asks:
         if name is None and not (root / "mkdocs.yml").exists():
-            name = click.prompt("The name of the site", _NAME)
+            name = ask("The name of the site", _NAME, str)
         if workflow is None:
             workflow = confirm("Check the report on GitHub after each push?", default=True)
         if pre_commit is None:
             pre_commit = confirm("Check the report before each commit, with pre-commit?", default=True)
+        if manner.action is None and workflow:
+            action_ref = _action_ref(None, True)
     setup = ReportSetup(
         reports=reports,
         name=name or _NAME,
         workflow=workflow is not False,
         pre_commit=pre_commit is not False,
-        action_ref=_action_ref(manner.action, manner.interactive and workflow is not False),
-        template=_template_file(template, template_options.form),
+        action_ref=action_ref,
+        template=template,
         force=manner.force,
     )
     changes = plan_report(root, setup)
@@ -155,15 +157,16 @@ def course(folder: str, name: str | None, manner: _Manner) -> None:
     mkdocs-report init course kites --name 'Kite Workshop' --yes
     mkdocs-report init course --dry-run
     """
-    from mkdocs_report.cli.init.plan import Step, plan_course
+    from mkdocs_report.cli.init.plan import Step, plan_course, read_course_name
 
     root = Path(folder)
+    name = read_course_name(name) if name is not None else None
     if root.exists() and not root.is_dir():
         raise SettingsError(f"init course: {folder} is not a folder. Name a folder.")
     is_set_up = not plan_course(root, _COURSE, _action_ref(None, False), False)
     interactive = manner.interactive and not is_set_up
     if interactive:
-        name = name or click.prompt("The name of the course", _COURSE)
+        name = name or ask("The name of the course", _COURSE, read_course_name)
     action_ref = _action_ref(manner.action, interactive)
     changes = plan_course(root, name or _COURSE, action_ref, manner.force)
     replaces_site = any(change.path == "mkdocs.yml" and change.step is Step.REPLACE for change in changes)
@@ -176,17 +179,39 @@ def course(folder: str, name: str | None, manner: _Manner) -> None:
     _print_next_steps(folder, changes, action_ref, manner.dry_run)
 
 
-def _action_ref(action: str | None, interactive: bool) -> ActionRef:
+def _action_ref(action: str | None, asks: bool) -> ActionRef:
+    """Return the repository and the commit in an option, or in an answer."""
     from mkdocs_report.cli.init.starter_files import ActionRef, read_action_ref
 
-    if action is None and interactive:
-        action = click.prompt(
-            "mkdocs-report on GitHub, as OWNER/NAME@COMMIT (Enter for a placeholder)", "", show_default=False
-        )
+    if action is None and asks:
+        question = "mkdocs-report on GitHub, as OWNER/NAME@COMMIT (Enter for a placeholder)"
+        return ask(question, "", lambda answer: read_action_ref(answer) if answer else ActionRef())
     try:
         return read_action_ref(action) if action else ActionRef()
     except SettingsError as error:
         raise SettingsError(f"--action: {error}") from None
+
+
+def _ask_for_template(root: Path, reports: str, form: TemplateForm) -> TemplateFile | None:
+    """Ask for the empty template; without a report, one is needed."""
+    from mkdocs_report.cli.init.plan import checked_folder
+
+    report = f"{checked_folder(reports)}/README.md"
+    is_needed = not (root / report).exists()
+
+    def read(answer: str) -> TemplateFile | None:
+        if not answer and is_needed:
+            raise SettingsError(
+                f"{report} does not exist yet, and is copied from the template. Write the path of the template. If the"
+                " report is elsewhere, press Ctrl-C and add --reports FOLDER."
+            )
+        try:
+            return _template_file(answer, form)
+        except SettingsError as error:
+            raise SettingsError(str(error).removeprefix("--template: ")) from None
+
+    end = "the report is copied from it" if is_needed else "Enter for none"
+    return ask(f"The empty template ({end})", "", read)
 
 
 def _template_file(template: str | None, form: TemplateForm) -> TemplateFile | None:
@@ -262,7 +287,8 @@ def _print_next_steps(folder: str, changes: Sequence[Change], action_ref: Action
     unknown = [change.path for change in changes if b"OWNER/mkdocs-report@COMMIT" in change.data]
     if unknown and not action_ref.is_set:
         files = " and ".join(unknown)
-        echo(f"Before you push: replace OWNER/mkdocs-report@COMMIT in {files} with its repository and a commit.")
+        what = f"replace OWNER/mkdocs-report@COMMIT in {files} with its repository and a commit."
+        echo(f"Before you push: {what}", wrap=True)
     if any(change.path == ".pre-commit-config.yaml" for change in changes):
         echo("Before you commit: run `pip install pre-commit && pre-commit install`, which installs the check.")
     if not dry_run:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_report.config.lookup import choose_settings
-from mkdocs_report.course.templates import template_files
+from mkdocs_report.course.template_files import template_files
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.parsing.source import MAX_BYTES, decode

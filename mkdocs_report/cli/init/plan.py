@@ -18,6 +18,8 @@ from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.runtime.files import read_head
 
 TEMPLATE = "template.md"
+COURSE = "Kite Workshop"
+"""The name of the course in the starter files."""
 _MAX_BYTES = 1024 * 1024
 """The largest existing file that is added to."""
 
@@ -60,7 +62,7 @@ def plan_report(folder: Path, setup: ReportSetup) -> list[Change]:
     Raises:
         SettingsError: there is neither a report nor a template, or a file cannot be read.
     """
-    reports = _checked_folder(setup.reports)
+    reports = checked_folder(setup.reports)
     report = f"{reports}/README.md"
     files = {path: data.decode() for path, data in read_starter("report").items()}
     template = _path_in_project(setup.template, folder)
@@ -94,6 +96,18 @@ def plan_report(folder: Path, setup: ReportSetup) -> list[Change]:
     return [change for change in changes if change]
 
 
+def read_course_name(text: str) -> str:
+    """Return the name of a course as one line.
+
+    Raises:
+        SettingsError: it has no letter and no digit, or control characters.
+    """
+    name = " ".join(text.split())
+    if not name.isprintable() or not any(map(str.isalnum, name)):
+        raise SettingsError(f"“{name}” is not a name. Write the words of the course's title.")
+    return name
+
+
 def plan_course(folder: Path, name: str, action_ref: ActionRef, force: bool) -> list[Change]:
     """Return the changes that create a course in a folder; none if the folder has a course.
 
@@ -113,10 +127,16 @@ def plan_course(folder: Path, name: str, action_ref: ActionRef, force: bool) -> 
             changes.append(_plan_gitignore(folder, data.decode()))
             continue
         if path.endswith((".yml", ".txt", ".md")):
-            text = data.decode().replace("site_name: Kite Workshop", f"site_name: {yaml_scalar(name)}")
+            text = data.decode().replace(f"site_name: {COURSE}", f"site_name: {yaml_scalar(name)}")
+            text = text.replace(f"# {COURSE}", f"# {_in_heading(name)}")
             data = with_action(text, action_ref).encode() if path != "README.md" else text.encode()
         changes.append(_plan_file(folder, path, data, _PURPOSES.get(path.split("/")[0], ""), None, force))
     return [change for change in changes if change]
+
+
+def _in_heading(name: str) -> str:
+    """Return a name as the text of a Markdown heading."""
+    return re.sub(r"[\\`*_\[\]<>#|]", r"\\\g<0>", name)
 
 
 _PURPOSES = {
@@ -131,7 +151,7 @@ _PURPOSES = {
 }
 
 
-def _checked_folder(reports: str) -> str:
+def checked_folder(reports: str) -> str:
     """Return the path of the report's folder in the project, checked; MkDocs needs a folder for the site's pages."""
     parts = [part for part in reports.replace("\\", "/").split("/") if part not in {"", "."}]
     if reports.startswith("/") or not parts or ".." in parts or not reports.isprintable():

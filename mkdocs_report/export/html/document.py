@@ -14,10 +14,12 @@ from mkdocs_report.export.html.standalone import render_standalone, standalone_e
 from mkdocs_report.export.html.styles import style_sheet
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.pages.by_question import course_questions
+from mkdocs_report.pages.fragments.addresses import Addresses
+from mkdocs_report.pages.fragments.answers import AnswerRenderer
 from mkdocs_report.pages.fragments.environment import use_rendered_texts
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.overview import overview
-from mkdocs_report.pages.report import report_page
+from mkdocs_report.pages.report import ReportPage, report_page
 from mkdocs_report.publish.publication import PublishedCourse
 
 _BARE_LINK = re.compile(r'<a\b([^>]*?\shref="([^"]*)"[^>]*)>\2</a>')
@@ -32,6 +34,7 @@ class DocumentRenderer:
         commits: the last commit of each report, if known.
         repository: whether the commit of a collected report is a link to its repository.
         with_index: whether there is a list of the groups beside the files.
+        clean: whether findings, badges and prompts are left out.
     """
 
     def __init__(
@@ -41,8 +44,9 @@ class DocumentRenderer:
         commits: Mapping[str, Commit] | None = None,
         repository: bool = False,
         with_index: bool = False,
+        clean: bool = False,
     ) -> None:
-        self._publication, self._names = publication, names
+        self._publication, self._names, self._clean = publication, names, clean
         self._commits, self._repository = commits or {}, repository
         self._index = f"{INDEX}.html" if with_index else None
         self._env = standalone_environment()
@@ -66,18 +70,35 @@ class DocumentRenderer:
         links = _FileLinks(publication, self._names)
         images = {key: each for key, each in publication.images.items() if key[0] == name}
         answers = InlineImageRenderer(self._env, images, publication.shown)
-        islands = ReportIslands(self._env, page, answers, links, lambda _first, _last: None).render()
+        if self._clean:
+            islands = _answers_of(page, answers, links)
+        else:
+            islands = ReportIslands(self._env, page, answers, links, lambda _first, _last: None).render()
         shown = {slot: Markup(_BARE_LINK.sub(_mark_bare_link, html)) for slot, html in islands.items()}  # noqa: S704 - sanitised
-        return self._render("report", page.title, paper, page=page, islands=shown, index=self._index)
+        return self._render("report", page.title, paper, page=page, islands=shown, index=self._index, clean=self._clean)
 
     def index(self) -> bytes:
         """Return the list of groups as a file, with links to their files."""
         course = self._publication.course
         links = _FileLinks(self._publication, self._names)
-        return self._render("index", "Overview", "", view=overview(course, course_questions(course)), link=links)
+        return self._render(
+            "index", "Overview", "", view=overview(course, course_questions(course)), link=links, clean=self._clean
+        )
 
     def _render(self, template: str, title: str, paper: str, **values: object) -> bytes:
         return render_standalone(self._env, template, title, style_sheet(), paper=paper, **values)
+
+
+def _answers_of(page: ReportPage, answers: AnswerRenderer, links: Addresses) -> dict[str, str]:
+    """Return the answers and the other text of a report without anything beside them, by the names of their slots."""
+    questions = (question for section in page.sections for question in section.questions)
+    islands = {
+        f"question:{each.id}": str(answers.html(page.id, each.answer, links)) if each.answer.answered else ""
+        for each in questions
+    }
+    return islands | {
+        f"extra-{number}": str(answers.html(page.id, extra, links)) for number, extra in enumerate(page.extras, 1)
+    }
 
 
 def _mark_bare_link(link: re.Match[str]) -> str:

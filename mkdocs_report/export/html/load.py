@@ -14,14 +14,16 @@ from mkdocs_report.config.settings import CohortSettings, Settings
 from mkdocs_report.config.settings_file import SettingsFile
 from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, site_ids
 from mkdocs_report.course.git_history import last_commits
-from mkdocs_report.course.templates import chosen_templates, load_templates
+from mkdocs_report.course.template_files import chosen_templates
+from mkdocs_report.course.templates import load_templates, site_versions
 from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
-from mkdocs_report.publish.course import PendingImages, publish
+from mkdocs_report.publish.course import publish
 from mkdocs_report.publish.options import check_left_out, roster_of
+from mkdocs_report.publish.pending_images import PendingImages
 from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
@@ -42,6 +44,7 @@ class CourseSetup:
     - `reports`: the requested reports of a cohort; None without cohorts: they are searched later
     - `docs`: the `docs_dir` of the site, if known
     - `ids`: the ids of all reports of the cohort, by path in `docs`
+    - `keeps_own_numbers`: whether the student numbers of the report's own group are not masked
     """
 
     versions: TemplateVersions
@@ -54,6 +57,7 @@ class CourseSetup:
     reports: tuple[Path, ...] | None = None
     docs: Path | None = None
     ids: Mapping[str, str] = field(default_factory=dict)
+    keeps_own_numbers: bool = False
 
 
 def read_setup(
@@ -169,7 +173,7 @@ def read_publication(
     """
     options = setup.options
     shown = (shown_path(file, setup.base) for file in reports)
-    every = site_ids(setup.settings, setup.base, workers, reports)
+    every = site_ids(setup.settings, setup.base, site_versions(setup.settings, setup.base), workers, reports)
     names = names_of(reports, setup.docs, setup.ids or every)
     tasks = [ReportTask(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
     if is_course or every:  # else, a group with a typo would be published
@@ -178,6 +182,7 @@ def read_publication(
     terms = PublishContext.of(
         options, roster, setup.versions, setup.settings, setup.base, Cache(folder), len(tasks) == 1
     )
+    terms = replace(terms, privacy=replace(terms.privacy, keeps_own_numbers=setup.keeps_own_numbers))
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
     if len(publication.sources) == 1 and not terms.is_only_report:  # the same result as for a single report
         terms = replace(terms, is_only_report=True)

@@ -35,6 +35,7 @@ class HtmlWriter:
         program: the path of Chromium, to make PDF files.
         paper: the paper size of the PDF.
         with_index: whether to write a list of the groups.
+        clean: whether findings, badges and prompts are left out.
     """
 
     def __init__(
@@ -45,10 +46,11 @@ class HtmlWriter:
         program: str | None = None,
         paper: str = "A4",
         with_index: bool = False,
+        clean: bool = False,
     ) -> None:
         self.publication = publication
         self.names = file_names(judged.report.id for judged in publication.course.reports)
-        self.renderer = DocumentRenderer(publication, self.names, commits, repository, with_index)
+        self.renderer = DocumentRenderer(publication, self.names, commits, repository, with_index, clean)
         self._program, self._paper = program, paper
 
     @property
@@ -87,7 +89,7 @@ def write_report(
     if output == "-":
         yield writer.pdf(group, Path.cwd()) if writer.makes_pdf else writer.renderer.group(group)
         return
-    named = _target(report, writer.publication.rename, output)
+    named = report_target(report, writer.publication.rename, output)
     pdf_only = writer.makes_pdf and named.suffix.lower() == ".pdf"
     targets = [named] if pdf_only or not writer.makes_pdf else [named, pdf_path(named)]
     check_targets(targets, inputs, force, report)
@@ -109,8 +111,17 @@ def write_page(target: Path, data: bytes, inputs: Iterable[Path], force: bool) -
     _write_whole(target, data)
 
 
-def write_course(writer: HtmlWriter, folder: Path, inputs: Iterable[Path], force: bool, notify: Notify) -> Path:
+def write_course(
+    writer: HtmlWriter,
+    folder: Path,
+    inputs: Iterable[Path],
+    force: bool,
+    notify: Notify,
+    watch: Callable[[str], None] = lambda _group: None,
+) -> Path:
     """Write a file for each report, and the list of groups; return the path of the list.
+
+    `watch` is called with the id of each group before its files are made.
 
     Files of an earlier run are deleted first, and the list is written next: if writing fails, no file has data of a
     group that withdrew.
@@ -129,6 +140,7 @@ def write_course(writer: HtmlWriter, folder: Path, inputs: Iterable[Path], force
     _notify_removed(folder, remove_old_files(folder, targets), notify)
     _write(index, writer.renderer.index(), notify)
     for group, file in files.items():
+        watch(group)
         _write(file, writer.renderer.group(group), notify)
         if group in pdf_files:
             _write(pdf_files[group], writer.pdf(group, folder), notify)
@@ -143,7 +155,7 @@ def remove_report(report: Path, rename: Callable[[str], str], output: str | None
     """
     if output == "-":
         return
-    named = _target(report, rename, output)
+    named = report_target(report, rename, output)
     if not linked_folder(named, group_folder(report)):
         _notify_removed(named.parent, remove_generated([named, pdf_path(named)], named.parent), notify)
 
@@ -162,7 +174,8 @@ def _notify_removed(folder: Path, removed: Sequence[Path], notify: Notify) -> No
         notify(removal_message(folder, removed))
 
 
-def _target(report: Path, rename: Callable[[str], str], output: str | None) -> Path:
+def report_target(report: Path, rename: Callable[[str], str], output: str | None) -> Path:
+    """Return the HTML file of a report: the named one, else one beside the report."""
     return Path(output) if output is not None else report.with_name(f"{rename(report.stem)}.html")
 
 

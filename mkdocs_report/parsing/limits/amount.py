@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mkdocs_report.model.limits import Bounds, Unit
-from mkdocs_report.parsing.limits.tokens import WordToken
-from mkdocs_report.parsing.limits.vocabulary import Role
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.word_token import WordToken
 
 ABOUT = 0.2
 """The tolerance of "approximately 200 words", as a share to either side: 160 to 240 words."""

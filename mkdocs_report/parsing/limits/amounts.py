@@ -7,7 +7,7 @@ from mkdocs_report.parsing.limits.after_number import AfterNumber
 from mkdocs_report.parsing.limits.amount import BOUNDS, Amount
 from mkdocs_report.parsing.limits.before_number import BeforeNumber
 from mkdocs_report.parsing.limits.nouns import FILLER, Nouns
-from mkdocs_report.parsing.limits.vocabulary import Role
+from mkdocs_report.parsing.limits.roles import Role
 
 _SHARED = (
     *BOUNDS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_report.parsing.limits.amount import BOUNDS, Amount
 from mkdocs_report.parsing.limits.clause_words import ends_clause
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.vocabulary import Role
+from mkdocs_report.parsing.limits.roles import Role
 
 _GLUE = (
     *BOUNDS, Role.COLON, Role.OPEN, Role.IS, Role.LENGTH, Role.LIMIT, Role.OF, Role.ARTICLE, Role.BETWEEN, Role.FROM,

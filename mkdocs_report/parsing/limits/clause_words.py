@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_report.parsing.limits.tokens import WordToken
-from mkdocs_report.parsing.limits.vocabulary import Role
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.word_token import WordToken
 
 _SUBJECTS = frozenset(
     """

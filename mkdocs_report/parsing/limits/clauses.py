@@ -13,7 +13,8 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.clause_words import SUBORDINATE, ends_clause, is_strong
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 _LINKS = (Role.ASK, Role.WRITTEN, Role.NEED, Role.ARTICLE, Role.THESE, Role.IS, Role.LENGTH, Role.ABOUT)
 _TEXTS = frozenset(

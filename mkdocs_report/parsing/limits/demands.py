@@ -10,7 +10,8 @@ from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.clauses import Clauses
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.past import IsPast, Past
-from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 _HOLDING = frozenset({Unit.TABLES, Unit.IMAGES, Unit.CODE_BLOCKS})
 _FIRST = tuple("first the first erst først förs premi prime primi eerst pierwsz".split())

@@ -1,29 +1,90 @@
 """Read the limits that one sentence states, such as "Answer length: 100-200 words + 1 to 3 screenshots.".
 
-The amounts of a sentence are found by `amounts.py`. This module decides what each of them is: a limit of the answer or
-of its parts, permitted or recommended, or no limit at all. What it cannot decide is unread, and reported.
+A sentence is read in the languages that have most of its words, until one of them reads a limit. Its amounts are found
+by `amounts.py`. This module decides what each of them is: a limit of the answer or of its parts, permitted or
+recommended, or no limit at all. What it cannot decide is unread, and reported.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from mkdocs_report.model.limits import Bounds, Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.amounts import AmountFinder
 from mkdocs_report.parsing.limits.demands import Demands
 from mkdocs_report.parsing.limits.exclusions import take_exclusions
+from mkdocs_report.parsing.limits.foreign_nouns import STEM, STEMS
+from mkdocs_report.parsing.limits.language import may_state_a_limit, share, vocabularies
+from mkdocs_report.parsing.limits.languages.english import ENGLISH
 from mkdocs_report.parsing.limits.leftovers import Leftovers
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.permissions import Permissions
 from mkdocs_report.parsing.limits.reading import Quantity, Reading
+from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.scopes import Scopes
-from mkdocs_report.parsing.limits.tokens import tokens_of
-from mkdocs_report.parsing.limits.vocabulary import TEXT, Role, Vocabulary
+from mkdocs_report.parsing.limits.tokens import raw_words, tokens_of
+from mkdocs_report.parsing.limits.vocabulary import TEXT, Vocabulary
 
 MAX_TOKENS = 400
 """The most tokens of a sentence that are read."""
+_ENGLISH_SHARE = 0.34
+"""The share of English words from which on a sentence is read in English first."""
+_SURELY_ENGLISH = 0.5
+"""The share of English words from which on a sentence of some length is read in no other language."""
+_SOME_LENGTH = 8
+"""Such a number of words: "Rispondi in circa 100 parole" has two words that are English too."""
+
+
+@lru_cache(maxsize=1024)
+def read_sentence(text: str, context: Unit | None = None, before: str = "") -> Reading:
+    """Read the limits of one sentence, in the language that its words are of.
+
+    `context` is the unit that the sentence before speaks of, and `before` the code of its language.
+    """
+    words = raw_words(text)
+    if context is None and not may_state_a_limit(text, words):
+        return Reading()
+    english = share(words, ENGLISH)
+    reading = None
+    if english >= _ENGLISH_SHARE or not words:
+        reading = read_in(text, ENGLISH, context)
+        surely = english >= _SURELY_ENGLISH and len(words) >= _SOME_LENGTH
+        if reading.quantities or reading.is_known or surely or not re.search(r"\d", text):
+            return reading
+    if not any(word[:STEM] in STEMS for word in words):
+        if reading is None and context is not None and before not in ("", ENGLISH.code):
+            return read_in(text, next(each for each in vocabularies() if each.code == before), context)
+        return reading or read_in(text, ENGLISH, context)
+    best: Reading | None = None
+    ranked = sorted(vocabularies(), key=lambda vocabulary: -share(words, vocabulary))
+    least = 0.0
+    for vocabulary in ranked:
+        if vocabulary.nouns.isdisjoint(words):
+            continue
+        if share(words, vocabulary) < least:
+            break  # what is unread in its own language is not read in another one
+        found = read_in(text, vocabulary, context)
+        if found.quantities:
+            return found
+        best = best or found
+        if found.unread:
+            least = max(least, share(words, vocabulary))
+    if reading is None and (best is None or not ENGLISH.nouns.isdisjoint(words)):
+        reading = read_in(text, ENGLISH, context)
+        if reading.quantities:
+            return reading
+    if best is not None and (reading is None or not reading.unread):
+        return best
+    if reading is None or not reading.unread:
+        for vocabulary in ranked[:1]:
+            found = read_in(text, vocabulary, context)
+            if found.quantities:
+                return found
+    return reading or Reading()
 
 
 def read_in(sentence: str, vocabulary: Vocabulary, context: Unit | None = None) -> Reading:

@@ -8,7 +8,8 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.reading import Unread
-from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 _THEM = frozenset({"them", "these", "those"})
 _NOW = frozenset({"now", "here", "then", "again", "instead", "yourself"})

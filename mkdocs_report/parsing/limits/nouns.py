@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.tokens import WordToken
-from mkdocs_report.parsing.limits.vocabulary import TEXT, Role, Vocabulary
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import TEXT, Vocabulary
+from mkdocs_report.parsing.limits.word_token import WordToken
 
 _FILLERS = 3
 """The most words between a number and its noun: "3 clear and sharp figures" has too many."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 
+from mkdocs_report.model.base import record
 from mkdocs_report.model.limits import Clause, Limit, Limits, Unit
 from mkdocs_report.parsing.limits.combine import combined, contradictions, is_plain
-from mkdocs_report.parsing.limits.language import read_sentence
+from mkdocs_report.parsing.limits.grammar import read_sentence
 from mkdocs_report.parsing.limits.reading import Quantity
 from mkdocs_report.parsing.limits.sentences import Sentence, sentences
+from mkdocs_report.parsing.tasks import has_task
 
 
 class ContradictionError(ValueError):
@@ -23,7 +26,7 @@ class ContradictionError(ValueError):
         self.contradictions = tuple(contradictions)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One place of a prompt that states a `quantity`, or something `unread` with the kind of its warning."""
 
@@ -39,7 +42,7 @@ class Statement:
         return self.sentence.clause(self.quantity.unit if self.quantity else "", self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PromptReading:
     """All that a text states: in the order of its sentences, and what it leaves out of the count."""
 
@@ -105,6 +108,12 @@ def limits_or_none(prompt: Sequence[str]) -> Limits:
         return read_limits(prompt)
     except ContradictionError:
         return Limits()
+
+
+@lru_cache(maxsize=2048)
+def is_asking(text: str) -> bool:
+    """Whether a text asks for an answer: it has a question mark, begins with a verb of a task, or states a limit."""
+    return has_task(text) or bool(limits_or_none((text,)).limits)
 
 
 def _limits(stated: Sequence[tuple[Quantity, Clause]], excluding: tuple[str, ...]) -> Limits:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.clause_words import SUBORDINATE
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 
 class IsPast(enum.Enum):

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 _MORE = frozenset(
     "second third another more further additional extra others weitere zweites zweite weiteres autre autres otra otro"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from mkdocs_report.model.base import record
 from mkdocs_report.model.limits import Bounds, Unit
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A number of a unit that a sentence asks for, and its place in the text.
 
@@ -42,7 +41,7 @@ class Quantity:
         return least is not None and most is not None and least > most
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unread:
     """A place in the text that looks like a limit and is none: `kind` is that of the template warning."""
 
@@ -51,7 +50,7 @@ class Unread:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """The reading of one sentence: its `quantities`, what was `unread`, and the last `unit` that it names."""
 

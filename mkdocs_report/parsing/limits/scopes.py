@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.vocabulary import TEXT, Role
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 _REPORT = frozenset({"report", "submission", "submissions", "group", "groups", "team", "teams"})
 _TOWARDS = frozenset({"on", "about", "from", "at", "in", "for", "to"})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
-from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.dates import is_date
 from mkdocs_report.parsing.limits.numbers import DIGITS, JOINERS, of_digits, of_words
-from mkdocs_report.parsing.limits.vocabulary import ELISIONS, Entry, Role, Vocabulary
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import ELISIONS, Entry, Vocabulary
+from mkdocs_report.parsing.limits.word_token import WordToken
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _FILE = r"(?:\.(?:[a-z](?![a-z])|js|py|ts|net|io|md|png|jpe?g|svg|html?|css|txt|ya?ml|json)\b)"
@@ -32,31 +33,7 @@ _GROUPS = {"pm": Role.PLUS_MINUS, "least": Role.LEAST, "most": Role.MOST, "about
 _NOTHING = Entry(frozenset({Role.WORD}))
 
 
-@dataclass(frozen=True, slots=True)
-class WordToken:
-    """A part of a sentence, from `start` to `end`: what it may be, and the number or unit that it states.
-
-    `digits` is true for a number in digits. `text` is casefolded.
-    """
-
-    roles: frozenset[Role]
-    text: str
-    start: int
-    end: int
-    number: int | None = None
-    unit: Unit | None = None
-    plural: bool = False
-    singular: bool = False
-    thing: str | None = None
-    digits: bool = False
-
-    def isa(self, *roles: Role) -> bool:
-        """Whether it may be one of these roles."""
-        return not self.roles.isdisjoint(roles)
-
-
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(NamedTuple):
     group: str
     text: str
     start: int
@@ -103,6 +80,8 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     return normalize("NFC", word).casefold().replace("’", "'")
 
 

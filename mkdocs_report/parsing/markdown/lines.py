@@ -17,6 +17,7 @@ from mkdocs_report.parsing.markdown.blocks import FENCE, HTML, Blocks, OpaqueBlo
 _CONFLICT = re.compile(r"(?:<{7} \S|>{7} \S|\|{7} \S|={7}[ \t]*$)")
 
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _ATX_GLUED = re.compile(r" {0,3}(#{1,6})(?=[^\s#])")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
@@ -50,8 +51,16 @@ def normalise(line: str) -> str:
     return " ".join(_WORD.findall(line.casefold()))
 
 
+@lru_cache(maxsize=1024)
+def pattern_of_key(key: str) -> str:
+    """Return the key of a heading with `#` for its numbers: those of "Question 1" and "Question 2" are equal."""
+    return _NUMBER.sub("#", key)
+
+
 def unquote(line: str) -> str:
     """Remove one quote sign from a line."""
+    if line.startswith("> "):
+        return line[2:]
     match = _QUOTE.match(line)
     return line[match.end() :] if match else line
 
@@ -236,10 +245,14 @@ def heading_candidates(lines: Sequence[str]) -> list[int]:
     return found
 
 
-def headings(lines: Sequence[str]) -> list[HeadingLine]:
-    """Return the headings of a text that a reader sees, without front matter."""
+def headings(lines: Sequence[str], blocks: Sequence[OpaqueBlock] | None = None) -> list[HeadingLine]:
+    """Return the headings of a text that a reader sees, without front matter.
+
+    `blocks` are the `opaque_blocks` below the front matter, where the caller has them.
+    """
     skip = front_matter_height(lines)
-    hidden = {i for block in opaque_blocks(lines, skip) for i in range(block.first, block.last + 1)}
+    blocks = opaque_blocks(lines, skip) if blocks is None else blocks
+    hidden = {i for block in blocks for i in range(block.first, block.last + 1)}
     visible = (i for i in heading_candidates(lines) if i >= skip and i not in hidden)
     return [heading for i in visible if (heading := heading_at(lines, i))]
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.source import Source, decode, read_content
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
-from mkdocs_report.parsing.template.parser import parse_template
 from mkdocs_report.parsing.template.versions import TemplateVersions
 
 FEWEST = 2
@@ -26,8 +24,8 @@ def is_report(versions: TemplateVersions, source: Source) -> bool:
     matcher = versions.closest(source.lines)
     if matcher is not None:
         return is_enough(_found(source, matcher), len(matcher.questions))
-    own = _own_form(source)
-    return own is not None and is_enough(len(own.questions), FEWEST) and _found(source, own) > 0
+    own = versions.own_template(source)
+    return own is not None and is_enough(len(own.questions), FEWEST) and _found(source, TemplateMatcher(own)) > 0
 
 
 def holds_questions(report: Report) -> bool:
@@ -67,11 +65,3 @@ def each_holds_most(versions: TemplateVersions, files: tuple[Path, ...]) -> tupl
 def _found(source: Source, matcher: TemplateMatcher) -> int:
     """Return the number of a template's questions in a text."""
     return len({part.question for part in outline(source.lines, matcher).parts if part.question})
-
-
-def _own_form(source: Source) -> TemplateMatcher | None:
-    """Return a text as its own template; None if it is none."""
-    try:
-        return TemplateMatcher(parse_template(replace(source, faults=()), lenient=True))
-    except ValueError:
-        return None

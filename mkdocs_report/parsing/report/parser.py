@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from mkdocs_report.errors import TemplateError
 from mkdocs_report.model import caps
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits
@@ -31,7 +30,6 @@ from mkdocs_report.parsing.report.question_lines import QuestionLines
 from mkdocs_report.parsing.report.renderer import CappedRenderer, Resolve, line_in
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher, words_of_prompt
-from mkdocs_report.parsing.template.parser import parse_template
 from mkdocs_report.parsing.template.question_matcher import QuestionMatcher
 from mkdocs_report.parsing.template.tokens import without_alert
 
@@ -40,44 +38,36 @@ _CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
 
 
 def parse_report(source: Source, matcher: TemplateMatcher | None, resolve: Resolve, name: str) -> Report:
-    """Parse a report by its template, or by its own prompts if there is none. Faults are recorded, never raised.
+    """Parse a report by its template, or by its own prompts. Faults are recorded, never raised.
 
     Args:
         source: the decoded file.
-        matcher: the template; None to use the quoted lines of the report as prompts.
+        matcher: the template, from `TemplateVersions.matcher_of`; None for a file without a template and prompts.
         resolve: finds the file that an image's address leads to.
         name: the report's id, also its title until the group's own is known.
     """
     faults = source.faults
-    own_prompts = matcher is None
-    too_large = any(fault.rule == "too-large" for fault in faults)
-    if matcher is None and not too_large:
-        try:
-            prompts = parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS)
-            matcher = TemplateMatcher(prompts, is_report=True)
-        except TemplateError:
-            matcher = None
+    if matcher is not None:
+        matcher.forget()
     plan = outline(source.lines, matcher) if matcher else Outline((), (), ())
     if matcher is None or not any(part.question for part in plan.parts):
-        if not too_large:
+        if not any(fault.rule == "too-large" for fault in faults):
             faults = (*faults, FileFault("not-a-report", 1, ""))
         return Report(
             id=name,
             path=source.path,
             title=name,
-            template=None if own_prompts or matcher is None else matcher.template,
+            template=None if matcher is None or matcher.is_report else matcher.template,
             line_count=len(source.lines),
             kinds=(LineKind(PieceKind.PREAMBLE),) * len(source.lines),
             faults=faults,
         )
-    return _ReportParser(source, matcher, plan, resolve, own_prompts).read(name, faults)
+    return _ReportParser(source, matcher, plan, resolve).read(name, faults)
 
 
 class _ReportParser:
-    def __init__(
-        self, source: Source, matcher: TemplateMatcher, plan: Outline, resolve: Resolve, own_prompts: bool
-    ) -> None:
-        self.source, self.matcher, self.plan, self.own_prompts = source, matcher, plan, own_prompts
+    def __init__(self, source: Source, matcher: TemplateMatcher, plan: Outline, resolve: Resolve) -> None:
+        self.source, self.matcher, self.plan, self.own_prompts = source, matcher, plan, matcher.is_report
         self.lines = source.lines
         self.renderer = CappedRenderer(definitions(source.lines), resolve)
         self.conflicted = not _CONFLICT.isdisjoint(map(itemgetter(slice(8)), self.lines))

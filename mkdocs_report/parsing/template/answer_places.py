@@ -34,7 +34,7 @@ _THING = (
     r"|besvarelse|antwoord\w*|réponse\w*|respuesta\w*|risposta|risposte|resposta\w*|odpowiedź|odpowiedzi)"
 )
 _WORDS = LazyPattern(
-    rf"(?:{_VERB}\b.{{0,60}}?\b(?:{_HERE})\b.{{0,20}}|{_VERB}\s+(?:in\s+)?(?:{_YOUR}\s+)?{_THING}"
+    rf"(?:{_VERB}(?:\b.{{0,60}}?\b(?:{_HERE})\b.{{0,20}}|\s+(?:in\s+)?(?:{_YOUR}\s+)?{_THING})"
     rf"|{_YOUR}\s+{_THING}(?:\s+(?:goes\s+)?(?:{_HERE}))?|{_THING}\s+(?:goes\s+)?(?:{_HERE})"
     r"|to\s+be\s+(?:done|determined|filled(?:\s+in)?|completed|written|added)"
     r"|lorem ipsum.*"
@@ -70,13 +70,13 @@ def is_placeholder(line: str) -> bool:
     text = _SYMBOLS.sub("", bare(line).strip()) if not line.isascii() else bare(line).strip()
     if not text:
         return "__" in line or "*_" in line
-    if _BRACKETS.match(text):
+    if text[0] in "[<{" and _BRACKETS.match(text):
         return True
     inner = text.strip("()[]<>{}.:!…_-–—* \t") if len(text) <= 120 else text
     if _TODO.match(inner):
         return "?" not in text and not _NUMBER.search(text)  # "TODO: who was affected? 50 words or more" is a prompt
     return (
-        not inner or _WORDS.fullmatch(inner) is not None or (_SIGNS.fullmatch(text) is not None and text[0] in "_.…?xX")
+        not inner or _WORDS.fullmatch(inner) is not None or (text[0] in "_.…?xX" and _SIGNS.fullmatch(text) is not None)
     )
 
 
@@ -86,14 +86,13 @@ def label_of(line: str) -> str | None:
 
     The words are those of `labels.ANSWER_LABELS`. Without a colon the label has to be in bold or a heading.
     """
-    if len(line) > 80:
+    closed = ":" in line or "：" in line
+    if len(line) > 80 or not (closed or line.lstrip()[:1] in {"#", "*", "_"}):
         return None
-    if _SIGN_LABEL.match(line):
+    if closed and _SIGN_LABEL.match(line):
         return bare(line).rstrip(":： ")
     match = _LABEL.match(line)
-    closed = ":" in line or "：" in line
-    marked = match and (closed or line.lstrip()[:1] in {"#", "*", "_"})
-    return match[1].strip() if match and marked and is_answer_label(match[1], is_heading=not closed) else None
+    return match[1].strip() if match and is_answer_label(match[1], is_heading=not closed) else None
 
 
 def is_answer_label(text: str, is_heading: bool = False) -> bool:

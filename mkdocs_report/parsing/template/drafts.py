@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from mkdocs_report.model.base import record
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm, TemplateForm
-from mkdocs_report.parsing.markdown.lines import HeadingLine, normalise
+from mkdocs_report.parsing.markdown.lines import HeadingLine, marker_text, normalise
+from mkdocs_report.parsing.tasks import has_task
 from mkdocs_report.parsing.template.answer_places import is_answer_label
-from mkdocs_report.parsing.template.tasks import has_task
 from mkdocs_report.parsing.template.tokens import TokenKind, Tokens
 
 
@@ -133,8 +135,15 @@ class Document:
 
     def first_marker(self, start: int, stop: int) -> int | None:
         """Return the index of the first fill marker."""
-        lines = (i for i in range(start, stop) if self.lines[i].lstrip(" \t>")[:1] in _DASHES)
-        return next((i for i in lines if self.tokens[i].kind is TokenKind.MARKER), None)
+        place = bisect_left(self._markers, start)
+        return next((i for i in self._markers[place : place + 1] if i < stop), None)
+
+    @cached_property
+    def _markers(self) -> list[int]:
+        """The indices of all fill markers."""
+        lines = [i for i, line in enumerate(self.lines) if line[:1] in _DASHES or line[:1] in _WHITE]
+        lines = [i for i in lines if self.lines[i].lstrip(" \t>")[:1] in _DASHES and marker_text(self.lines[i])]
+        return [i for i in lines if self.tokens[i].kind is TokenKind.MARKER]
 
     def text(self, start: int, stop: int) -> str:
         """Return the running text of lines, without signs, placeholders and code."""
@@ -146,6 +155,7 @@ class Document:
 
 
 _DASHES = frozenset("-–—―−")
+_WHITE = frozenset(" \t")
 _RUNNING = frozenset(
     {TokenKind.TEXT, TokenKind.ITEM, TokenKind.BULLET, TokenKind.BOLD, TokenKind.COMMENT, TokenKind.FIELD}
 )

@@ -12,6 +12,8 @@ from itertools import zip_longest
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
+from mkdocs_report.parsing.markdown.lines import pattern_of_key
+from mkdocs_report.parsing.tasks import has_question_mark
 from mkdocs_report.parsing.template.drafts import (
     PLACES,
     Document,
@@ -30,7 +32,6 @@ from mkdocs_report.parsing.template.list_questions import (
 )
 from mkdocs_report.parsing.template.places import is_skeleton_part, kinds_of_body
 from mkdocs_report.parsing.template.quoted_questions import Quote, quotes_of
-from mkdocs_report.parsing.template.tasks import has_question_mark
 from mkdocs_report.parsing.template.tokens import TokenKind
 
 _LISTS: tuple[tuple[QuestionForm, Callable[[Document, TemplatePart], list[QuestionStart]]], ...] = (
@@ -86,7 +87,7 @@ def has_labelled_quotes(document: Document) -> bool:
 
 def pattern_of(part: TemplatePart) -> str:
     """Return the key of a heading with `#` for its numbers: those of "Question 1" and "Question 2" are equal."""
-    return re.sub(r"\d+", "#", part.heading.key) if part.heading else ""
+    return pattern_of_key(part.heading.key) if part.heading else ""
 
 
 def _marker_in(document: Document, part: TemplatePart) -> int | None:
@@ -229,9 +230,11 @@ def _end(document: Document, start: QuestionStart, others: set[int]) -> int:
     below = list(document.subtree(index))
     for position in range(index + 1, len(document.parts)):
         part = document.parts[position]
-        is_label = is_answer_heading(part)
-        nested = any(document.parts[i].at in others for i in document.subtree(position))
-        if not is_label and (position not in below or nested or not is_skeleton_part(document, part)):
+        if not is_answer_heading(part) and (
+            position not in below
+            or any(document.parts[i].at in others for i in document.subtree(position))
+            or not is_skeleton_part(document, part)
+        ):
             break
         end = part.stop
     return end
@@ -255,10 +258,9 @@ def _kinds_of_quote(document: Document, start: QuestionStart) -> list[PieceKind]
     """Return the kinds of the lines of a quoted prompt: boxes in it are ticked as the answer."""
     first, last = start.quote
     kinds = []
-    for index in range(first, last):
-        token, line = document.tokens[index], document.lines[index].strip("> \t")
-        boxed = token.kind is TokenKind.BOX
-        kinds.append(PieceKind.SKELETON if boxed else PieceKind.PROMPT if line else PieceKind.BLANK)
+    for token, line in zip(document.tokens[first:last], document.lines[first:last], strict=True):
+        boxed, prompt = token.kind is TokenKind.BOX, line.strip("> \t")
+        kinds.append(PieceKind.SKELETON if boxed else PieceKind.PROMPT if prompt else PieceKind.BLANK)
     if start.label:
         label = max(i for i, kind in enumerate(kinds) if kind is not PieceKind.BLANK)
         kinds[label] = PieceKind.LABEL

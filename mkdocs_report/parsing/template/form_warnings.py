@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import Question, QuestionForm, Template, TemplateForm
+from mkdocs_report.parsing.limits.parser import is_asking
+from mkdocs_report.parsing.tasks import has_question_mark, has_task
 from mkdocs_report.parsing.template.answer_places import without_place
-from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import PLACES, Document, QuestionDraft
 from mkdocs_report.parsing.template.find_questions import find_questions, has_labelled_quotes, pattern_of
 from mkdocs_report.parsing.template.points import read_points
-from mkdocs_report.parsing.template.tasks import has_question_mark, has_task
 from mkdocs_report.parsing.template.template_warning import TemplateWarning, in_words, lines_text, short
 from mkdocs_report.parsing.template.tokens import TokenKind
 from mkdocs_report.runtime.text import plural

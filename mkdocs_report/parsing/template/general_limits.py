@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain
 
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits, Unit
@@ -28,7 +28,7 @@ class GeneralLimits:
         self._stated: dict[int, tuple[Limits, int]] = {}
         self._all: list[int] = []
         first = drafts[0].start.at if drafts else 0
-        inside = frozenset(i for draft in drafts for i in range(draft.start.at, draft.stop))
+        inside = frozenset(chain.from_iterable(range(draft.start.at, draft.stop) for draft in drafts))
         for part, texts in texts_outside(document, inside) if drafts else ():
             limits = _read(texts)
             if limits.limits:
@@ -57,20 +57,28 @@ def texts_outside(document: Document, inside: frozenset[int]) -> Iterator[tuple[
     Yields:
         A part, and a text for each of its lines; empty for lines of questions and without numbers.
     """
-    with_numbers = set(_paragraphs_with_numbers(document.lines))
+    read = set(_lines_with_numbers(document.lines, inside))
     for part in document.parts:
         lines = range(part.start, part.stop)
-        texts = tuple(document.tokens.running_text(i) if i in with_numbers and i not in inside else "" for i in lines)
-        if any(texts):
-            yield part, texts
+        if not read.isdisjoint(lines):
+            texts = tuple(document.tokens.running_text(i) if i in read else "" for i in lines)
+            if any(texts):
+                yield part, texts
 
 
-def _paragraphs_with_numbers(lines: Sequence[str]) -> Iterator[int]:
-    """Yield the indices of the lines of paragraphs that have a digit; no others are read."""
-    for _, group in groupby(range(len(lines)), lambda index: bool(lines[index].strip())):
-        paragraph = list(group)
-        if any(_DIGIT.search(lines[index]) for index in paragraph):
-            yield from paragraph
+def _lines_with_numbers(lines: Sequence[str], inside: frozenset[int]) -> Iterator[int]:
+    """Yield the indices of the lines outside of questions in paragraphs that have a digit; no others are read."""
+    stop = 0
+    for index in range(len(lines)):
+        if index < stop or index in inside or not lines[index].strip():
+            continue
+        start = stop = index
+        while start and lines[start - 1].strip():
+            start -= 1
+        while stop < len(lines) and lines[stop].strip():
+            stop += 1
+        if _DIGIT.search("\n".join(lines[start:stop])):
+            yield from (i for i in range(index, stop) if i not in inside)
 
 
 @lru_cache(maxsize=256)

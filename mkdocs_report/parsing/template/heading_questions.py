@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm
-from mkdocs_report.parsing.limits.parser import limits_or_none, states_limits_for_all
+from mkdocs_report.parsing.limits.parser import is_asking, limits_or_none, states_limits_for_all
+from mkdocs_report.parsing.tasks import has_question_mark, is_question
 from mkdocs_report.parsing.template.answer_places import without_place
-from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import Document, QuestionStart, TemplatePart, is_answer_heading
 from mkdocs_report.parsing.template.places import kinds_of_body
-from mkdocs_report.parsing.template.tasks import has_question_mark, is_question
 from mkdocs_report.parsing.template.tokens import TokenKind
 from mkdocs_report.runtime.lazy_pattern import LazyPattern
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mkdocs_report.model.template import Question, QuestionForm, Template
+from mkdocs_report.parsing.limits.parser import is_asking
 from mkdocs_report.parsing.markdown.lines import normalise
-from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import Document
 from mkdocs_report.parsing.template.form_warnings import FormWarnings
 from mkdocs_report.parsing.template.general_limits import texts_outside

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mkdocs_report.model.template import QuestionForm
-from mkdocs_report.parsing.limits.parser import limits_or_none
+from mkdocs_report.parsing.limits.parser import is_asking, limits_or_none
 from mkdocs_report.parsing.markdown.lines import normalise
+from mkdocs_report.parsing.tasks import announces_hints, has_task, is_question
 from mkdocs_report.parsing.template.answer_places import cells_of, is_gap
-from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import PLACES, Document, QuestionStart, TemplatePart
 from mkdocs_report.parsing.template.places import kinds_of_body, rows_of
-from mkdocs_report.parsing.template.tasks import announces_hints, has_task, is_question
 from mkdocs_report.parsing.template.tokens import TokenKind
 from mkdocs_report.runtime.lazy_pattern import LazyPattern
 

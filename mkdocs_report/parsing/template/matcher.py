@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import QuestionForm, Template
-from mkdocs_report.parsing.markdown.lines import HeadingLine, is_quoted, normalise, opaque_blocks
+from mkdocs_report.parsing.markdown.lines import HeadingLine, is_quoted, normalise, opaque_blocks, pattern_of_key
 from mkdocs_report.parsing.template.question_matcher import (
     TARGET,
     TASK_ITEM,
@@ -49,25 +49,11 @@ class TemplateMatcher:
         self.template, self.is_report = template, is_report
         self._compared: set[str] = set()
         self.known_limits: Mapping[str, Limits] = {}  # of all versions of the template, by the words of their prompts
-        usual = next((question.marker for question in template.questions if question.marker), None)
-        blocks = () if is_report else opaque_blocks(template.lines)
-        in_blocks = frozenset(i for block in blocks for i in range(block.first, block.last + 1))
-        self.questions = {
-            question.id: QuestionMatcher(
-                question,
-                usual,
-                [] if is_report else body_of(template, question, in_blocks),
-                template.lines[question.span.first - 1] if question.span.first <= len(template.lines) else "",
-            )
-            for question in template.questions
-        }
         keys = [normalise(question.heading) for question in template.questions]
         self.has_headings = is_report or (all(q.level for q in template.questions) and len(set(keys)) == len(keys))
-        self.has_quoted_prompts = self.has_headings and all(each.is_below_heading for each in self.questions.values())
         self._by_key = {normalise(question.heading): question.id for question in template.questions}
-        self._inline = [key for key, name in self._by_key.items() if self.questions[name].is_inline]
         self._compact = {k.replace(" ", ""): name for k, name in self._by_key.items()}
-        patterns = {re.sub(r"\d+", "#", k) for k in self._by_key}
+        patterns = {pattern_of_key(key) for key in self._by_key}
         self.pattern = patterns.pop() if len(patterns) == 1 and len(template.questions) > 1 else None
         self._heading_level = max((q.level for q in template.questions if q.form is QuestionForm.HEADINGS), default=0)
         if any(q.form is QuestionForm.QUOTED for q in template.questions):
@@ -79,12 +65,8 @@ class TemplateMatcher:
             same = self._sections_by_key.get(section.key, ())
             self._sections_by_key[section.key] = (*same, section)[:MAX_SAME]
         in_question = {line for q in template.questions for line in range(q.span.first, q.span.last + 1)}
-        outside = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
-        self._outside = frozenset(words_of_line(line) or "".join(line.split()) for line in outside)
-        self.outside_lines = frozenset(outside)
-        self._outside_text = "\n".join(outside)
-        self._outside_stream = f" {' '.join(filter(None, map(words_of_line, outside)))} "
-        self._blurbs = frozenset(said for said in map(words_of_line, outside) if said.count(" ") >= 3)
+        self._outside_list = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
+        self.outside_lines = frozenset(self._outside_list)
         answer_lines = {
             line
             for q in template.questions
@@ -92,6 +74,48 @@ class TemplateMatcher:
             if not is_quoted(template.lines[line - 1])
         }
         self.line_keys = tuple(words_of_line(line) for n, line in enumerate(template.lines, 1) if n not in answer_lines)
+
+    @cached_property
+    def questions(self) -> Mapping[str, QuestionMatcher]:
+        """The questions by their ids; prepared for the first report, since most versions of a template have none."""
+        template, is_report = self.template, self.is_report
+        usual = next((question.marker for question in template.questions if question.marker), None)
+        blocks = () if is_report else opaque_blocks(template.lines)
+        in_blocks = frozenset(i for block in blocks for i in range(block.first, block.last + 1))
+        return {
+            question.id: QuestionMatcher(
+                question,
+                usual,
+                [] if is_report else body_of(template, question, in_blocks),
+                template.lines[question.span.first - 1] if question.span.first <= len(template.lines) else "",
+            )
+            for question in template.questions
+        }
+
+    @cached_property
+    def has_quoted_prompts(self) -> bool:
+        """Whether each question is a heading with a quoted prompt directly below it."""
+        return self.has_headings and all(each.is_below_heading for each in self.questions.values())
+
+    @cached_property
+    def _inline(self) -> list[str]:
+        return [key for key, name in self._by_key.items() if self.questions[name].is_inline]
+
+    @cached_property
+    def _outside(self) -> frozenset[str]:
+        return frozenset(words_of_line(line) or "".join(line.split()) for line in self._outside_list)
+
+    @cached_property
+    def _outside_text(self) -> str:
+        return "\n".join(self._outside_list)
+
+    @cached_property
+    def _outside_stream(self) -> str:
+        return f" {' '.join(filter(None, map(words_of_line, self._outside_list)))} "
+
+    @cached_property
+    def _blurbs(self) -> frozenset[str]:
+        return frozenset(said for said in map(words_of_line, self._outside_list) if said.count(" ") >= 3)
 
     def with_limits_of_all(self, limits: Mapping[str, Limits]) -> TemplateMatcher:
         """Return the same template as one of several versions, with their limits by the words of their prompts."""
@@ -101,10 +125,9 @@ class TemplateMatcher:
 
     def skeleton_images(self) -> Iterator[tuple[QuestionMatcher, str]]:
         """Yield the addresses of the images that groups replace, each with its question."""
-        for question in self.questions.values():
-            for line in question.body:
-                if line.kind is PieceKind.SKELETON and (source := image_source(line.text)):
-                    yield question, source
+        for line, kind in zip(self.template.lines, self.template.kinds, strict=True):
+            if kind.kind is PieceKind.SKELETON and kind.question and (source := image_source(line)):
+                yield self.questions[kind.question], source
 
     def forget(self) -> None:
         """Forget the last report, so that reading a report never depends on those read before."""
@@ -165,7 +188,7 @@ class TemplateMatcher:
         """Whether a heading that is not in the template looks like a question: "Question 28"."""
         if not self.pattern or "#" not in self.pattern or not heading.key:
             return False
-        return re.sub(r"\d+", "#", heading.key) == self.pattern
+        return pattern_of_key(heading.key) == self.pattern
 
     def is_own_question(self, heading: HeadingLine) -> bool:
         """Whether a heading that the template lacks is on the level of headings that are questions.
@@ -205,6 +228,7 @@ def words_of_prompt(prompt: Iterable[str]) -> str:
     return " ".join(filter(None, map(normalise, prompt)))
 
 
+@lru_cache(maxsize=8192)  # versions of a template, and reports, have most lines in common
 def words_of_line(line: str) -> str:
     """Return the words of a line without the mark in its box: a ticked item is the same item."""
     return normalise(TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line)

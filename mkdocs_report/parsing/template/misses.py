@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_report.errors import Fault
-from mkdocs_report.model.template import QuestionForm, TemplateForm
+from mkdocs_report.model.template import QuestionForm
+from mkdocs_report.parsing.tasks import has_question_mark, has_task
 from mkdocs_report.parsing.template.drafts import Document, TemplatePart
-from mkdocs_report.parsing.template.find_questions import find_questions
 from mkdocs_report.parsing.template.list_questions import paragraph_questions
-from mkdocs_report.parsing.template.tasks import has_question_mark, has_task
-from mkdocs_report.parsing.template.template_warning import in_words, lines_text, short
+from mkdocs_report.parsing.template.template_warning import lines_text, short
 from mkdocs_report.parsing.template.tokens import TokenKind
 
 _MOST = 5
@@ -40,35 +39,11 @@ class _Miss:
 
 def no_question_faults(document: Document) -> list[Fault]:
     """Return the fault of a template without a question, and the lines that are nearest to one, in their order."""
-    other = _found_without_settings(document)
-    if other:
-        return [Fault(1, other)]
     misses = sorted(_misses(document), key=lambda miss: (miss.rank, miss.index))
     misses = [miss for miss in misses if miss.rank < _TITLE or len(misses) == 1][:_MOST]
     misses.sort(key=lambda miss: miss.index)
     message = f"The template has no question. {_REMEDY}"
     return [Fault(1, message), *(Fault(miss.index + 1, miss.message) for miss in misses)]
-
-
-def _found_without_settings(document: Document) -> str:
-    """Return a message about questions that the settings exclude; empty if there are none."""
-    form = document.form
-    if form == TemplateForm():
-        return ""
-    asked = f"of the form {in_words([f'`{each}`' for each in form.questions])}" if form.questions else ""
-    for without, setting in (
-        (TemplateForm(form.questions), "`skip_headings`"),
-        (TemplateForm((), form.skip_headings), "`questions`"),
-        (TemplateForm(), "`questions` and `skip_headings`"),
-    ):
-        found = find_questions(Document(document.lines, without)) if without != form else []
-        if found:
-            forms = in_words(sorted({f"`{draft.start.form}`" for draft in found}))
-            skipped = "that is not skipped" if form.skip_headings else ""
-            none = " ".join(filter(None, ["The template has no question", asked, skipped]))
-            count = f"there is 1 question, {forms}" if len(found) == 1 else f"there are {len(found)} questions, {forms}"
-            return f"{none}. Without {setting} {count}. Change the setting."
-    return ""
 
 
 def _misses(document: Document) -> Iterator[_Miss]:

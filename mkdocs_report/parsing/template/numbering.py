@@ -10,7 +10,7 @@ from itertools import count
 from mkdocs_report.errors import Fault
 from mkdocs_report.model.base import record
 from mkdocs_report.model.template import QuestionForm
-from mkdocs_report.parsing.markdown.lines import normalise
+from mkdocs_report.parsing.markdown.lines import normalise, pattern_of_key
 from mkdocs_report.parsing.template.drafts import Document, QuestionDraft, TemplatePart
 from mkdocs_report.parsing.template.points import without_points
 
@@ -77,7 +77,7 @@ def _own_number(draft: QuestionDraft) -> int:
 
 
 def _pattern(draft: QuestionDraft) -> str:
-    return re.sub(r"\d+", "#", draft.key)
+    return pattern_of_key(draft.key)
 
 
 def _sections(document: Document, drafts: Sequence[QuestionDraft]) -> list[TemplatePart | None]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mkdocs_report.errors import Fault, TemplateError
+from mkdocs_report.model import caps
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.line_kind import LineKind, PieceKind
 from mkdocs_report.model.template import Question, QuestionForm, Section, Template, TemplateForm
@@ -15,9 +17,10 @@ from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.drafts import Document, QuestionDraft
 from mkdocs_report.parsing.template.find_questions import find_questions
 from mkdocs_report.parsing.template.general_limits import GeneralLimits
-from mkdocs_report.parsing.template.misses import no_question_faults
 from mkdocs_report.parsing.template.numbering import number_questions
 from mkdocs_report.parsing.template.question import QuestionReader
+from mkdocs_report.parsing.template.template_warning import in_words
+from mkdocs_report.parsing.template.versions import TemplateVersions
 
 MAX_QUESTIONS = 500
 """The most questions of a template; the largest of 17 real templates has 31."""
@@ -61,6 +64,20 @@ def inspect_template(source: Source, form: TemplateForm = _ANY_FORM) -> tuple[Te
     return _read(source, form, lenient=False)
 
 
+class OwnPrompts(TemplateVersions):
+    """The quoted prompts of each report in place of a template, for a course that has none."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def own_template(self, source: Source) -> Template | None:
+        """Return the prompts of a report as its template; None if it has none, or was too large to be read."""
+        try:
+            return parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS)
+        except TemplateError:
+            return None
+
+
 def _read(
     source: Source, form: TemplateForm, lenient: bool, most: int = MAX_QUESTIONS
 ) -> tuple[Template, tuple[Fault, ...]]:
@@ -70,7 +87,10 @@ def _read(
     document = Document(source.lines, _OWN_PROMPTS if lenient else form, is_report=lenient)
     drafts = find_questions(document)
     if not drafts:
-        raise TemplateError(source.path, *no_question_faults(document))
+        from mkdocs_report.parsing.template.misses import no_question_faults
+
+        excluded = _found_without_settings(document)
+        raise TemplateError(source.path, *([Fault(1, excluded)] if excluded else no_question_faults(document)))
     beyond = set[int]()
     if lenient:
         keys = list(dict.fromkeys(draft.key for draft in drafts))
@@ -99,6 +119,27 @@ def _read(
     return template, tuple(sorted(faults, key=lambda fault: fault.line))
 
 
+def _found_without_settings(document: Document) -> str:
+    """Return a message about questions that the settings exclude; empty if there are none."""
+    form = document.form
+    if form == TemplateForm():
+        return ""
+    asked = f"of the form {in_words([f'`{each}`' for each in form.questions])}" if form.questions else ""
+    for without, setting in (
+        (TemplateForm(form.questions), "`skip_headings`"),
+        (TemplateForm((), form.skip_headings), "`questions`"),
+        (TemplateForm(), "`questions` and `skip_headings`"),
+    ):
+        found = find_questions(Document(document.lines, without)) if without != form else []
+        if found:
+            forms = in_words(sorted({f"`{draft.start.form}`" for draft in found}))
+            skipped = "that is not skipped" if form.skip_headings else ""
+            none = " ".join(filter(None, ["The template has no question", asked, skipped]))
+            count = f"there is 1 question, {forms}" if len(found) == 1 else f"there are {len(found)} questions, {forms}"
+            return f"{none}. Without {setting} {count}. Change the setting."
+    return ""
+
+
 def _sections(document: Document, drafts: Sequence[QuestionDraft]) -> Iterator[Section]:
     """Yield the headings that are no questions and in none, except the title, with the lines below each."""
     places = [draft.start.at for draft in drafts]
@@ -120,9 +161,11 @@ def _sections(document: Document, drafts: Sequence[QuestionDraft]) -> Iterator[S
 
 def _outside(document: Document, drafts: Sequence[QuestionDraft]) -> Iterator[tuple[int, int, str]]:
     """Yield the lines that belong to no question, by the heading above them: first index, end, heading."""
+    places = [draft.start.at for draft in drafts]
     for part in document.parts:
-        start = part.start
-        for draft in (each for each in drafts if each.start.at < part.stop and each.stop > part.at):
+        start, at = part.start, part.at
+        nearest = drafts[max(0, bisect_right(places, at) - 1) : bisect_left(places, part.stop)]
+        for draft in (each for each in nearest if each.stop > at):
             if start < draft.start.at:
                 yield start, draft.start.at, part.heading.text if part.heading else ""
             start = max(start, draft.stop)
@@ -134,9 +177,8 @@ def _kinds(document: Document, drafts: Sequence[QuestionDraft], questions: Seque
     """Return the kind of each line of a template, and the question that it belongs to."""
     first = next((p.at for p in document.parts if p.heading and p.level > 1), len(document.lines))
     first = min([first, *(draft.start.at for draft in drafts[:1])])
-    kinds = [
-        LineKind(PieceKind.PREAMBLE if index < first else PieceKind.SECTION) for index in range(len(document.lines))
-    ]
+    kinds = [LineKind(PieceKind.PREAMBLE)] * first + [LineKind(PieceKind.SECTION)] * (len(document.lines) - first)
     for draft, question in zip(drafts, questions, strict=True):
-        kinds[draft.start.at : draft.stop] = [LineKind(kind, question.id) for kind in draft.kinds]
+        of_question = {kind: LineKind(kind, question.id) for kind in set(draft.kinds)}
+        kinds[draft.start.at : draft.stop] = [of_question[kind] for kind in draft.kinds]
     return kinds

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 
 from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.parsing.tasks import has_task
 from mkdocs_report.parsing.template.answer_places import cells_of, is_answer_label, is_gap, is_placeholder, label_of
 from mkdocs_report.parsing.template.drafts import Document, TemplatePart
-from mkdocs_report.parsing.template.tasks import has_task
 from mkdocs_report.parsing.template.tokens import TokenKind
+from mkdocs_report.runtime.lazy_pattern import LazyPattern
 
-_REPLACED = re.compile(
+_REPLACED = LazyPattern(
     r"\b(?:replac\w+|swap|your\s+(?:own\s+)?(?:image|picture|photo\w*|diagram|screenshot|plot|figure|logo)|ersetz\w*"
     r"|austausch\w*|erstat\w*|udskift\w*|byt\w*|remplac\w*|reemplaz\w*|sustitu\w*|sostitu\w*|substitu\w*|vervang\w*"
     r"|zastąp\w*)\b",
     re.IGNORECASE,
 )
-_CODE_TO_WRITE = re.compile(
+_CODE_TO_WRITE = LazyPattern(
     r"\b(?:your|todo|fixme|here|code goes|hier|her|ici|aquí|qui|aqui)\b|\.\.\.|…|\bpass\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_CODE_COMMENT = re.compile(r"\s*(?:#|//|--|/\*|%|;|<!--|```|~~~|$)")
+_CODE_COMMENT = LazyPattern(r"\s*(?:#|//|--|/\*|%|;|<!--|```|~~~|$)")
 
 
 def kinds_of_body(document: Document, start: int, stop: int, placed: bool = False) -> list[PieceKind]:

@@ -125,12 +125,11 @@ class QuestionReader:
         texts: list[str] = []
         places: list[int] = []
         title = without_points(start.title)
-        if start.body > start.at and _MAY_LIMIT.search(title):
-            texts, places = ([title], [start.at]) if limits_or_none((title,)).limits else ([], [])
+        if start.body > start.at and _states_limits(title):
+            texts, places = [title], [start.at]
         if start.quote[0] < start.quote[1] and not self.lenient:
-            for offset, kind in enumerate(draft.kinds):
-                index = start.at + offset
-                if kind is PieceKind.PROMPT and not first <= index < start.quote[1]:
+            for index in (*range(start.at, first), *range(start.quote[1], start.at + len(draft.kinds))):
+                if draft.kinds[index - start.at] is PieceKind.PROMPT:
                     text = self.document.tokens[index].text
                     if limits_or_none((text,)).limits:
                         texts += ["", text]
@@ -161,6 +160,12 @@ class QuestionReader:
 def _read_limits(prompt: tuple[str, ...]) -> Limits:
     """Return the limits of a prompt, cached, since versions of a template share most prompts."""
     return read_limits(prompt)
+
+
+@lru_cache(maxsize=1024)
+def _states_limits(title: str) -> bool:
+    """Whether a title states limits; cached as above."""
+    return _MAY_LIMIT.search(title) is not None and bool(limits_or_none((title,)).limits)
 
 
 def _rest(lines: Sequence[str]) -> Iterator[str]:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mkdocs_report.model.base import record
+from mkdocs_report.parsing.limits.parser import is_asking
 from mkdocs_report.parsing.limits.sentences import is_example
 from mkdocs_report.parsing.markdown.lines import normalise, unquote
-from mkdocs_report.parsing.template.asking import is_asking
 from mkdocs_report.parsing.template.drafts import Document, TemplatePart
 from mkdocs_report.parsing.template.tokens import TokenKind
 from mkdocs_report.runtime.lazy_pattern import LazyPattern

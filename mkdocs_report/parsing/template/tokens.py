@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import overload
 
 from mkdocs_report.model.base import OneOf, record
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
 from mkdocs_report.parsing.markdown.lines import (
     BOX_MARK,
     HeadingLine,
@@ -99,6 +100,9 @@ class Token:
     heading: HeadingLine | None = None
 
 
+_BLANK = Token(TokenKind.BLANK)
+
+
 class Tokens(Sequence[Token]):
     """A token for each line of a template; most are found when they are asked for.
 
@@ -113,8 +117,9 @@ class Tokens(Sequence[Token]):
         self._found: list[Token | None] = [None] * len(lines)
         start = front_matter_height(lines)
         self._found[:start] = [Token(TokenKind.FRONT)] * start
-        self.headings = headings(lines)
-        self._blocks(start)
+        blocks = opaque_blocks(lines, start)
+        self.headings = headings(lines, blocks)
+        self._blocks(blocks)
         for heading in self.headings:
             for index in range(heading.at, heading.at + heading.height):
                 self._found[index] = Token(TokenKind.HEADING, heading.text, heading=heading)
@@ -131,7 +136,8 @@ class Tokens(Sequence[Token]):
     def __getitem__(self, index: int | slice) -> Token | Sequence[Token]:
         """Return the token of a line, or those of several lines."""
         if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self.lines)))]
+            places = range(len(self.lines))[index]
+            return [self._found[i] or self[i] for i in places]
         token = self._found[index]
         if token is None:
             token = self._found[index] = _token(self.lines, index)
@@ -145,8 +151,8 @@ class Tokens(Sequence[Token]):
             return "" if "[" in line[:8] and _BOX.match(line) else line.strip(" \t-*+")
         return "" if token.kind in _NO_PROSE else token.text
 
-    def _blocks(self, start: int) -> None:
-        for block in opaque_blocks(self.lines, start):
+    def _blocks(self, blocks: Sequence[OpaqueBlock]) -> None:
+        for block in blocks:
             is_comment = block.kind == "comment"
             for index in range(block.first, block.last + 1):
                 text = _COMMENT.sub("", self.lines[index]).strip() if is_comment else self.lines[index]
@@ -157,8 +163,8 @@ class Tokens(Sequence[Token]):
         first, before, kind = -1, -2, TokenKind.QUOTE
         self.quotes: list[tuple[int, int]] = []
         for index in [i for i, line in enumerate(self.lines) if ">" in line[:4]]:
-            line = self.lines[index]
-            if not is_quoted(line) or not self._may_be_quoted(index):
+            line, token = self.lines[index], self._found[index]
+            if not is_quoted(line) or (token and token.kind is not TokenKind.COMMENT):
                 continue
             if index != before + 1:
                 first, kind = index, TokenKind.ALERT if ALERT.match(line) else TokenKind.QUOTE
@@ -168,10 +174,6 @@ class Tokens(Sequence[Token]):
             text = "" if kind is TokenKind.ALERT and index == first else unquote(line).strip()
             box = _BOX.match(line) if "[" in line and kind is TokenKind.QUOTE else None
             self._found[index] = Token(TokenKind.BOX if box else kind, box[2] if box else text, block=first)
-
-    def _may_be_quoted(self, index: int) -> bool:
-        token = self._found[index]
-        return token is None or token.kind is TokenKind.COMMENT
 
     def _tables(self) -> None:
         found, lines = self._found, self.lines
@@ -188,10 +190,10 @@ def _token(lines: Sequence[str], index: int) -> Token:
     """Return the token of a line outside of blocks; see also the lines below it."""
     line = lines[index]
     if not line.strip():
-        return Token(TokenKind.BLANK)
+        return _BLANK
     if (marker := marker_text(line)) and normalise(marker):
         return Token(TokenKind.MARKER, marker)
-    if box := _BOX.match(line):
+    if "[" in line and (box := _BOX.match(line)):
         return Token(TokenKind.BOX, box[2].strip(), indent=_indent(line))
     if is_edge(line) and "_" not in line:
         bullet = _BULLET.match(line)
@@ -204,13 +206,13 @@ def _token(lines: Sequence[str], index: int) -> Token:
         return Token(TokenKind.LABEL, label)
     if is_placeholder(line):
         return Token(TokenKind.PLACEHOLDER, bare(line))
-    if _IMAGE.match(line):
+    if line.lstrip()[:1] in {"!", "<"} and _IMAGE.match(line):
         return Token(TokenKind.IMAGE, line.strip())
     if item := _item(line):
         return item
-    if (field := _FIELD.match(line)) and _is_field(lines, index, field):
+    if (":" in line or "：" in line) and (field := _FIELD.match(line)) and _is_field(lines, index, field):
         return Token(TokenKind.FIELD, bare(field["label"]).strip(), indent=_indent(line))
-    if (bold := _BOLD.match(line)) and bold[1] not in bold[2]:
+    if ("**" in line or "__" in line) and (bold := _BOLD.match(line)) and bold[1] not in bold[2]:
         return Token(TokenKind.BOLD, bold[2] + bold[3].rstrip(" :*_"), indent=_indent(line))
     bullet = _BULLET.match(line)
     if bullet:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mkdocs_report.model.template import Question, QuestionForm, Template
+from mkdocs_report.parsing.tasks import has_question_mark, has_task
 from mkdocs_report.parsing.template.answer_places import cells_of, is_gap
 from mkdocs_report.parsing.template.drafts import Document, TemplatePart
 from mkdocs_report.parsing.template.find_questions import has_labelled_quotes, pattern_of
 from mkdocs_report.parsing.template.places import has_gaps, rows_of
-from mkdocs_report.parsing.template.tasks import has_question_mark, has_task
 from mkdocs_report.parsing.template.template_warning import TemplateWarning, lines_text, short
 from mkdocs_report.parsing.template.tokens import TokenKind
 from mkdocs_report.runtime.text import plural

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from mkdocs_report.model.template import Question
+from mkdocs_report.model.template import Question, Template
 from mkdocs_report.parsing.markdown.lines import normalise, unquote
+from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher, words_of_line, words_of_prompt
 
 _OPENS = frozenset(">#")
@@ -15,7 +16,7 @@ _OPENS = frozenset(">#")
 
 
 class TemplateVersions:
-    """Several versions of one template; the closest one judges each report."""
+    """Several versions of one template; the closest one judges each report. A course without any has `OwnPrompts`."""
 
     def __init__(self, matchers: Sequence[TemplateMatcher]) -> None:
         limits = {said: q.limits for matcher in matchers for q in matcher.template.questions if (said := _asked(q))}
@@ -39,7 +40,9 @@ class TemplateVersions:
     @classmethod
     def of_all(cls, several: Iterable[TemplateVersions]) -> TemplateVersions:
         """Return the templates of several courses as versions of one template, each once."""
-        return cls(list({matcher.template.key: matcher for each in several for matcher in each.matchers}.values()))
+        every = list(several)
+        matchers = {matcher.template.key: matcher for each in every for matcher in each.matchers}
+        return every[0] if every and not matchers else cls(list(matchers.values()))
 
     @property
     def interned(self) -> tuple[object, ...]:
@@ -50,6 +53,16 @@ class TemplateVersions:
             *questions,
             *(question.limits for question in questions),
         )
+
+    def matcher_of(self, source: Source) -> TemplateMatcher | None:
+        """Return the template by which a report is read: the closest, or its own prompts; None if it has none."""
+        closest = self.closest(source.lines)
+        own = self.own_template(source) if closest is None else None
+        return closest if own is None else TemplateMatcher(own, is_report=True)
+
+    def own_template(self, source: Source) -> Template | None:  # noqa: ARG002 - that of `OwnPrompts` reads it
+        """Return the prompts of a report as its template, where no template is named; None if it has no prompts."""
+        return None
 
     def closest(self, lines: Sequence[str]) -> TemplateMatcher | None:
         """Return the template that a report was made from, the last of equals, or None if there is none.

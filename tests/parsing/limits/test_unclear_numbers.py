@@ -12,8 +12,9 @@ from mkdocs_report.parsing.limits.grammar import read_in
 from mkdocs_report.parsing.limits.language import vocabularies
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
 from mkdocs_report.parsing.limits.parser import ContradictionError, read_limits, read_prompt
+from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.tokens import tokens_of
-from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary, phrases
+from mkdocs_report.parsing.limits.vocabulary import Vocabulary, phrases
 
 BOUNDS = (Role.LEAST, Role.MOST, Role.OVER, Role.UNDER, Role.OR_MORE, Role.OR_FEWER)
 AROUND = [("xx", "yy"), ("xx yy", ""), ("xx,", "yy zz")]

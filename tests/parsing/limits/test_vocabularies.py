@@ -7,14 +7,15 @@ import itertools
 import pytest
 
 from mkdocs_report.model.limits import Bounds, Unit
-from mkdocs_report.parsing.limits import language
+from mkdocs_report.parsing.limits import grammar
 from mkdocs_report.parsing.limits.foreign_nouns import STEM, STEMS
-from mkdocs_report.parsing.limits.grammar import read_in
-from mkdocs_report.parsing.limits.language import LANGUAGES, read_sentence, vocabularies
+from mkdocs_report.parsing.limits.grammar import read_in, read_sentence
+from mkdocs_report.parsing.limits.language import LANGUAGES, vocabularies
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
 from mkdocs_report.parsing.limits.numbers import of_words
 from mkdocs_report.parsing.limits.reading import Quantity
-from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary, phrases
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import Vocabulary, phrases
 
 EVERY = [ENGLISH, *vocabularies()]
 MEANINGS = {
@@ -71,7 +72,7 @@ def test_english_sentences_load_no_other_vocabulary(monkeypatch: pytest.MonkeyPa
     def load() -> None:
         raise AssertionError("the vocabularies are loaded")
 
-    monkeypatch.setattr(language, "vocabularies", load)
+    monkeypatch.setattr(grammar, "vocabularies", load)
     for said in (
         "Discuss your continuous integration setup.",
         "Consider running a hyperparameter optimization sweep, if you have time.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
 from mkdocs_report.config.settings_file import Location
-from mkdocs_report.course.templates import no_match
+from mkdocs_report.course.template_files import no_match
 from mkdocs_report.runtime.text import plural
 
 MAX_LISTED = 5

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import Vocabulary
 
 FRENCH = Vocabulary(
     code="fr",

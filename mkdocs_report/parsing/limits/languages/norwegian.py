@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary, composed_of
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import Vocabulary, composed_of
 
 _ATOMS = {
     "en": 1, "ett": 1, "ei": 1, "én": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary, composed_of
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import Vocabulary, composed_of
 
 _ATOMS = {
     "jeden": 1, "jedna": 1, "jedno": 1, "jedną": 1, "jednego": 1, "jednej": 1, "jednym": 1, "dwa": 2, "dwie": 2,

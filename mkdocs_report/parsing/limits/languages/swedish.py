@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.vocabulary import Role, Vocabulary, composed_of
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import Vocabulary, composed_of
 
 _ATOMS = {
     "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from mkdocs_report.runtime.lazy_pattern import LazyPattern
+
 _VERBS = """
     add adapt analy[sz]e answer argue assess attach calculate choose cite comment compare complete compute conclude
     consider construct
@@ -60,20 +62,20 @@ def _task() -> re.Pattern[str]:
     )
 
 
-_WORD = re.compile(
+_WORD = LazyPattern(
     r"^\W*(?:what|which|who|whom|whose|when|where|why|how|was|welche\w*|wer|wem|wen|wann|wo|warum|wieso|wie|hvad|hvilk\w+|hvem"
     r"|hvornår|hvorfor|hvordan|hva|vad|vilk\w+|vem|varför|hur|wat|welke?|wie|waarom|hoe|qu\w+|quoi|comment|pourquoi"
     r"|quién|cuál\w*|cuándo|dónde|por\s+qué|cómo|che|chi|quale|quali|quando|dove|perché|come|o\s+que|quem|qual|quais"
     r"|onde|por\s+que|como|co|kto|jak\w*|gdzie|kiedy|dlaczego)\b",
     re.IGNORECASE,
 )
-_HINTS = re.compile(
+_HINTS = LazyPattern(
     r"\b(?:consider|address|cover|includ\w+|guid\w+|such\s+as|example|hints?|follow\w*|should|might|may|may\s+want|think\s+about"
     r"|rubric|criteria|steps?|rules?|instructions?)\b[^.!?]*[:：]\s*$",
     re.IGNORECASE,
 )
 _MARKS = frozenset("?？؟")
-_NO_WORDS = re.compile(r"`[^`]*`|\]\([^)]*\)|https?://\S+")
+_NO_WORDS = LazyPattern(r"`[^`]*`|\]\([^)]*\)|https?://\S+")
 
 
 @lru_cache(maxsize=2048)
