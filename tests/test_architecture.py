@@ -36,6 +36,7 @@ ONLY = {
     "nh3": {"parsing.markdown"},
     "pygments": {"publish.github"},
     "pymdownx": {"publish.github"},
+    "math_core": {"parsing.markdown.mathml"},
     "PIL": {"images"},
     "yaml": {"config", "cli.init"},
     "text_to_num": {"parsing.limits"},

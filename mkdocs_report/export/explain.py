@@ -15,6 +15,7 @@ from mkdocs_report.model.template import question_name
 from mkdocs_report.parsing.counting.measure import MeasuredAnswer
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import words
+from mkdocs_report.parsing.markdown.visible_blocks import BlockKind, Mark
 from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.runtime.text import plural, visible, visible_wrapped
 
@@ -56,6 +57,13 @@ def _print_words(answer: Answer, limits: Limits, console: Console) -> None:
     if seen.images:
         console.print(f"  not counted, the texts of {plural(len(seen.images), 'image')}:")
         _print_aside("; ".join(alt or src for src, alt, _ in seen.images), console)
+    blocks = [block for block, _ in MeasuredAnswer(answer).blocks if block.kind is not BlockKind.TABLE]
+    formulas = words(" ".join(text for block in blocks for text in block.marked(Mark.FORMULA)))
+    if formulas:
+        console.print(
+            f"  counted, but left out by some other ways of counting, {plural(len(formulas), 'word')} in formulas:"
+        )
+        _print_aside(" ".join(formulas), console)
     low, high = min(tally.range[0], answer.words.least), max(tally.range[1], answer.words.most)
     console.print(f"  Other ways of counting: {low} to {high} words. Raw Markdown: {plural(count.raw, 'word')}.")
 

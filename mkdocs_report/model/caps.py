@@ -41,6 +41,10 @@ MAX_FINDINGS = 1_200
 """Findings of one report; beyond, those of one rule in one answer are one that counts them. Real reports: 120."""
 MAX_SPAN = 100
 """Columns or rows that one cell of a table may span; the largest real table has 5 columns."""
+MAX_FORMULA = 2_000
+"""Characters of one formula that is shown as MathML; a page of a textbook has 3,000."""
+MAX_FORMULA_NESTING = 50
+"""The deepest nesting of groups in one formula. The library that reads formulas recurses: 5,000 end the process."""
 
 
 SPARE = 1_000

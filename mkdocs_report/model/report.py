@@ -51,6 +51,14 @@ class UnsafeHtml:
 
 
 @record
+class UnreadableFormula:
+    """A formula in an answer that is shown as it was typed: `why`, and its `line`."""
+
+    why: str
+    line: int
+
+
+@record
 class Unclosed:
     """A block that is left open: its `kind` ("code fence", "comment"), and the `line` that opens it."""
 
@@ -114,13 +122,12 @@ class Answer:
     - `text`: the group's Markdown, without the template's label, marker and quote signs
     - `line_of`: for each line of `text`, its line in the file
     - `kept`: the lines of the file in the answer that are the template's, and do not count
-    - `html`: the HTML from GitHub's engine, not sanitised; empty for plain text, see `parser.html_of`
+    - `html`: the HTML from GitHub's engine, not sanitised, with formulas in `<mr-formula>`; empty for plain text
     - `seen_text`: the text that a reader sees, without code blocks and tables
     - `count`: the number of words
     - `measures`: the numbers of other units, and of the units of its parts, for which there is a limit
-    - `images`, `links`, `headings`: those in the answer
-    - `code`: code blocks and inline code
-    - `unsafe`: HTML that is never published
+    - `images`, `links`, `headings`, `code`: those in the answer; inline code is code, too
+    - `unsafe`, `unreadable`: HTML that is never published, and formulas that are shown as they were typed
     - `beyond`: the limit because of which the answer is shown as it was typed; empty if there is none
 
     For the rules:
@@ -151,6 +158,7 @@ class Answer:
     headings: tuple[Heading, ...] = ()
     code: tuple[CodeText, ...] = ()
     unsafe: tuple[UnsafeHtml, ...] = ()
+    unreadable: tuple[UnreadableFormula, ...] = ()
     beyond: str = ""
     prompt: tuple[str, ...] = ()
     prompt_line: int | None = None

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
-from mkdocs_report.masking.html import mask_html
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.model.report import Answer, Extra, Report
@@ -19,7 +18,9 @@ from mkdocs_report.model.template import prompt_of
 from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.report.renderer import html_of
 from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.publish.formulas import with_formulas
 from mkdocs_report.publish.github import footnotes, links
+from mkdocs_report.publish.github.alerts import show_alerts
 from mkdocs_report.publish.github.emoji import show_emoji
 from mkdocs_report.publish.github.show import GitHubView
 
@@ -33,7 +34,7 @@ class RenderedAnswer:
     Attributes:
         html: sanitised HTML. The addresses of images are numbers (`mkdocs-report-2`), and links to images are paths
             (`mkdocs-report/figures/loaf.png`).
-        words: the visible text as one escaped line, with the alternative texts of images.
+        words: the visible text as one escaped line, with the alternative texts of images and the source of formulas.
     """
 
     html: str
@@ -80,8 +81,8 @@ def render_report(
     origin = report.origin if repository else None
     return RenderedReport(
         {key_of(part): _render_part(part, images, mask, view, origin) for part in parts},
-        {masked_lines(text, mask): mask_html(prompt_html(text, mask), mask) for text in sorted(prompts)},
-        {mask.text(text): mask_html(line_html(text), mask) for text in sorted(lines)},
+        {masked_lines(text, mask): prompt_html(text, mask) for text in sorted(prompts)},
+        {mask.text(text): line_html(text, mask) for text in sorted(lines)},
     )
 
 
@@ -93,7 +94,7 @@ def masked_lines(text: str, mask: Mask) -> str:
 def prompt_html(text: str, mask: Mask | None = None) -> str:
     """Render a prompt's Markdown as HTML, with external links only and without folding elements.
 
-    With a `mask`, a link whose address contains a person loses its address.
+    With a `mask`, people are masked, and a link whose address contains a person loses its address.
     """
 
     def address(tag: str, url: str) -> str | None:
@@ -101,7 +102,8 @@ def prompt_html(text: str, mask: Mask | None = None) -> str:
             return None
         return url
 
-    return show_emoji(sanitizer.sanitise(engine.render_bounded(text), address, without=("details", "summary")))
+    html = sanitizer.sanitise(engine.render_bounded(text), address, without=("details", "summary"))
+    return show_emoji(with_formulas(html, mask)[0])
 
 
 def split_lead(html: str, task: str) -> tuple[str, str]:
@@ -115,9 +117,9 @@ def split_lead(html: str, task: str) -> tuple[str, str]:
     return match[1], html[match.end() :]
 
 
-def line_html(text: str) -> str:
-    """Render a line of Markdown as HTML without a paragraph, links and images."""
-    return show_emoji(sanitizer.sanitise_line(engine.render_bounded(text)))
+def line_html(text: str, mask: Mask | None = None) -> str:
+    """Render a line of Markdown as HTML without a paragraph, links and images; a `mask` masks people."""
+    return show_emoji(with_formulas(sanitizer.sanitise_line(engine.render_bounded(text)), mask)[0])
 
 
 def _prompts(answer: Answer) -> Iterator[str]:
@@ -149,8 +151,9 @@ def _render_part(
         free = indices.get(url, deque([len(part.images)]))
         return f"mkdocs-report-{free.popleft() if len(free) > 1 else free[0]}"
 
-    html = view.show(mask_html(sanitizer.sanitise(html_of(part), address), mask))
-    return RenderedAnswer(html, sanitizer.text_of(html))
+    html, source = with_formulas(sanitizer.sanitise(html_of(part), address), mask)
+    shown = view.show(html)
+    return RenderedAnswer(shown, sanitizer.text_of(shown if source is html else show_emoji(show_alerts(source))))
 
 
 def _link(url: str, images: Mapping[str, str], mask: Mask, origin: Origin | None) -> str | None:

@@ -143,6 +143,7 @@ def _answer_without_judging_data(answer: Answer) -> Answer:
         headings=(),
         code=(),
         unsafe=(),
+        unreadable=(),
         prompt=() if is_usual else answer.prompt,
     )
 

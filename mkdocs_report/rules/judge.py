@@ -14,6 +14,7 @@ from mkdocs_report.rules import (
     checklist,
     claims,
     files,
+    formulas,
     html,
     image_files,
     images,
@@ -27,7 +28,15 @@ from mkdocs_report.rules.policy import Policy
 from mkdocs_report.rules.rule import Case, Check, Draft, Rule
 
 FAMILIES: Mapping[str, tuple[Rule, ...]] = {
-    "Answers": (*length.RULES, *limits.RULES, *images.RULES, *image_files.RULES, *leftovers.RULES, *html.RULES),
+    "Answers": (
+        *length.RULES,
+        *limits.RULES,
+        *images.RULES,
+        *image_files.RULES,
+        *leftovers.RULES,
+        *html.RULES,
+        *formulas.RULES,
+    ),
     "Structure": (*structure.RULES, *prompts.RULES, *checklist.RULES, *claims.RULES),
     "Files": files.RULES,
 }

@@ -70,6 +70,7 @@ class Case:
             "marker" if answer.marker_line else None,
             "headings" if answer.headings else None,
             "html" if answer.unsafe else None,
+            "formulas" if answer.unreadable else None,
         )
 
     @property

@@ -174,8 +174,8 @@ def test_as_a_process() -> None:
 
 @pytest.mark.slow
 def test_check_does_not_import_the_site_generator() -> None:
-    heavy = {"mkdocs", "nh3", "jinja2", "PIL", "text_to_num", "pygments", "pymdownx"}
-    heavy |= {"mkdocs_report.parsing.limits.languages.german"}
+    ours = {"mkdocs_report.parsing.limits.languages.german", "mkdocs_report.parsing.markdown.formulas"}
+    heavy = {"mkdocs", "nh3", "jinja2", "PIL", "text_to_num", "pygments", "pymdownx", "math_core", *ours}
     code = f"import sys, mkdocs_report.cli.main, mkdocs_report.export.text; print({heavy} & set(sys.modules))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "set()\n"

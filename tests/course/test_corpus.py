@@ -178,9 +178,9 @@ def test_the_course_builds_and_loses_no_word(course: Course, site: Built) -> Non
         for answer in report.answers:
             assert answer.question.id in ids
             island = visible_words(shown[answer.question.id])
-            rest = iter(island)
-            for word in words(engine.read(html_of(answer)).text):
-                assert word in rest, (report.id, answer.question.id, word)
+            rest = iter([word.replace("$", "") for word in island])
+            for word in words(engine.read(html_of(answer)).text):  # the signs of a formula are not shown
+                assert word.replace("$", "") in rest, (report.id, answer.question.id, word)
             assert str(answer.count.rendered) == shown[answer.question.id].get("data-words")
 
 

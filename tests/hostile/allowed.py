@@ -14,22 +14,35 @@ from tests.support.builds import Built
 TAGS = frozenset(
     "a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h4 h5 h6 hr i img"
     " ins kbd li mark ol p image pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td"
-    " tfoot th thead tr tt ul var wbr".split()
+    " tfoot th thead tr tt ul var wbr"
+    " math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow mspace msqrt msub"
+    " msubsup msup mtable mtd mtext mtr munder munderover".split()
 )
+MATHML = frozenset(tag for tag in TAGS if tag.startswith("m") and tag != "mark")
 ATTRIBUTES = {
     ("a", "href"), ("a", "title"), ("a", "rel"), ("code", "class"), ("td", "align"), ("td", "colspan"),
     ("td", "rowspan"), ("th", "align"), ("th", "colspan"), ("th", "rowspan"), ("ol", "start"), ("ol", "reversed"),
     ("details", "open"), ("img", "class"), ("img", "src"), ("img", "alt"), ("img", "loading"), ("img", "width"),
     ("img", "height"), ("a", "class"), ("span", "class"), ("p", "class"), ("div", "class"),
     ("ol", "class"), ("a", "id"), ("a", "aria-label"), ("li", "id"), ("li", "class"), ("pre", "id"), ("pre", "class"),
-    ("details", "class"),
-    ("h4", "id"), ("h5", "id"), ("h6", "id"),
-    *((tag, name) for tag in TAGS for name in ("lang", "title")),
+    ("details", "class"), ("h4", "id"), ("h5", "id"), ("h6", "id"),
+    *((tag, name) for tag in TAGS - MATHML for name in ("lang", "title")),
+    *(("span", name) for name in ("tabindex", "role", "aria-label")),
+    *(("math", name) for name in ("alttext", "display")), ("menclose", "notation"), ("mspace", "width"),
+    ("mfrac", "linethickness"), ("mi", "mathvariant"), ("mover", "accent"), ("munder", "accentunder"),
+    *(("mo", name) for name in ("form", "lspace", "maxsize", "minsize", "rspace", "stretchy", "symmetric")),
+    *((tag, name) for tag in ("mfrac", "mrow", "mtable") for name in ("displaystyle", "scriptlevel")),
+    ("mtd", "class"), ("mtext", "class"),
 }  # fmt: skip
+_FORMULAS = {
+    "mr-formula mr-formula--block",
+    "mr-formula mr-formula--wide",
+    "mr-formula mr-formula--block mr-formula--wide",
+}
 CLASSES = {
     "img": {"mr-image"},
     "a": {"mr-image-placeholder"},
-    "span": {"mr-image-placeholder"},
+    "span": {"mr-image-placeholder", *_FORMULAS, *code.CLASSES},
     "p": {"mr-muted", "mr-alert-title"},
     "div": {f"mr-alert mr-alert--{kind}" for kind in ("note", "tip", "important", "warning", "caution")}
     | {"highlight"},
@@ -37,8 +50,9 @@ CLASSES = {
     "li": {"mr-task"},
     "pre": {"mr-mermaid"},
     "details": {"mr-diagram"},
+    "mtd": {"mr-math-right", "mr-math-left", "mr-math-case", "mr-math-border-right"},
+    "mtext": {"mr-math-bold"},
 }
-CLASSES["span"] |= code.CLASSES
 OUR_ID = re.compile(r"(?:mr-[0-9a-f]{10}|mkdocs-report)-(?:fn|fnref|heading|code)-\d+(?:-\d+)?")
 """An id in an answer. Those of `mkdocs-report` are published, and get the prefix of their answer on each page."""
 ZONES = ("mr-answer", "mr-prompt", "mr-wording")

@@ -20,7 +20,7 @@ FRIENDLY = (
     Case("code", "friendly", Place.ANSWER, "```py\nx = 1\n```\n\n`y`"),
     Case("unanswered", "friendly", Place.ANSWER, ""),
     Case("handler", "friendly", Place.ANSWER, "<b onclick=x>Well</b>"),
-    Case("item", "friendly", Place.ITEM, "*Oil* the `tin`, ~~twice~~, **well**"),
+    Case("item", "friendly", Place.ITEM, "*Oil* the `tin`, ~~twice~~, **well**, $$x$$"),
     Case("waiver", "friendly", Place.WAIVER, "Joined late."),
     Case("extra", "friendly", Place.EXTRA, "More"),
     Case("prompt", "friendly", Place.PROMPT, "What would you say?"),

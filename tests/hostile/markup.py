@@ -130,6 +130,25 @@ _ACTIVE = {
     "cite": '<q cite="https://evil.example/">x</q><blockquote cite="javascript:canary=1">x</blockquote>',
     "image-attributes": "<img src=figures/loaf.png longdesc=//evil.example lowsrc=//evil.example dynsrc=//evil>",
 }
+_FORMULAS = {
+    "script": r"$\text{<script>canary = 1</script>}$",
+    "link": r"$\href{javascript:canary=1}{x}$ $\url{javascript:canary=1}$",
+    "image": r"$\includegraphics{https://evil.example/a.png}$",
+    "style": r"$\style{background: url(https://evil.example/a)}{x}$ $\class{mr-answer}{x}$ $\cssId{mr-1}{x}$",
+    "html": r"$\htmlData{onclick=canary=1}{x}$ $\htmlStyle{position: fixed}{x}$ $\data{a=b}{x}$",
+    "require": r"$\require{html} \unicode{60}script\unicode{62}$",
+    "in-text": r'$`\text{"><img src=x onerror=canary=1>}`$',
+    "in-fence": "```math\n\\text{</math><img src=x onerror=canary=1>}\n```",
+    "quotes": r"""$x' "onmouseover="canary=1$ $`\text{' onload='canary=1}`$""",
+    "colour": r"$\color{red;background:url(https://evil.example/a)}{x}$ $\textcolor{#f00}{x}$",
+    "space": r"$\hspace{99999cm} \kern 9999em x$",
+    "label": r"$$\begin{align} x \label{mr-1} \tag{<b>} \end{align}$$ $\eqref{mr-1}$",
+    "element": "<mr-formula onclick=canary=1>$x$</mr-formula><mr-formula><p>$x$<script>canary=1</script></mr-formula>",
+    "element-source": "<mr-formula>$\\text{&lt;img src=x onerror=canary=1&gt;}$</mr-formula>",
+    "mark": "\U000f0000" + "0\U000f0000 $x$ %F3%B0%80%800 ![$x$](javascript:canary=1)",
+    "macro": r"$\def\x{\x\x}\x$ $\newcommand{\y}[1]{#1#1}\y{\y{x}}$",
+    "around": "<b title='$x$' onclick='$y$'>$z$</b> [$a$](javascript:canary=1)",
+}
 
 CASES = (
     *cases("script", Place.ANSWER, _SCRIPTS),
@@ -137,4 +156,5 @@ CASES = (
     *cases("foreign", Place.ANSWER, _FOREIGN),
     *cases("mutation", Place.ANSWER, _MUTATION),
     *cases("active", Place.ANSWER, _ACTIVE),
+    *cases("formula", Place.ANSWER, _FORMULAS),
 )

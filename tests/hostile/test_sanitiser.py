@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from mkdocs_report.parsing.markdown import engine, sanitizer
+from mkdocs_report.publish.formulas import with_formulas
 from tests.hostile.allowed import TAGS, strange_in
 from tests.hostile.case import Place
 from tests.hostile.cases import CASES
@@ -43,7 +44,7 @@ def test_what_is_left_is_on_the_list_and_stays(text: str) -> None:
     for html in (text, engine.render(text)):
         once = sanitizer.sanitise(html, lambda _, url: url, top=1)
         assert sanitizer.sanitise(once, lambda _, url: url, top=1) == once
-        shown = sanitizer.sanitise(html, lambda _, url: url)
+        shown, _ = with_formulas(sanitizer.sanitise(html, lambda _, url: url))
         tree = lxml_html.fragment_fromstring(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", shown), create_parent="div")
         assert list(strange_in(tree)) == []
         assert "<" not in sanitizer.text_of(shown)
@@ -54,4 +55,4 @@ def test_what_is_left_is_on_the_list_and_stays(text: str) -> None:
 @given(fragment)
 def test_a_line_holds_nothing_but_emphasis(text: str) -> None:
     line = sanitizer.sanitise_line(engine.render(text.encode("utf-8", "replace").decode()))
-    assert re.sub(r"</?(?:code|em|strong|del|kbd|sub|sup)>", "", line).count("<") == 0
+    assert re.sub(r"</?(?:code|em|strong|del|kbd|sub|sup|mr-formula)>", "", line).count("<") == 0

@@ -46,7 +46,10 @@ _WHOLE = """
   const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
   for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) say(`the id ${id} twice`);
   for (const zone of zones) {
-    const named = "[id]:not([id^=__code], .md-code__nav *), [name], [style], script, svg, math, .mr-course-nav";
+    const formula = "math:not([alttext]), math [href], math :is(a, maction, annotation-xml, mglyph, ms, semantics)";
+    const html = [...zone.querySelectorAll("math *")].find((each) => !each.namespaceURI.endsWith("/MathML"));
+    if (html) say(`in a formula: ${html.outerHTML.slice(0, 120)}`);
+    const named = `[id]:not([id^=__code], .md-code__nav *), [name], [style], script, svg, ${formula}, .mr-course-nav`;
     const ours = /^mr-[0-9a-f]{10}-(fn|fnref|heading|code)-/;
     const strange = [...zone.querySelectorAll(named)].find((each) => !ours.test(each.id));
     if (strange) say(`in an answer: ${strange.outerHTML.slice(0, 120)}`);

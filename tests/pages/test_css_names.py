@@ -15,6 +15,7 @@ USERS = [
     *(PACKAGE.parent / "site").glob("*.py"),
     *(PACKAGE.parent / "publish" / "github").glob("*.py"),
     *(PACKAGE.parent / "export" / "html").glob("*.py"),
+    PACKAGE.parent / "parsing" / "markdown" / "mathml.py",
 ]
 SOURCES = {file: file.read_text(encoding="utf-8") for file in USERS}
 COMMENT = re.compile(r"(?s:\{#.*?#\})|(?m:^\s*//.*$)")

@@ -63,6 +63,7 @@ CASES: dict[str, tuple[str, str]] = {
     "image-too-large": ("", ""),
     "unsafe-html": (fill(q4='Wait.\n\n<button onclick="bake()">Bake</button>'), "<button"),
     "image-type": ("", ""),
+    "formula-not-readable": (fill(q4="Wait.\n\nIt is $\\frac{1}$ here."), "It is $"),
 }  # fmt: skip
 
 

@@ -85,5 +85,8 @@ def numbered(name: str) -> str:
 
 
 def visible_words(element: Any) -> list[str]:
-    """Return the words that a reader sees in an element."""
-    return words(engine.read(lxml_html.tostring(element, encoding="unicode")).text)
+    """Return the words that a reader sees in an element; of a formula, its source without signs."""
+    html = re.sub(
+        r'<math alttext="([^"]*)".*?</math>', r"\1", lxml_html.tostring(element, encoding="unicode"), flags=re.DOTALL
+    )
+    return words(engine.read(html).text)

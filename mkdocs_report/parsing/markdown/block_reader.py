@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.content import FORMULA_ELEMENT
 from mkdocs_report.parsing.markdown.sanitizer import BLOCKS
 from mkdocs_report.parsing.markdown.visible_blocks import ALERT, LABEL, BlockKind, Mark, Stretch, VisibleBlock
 
@@ -115,6 +116,8 @@ class _BlockReader:
             return
         elif tag == "code" and block.kind is not BlockKind.CODE:
             block.stretches.append(Stretch(start.offset, self.here.offset, Mark.CODE))
+        elif tag == FORMULA_ELEMENT:
+            block.stretches.append(Stretch(start.offset, self.here.offset, Mark.FORMULA))
         elif tag == "sup" and element.get("class") == "footnote-ref":
             block.stretches.append(Stretch(start.offset, self.here.offset, Mark.NOTE))
         elif tag in _SOFT:

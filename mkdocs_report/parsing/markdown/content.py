@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import filterfalse
 
+FORMULA_ELEMENT = "mr-formula"
+"""The element that holds the source of a formula, with its signs, in the HTML of the engine; see `formulas`."""
 _PRE = re.compile(r"<pre[^>]*>(.*?)</pre>", re.S)
 _TABLE = re.compile(r"<table[^>]*>(.*?)</table>", re.S)
 _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
@@ -37,6 +39,7 @@ class VisibleContent:
     - `headings`: (level, text, line) of each heading
     - `code`: (text, line) of code blocks and inline code
     - `unsafe`: (what, line) of HTML that is never published
+    - `unreadable`: (why, line) of formulas that cannot be shown as such
     - `beyond`: the limit that the content exceeds, if it is not rendered; else empty
     """
 
@@ -49,6 +52,7 @@ class VisibleContent:
     code: list[tuple[str, int]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     unsafe: list[tuple[str, int]] = field(default_factory=list)
+    unreadable: tuple[tuple[str, int], ...] = ()
     beyond: str = ""
 
     @property
@@ -103,25 +107,25 @@ def read_regular(html: str) -> VisibleContent:
     content = VisibleContent()
     rest = bare = html
     if "<pre" in html:
-        lines = _Lines(html)
+        lines = HtmlLines(html)
         for match in _PRE.finditer(html):
             content.code.append((unescape(_TAG.sub("", match[1])), lines.at(match.start(1))))
         content.code_text = " ".join(text for text, _ in content.code)
         rest = _PRE.sub(" ", html)
         bare = _PRE.sub(lambda match: " " * len(match[0]), html)  # every place as it was
     if "<code>" in rest:
-        lines = _Lines(html)
+        lines = HtmlLines(html)
         content.code += [(unescape(match[1]), lines.at(match.start())) for match in _CODE.finditer(bare)]
     if "<img" in rest:
-        lines = _Lines(html)
+        lines = HtmlLines(html)
         content.images = [(unescape(m[1]), unescape(m[2]), lines.at(m.start())) for m in _IMAGE.finditer(bare)]
     if "<a href" in rest:
-        lines = _Lines(html)
+        lines = HtmlLines(html)
         content.links = [
             (unescape(m[1]), unescape(_TAG.sub("", m[2])), lines.at(m.start())) for m in _LINK.finditer(bare)
         ]
     if "<h" in rest:
-        lines = _Lines(html)
+        lines = HtmlLines(html)
         content.headings = [
             (int(m[1]), unescape(_TAG.sub("", m[2])).strip(), lines.at(m.start(2))) for m in _HEADING.finditer(bare)
         ]
@@ -136,7 +140,7 @@ def _text(html: str) -> str:
     return unescape(_TAG.sub("", html))  # the engine sets a line end between any two blocks
 
 
-class _Lines:
+class HtmlLines:
     """The lines of the Markdown for places in its HTML, which must be asked for in order."""
 
     def __init__(self, html: str) -> None:

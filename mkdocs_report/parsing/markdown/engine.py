@@ -29,7 +29,7 @@ _OPTIONS = (
 _EXTENSIONS = ("table", "autolink", "tagfilter", "strikethrough", "tasklist")
 _CODE_BLOCKS = frozenset({"pre", "script", "style", "textarea", "template"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PLAIN_TEXT = re.compile(r"(?:[^\W\d_][^\n\0<>`*_~\[\]\\&|#]*+(?:\n|\Z)|\n)*+\Z")
+_PLAIN_TEXT = re.compile(r"(?:[^\W\d_][^\n\0<>`*_~\[\]\\&|#$]*+(?:\n|\Z)|\n)*+\Z")
 _NESTED = re.compile(r"<(/?)(?!br\b|hr\b|img\b|input\b|wbr\b|p\b|li\b|t[dhr]\b|!)([a-zA-Z][^\s/>]{0,40})")
 MAX_TEXT = 100_000
 """A prompt of more characters is shown as it was typed."""
@@ -72,7 +72,30 @@ _engine = _Engine()
 
 
 def render(text: str) -> str:
-    """Return the HTML that GitHub's engine makes of `text`, raw HTML included, blocks with `data-sourcepos`."""
+    """Return the HTML that GitHub's engine makes of `text`, raw HTML included, blocks with `data-sourcepos`.
+
+    Formulas are elements that hold their source; see `formulas`.
+    """
+    if "$" not in text:
+        return limit_reading_cost(_render(text))
+    from mkdocs_report.parsing.markdown import formulas  # most reports have none
+
+    return limit_reading_cost(formulas.render(text, _render))
+
+
+def may_hold_formula(text: str) -> bool:
+    """Whether Markdown may hold a formula: a quick look."""
+    return "$" in text or "math" in text
+
+
+def read_formulas(html: str) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """Return what `mathml.read_formulas` does for the result of `render`."""
+    from mkdocs_report.parsing.markdown import mathml
+
+    return mathml.read_formulas(html)
+
+
+def _render(text: str) -> str:
     engine, library = _engine, _cmark.lib
     data = text.encode("utf-8", "replace").replace(b"\0", b"\xef\xbf\xbd")  # U+FFFD
     library.cmark_parser_feed(engine.parser, data, len(data))
@@ -80,7 +103,7 @@ def render(text: str) -> str:
     output = library.cmark_render_html(root, _OPTIONS, engine.extensions)
     html = _cmark.ffi.string(output).decode("utf-8", "replace")
     engine.free(root, output)
-    return limit_reading_cost(str(html))
+    return str(html)
 
 
 def render_bounded(text: str) -> str:
@@ -88,7 +111,8 @@ def render_bounded(text: str) -> str:
     if len(text) > MAX_TEXT:
         return as_typed(text)
     html = render(text)
-    return as_typed(text) if html.count("<") > MAX_TAGS or nesting(html) > MAX_NESTING else html
+    tags = html.count("<") + (read_formulas(html)[0] if may_hold_formula(text) else 0)
+    return as_typed(text) if tags > MAX_TAGS or nesting(html) > MAX_NESTING else html
 
 
 def as_typed(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_report.model.caps import MAX_SPAN
 from mkdocs_report.parsing import display_text
+from mkdocs_report.parsing.markdown.content import FORMULA_ELEMENT
 
 if TYPE_CHECKING:
     import nh3
@@ -27,7 +28,7 @@ _TAGS = frozenset(
     "a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5"
     " h6 hr i img ins kbd li mark ol p image pre q rp rt ruby s samp small span strike strong sub summary sup"
     " table tbody td tfoot th thead tr tt ul var wbr".split()
-)
+) | {FORMULA_ELEMENT}
 _ATTRIBUTES = {
     "*": {"lang", "title"},
     "a": {"href"},
@@ -41,7 +42,7 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto"}
 _READINGS = 8
 """The most times that HTML is cleaned until it no longer changes; HTML that still changes is shown as text."""
-_STEADY = re.compile(r"(?:<p>(?:[^<]++|<(em|strong|code)>[^<]*+</\1>)*+</p>\s*+)*+")
+_STEADY = re.compile(r"(?:<p>(?:[^<]++|<(em|strong|code|mr-formula)>[^<]*+</\1>)*+</p>\s*+)*+")
 """HTML that every reading leaves as it is: paragraphs with nothing nested in them, as most answers are."""
 _INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 _ALT = re.compile(r'<img\b[^>]*?\salt="([^"]*)"[^>]*>')  # the sanitiser quotes every value, and escapes < and > in it
@@ -177,7 +178,7 @@ def sanitise_line(html: str) -> str:
 def _line_cleaner() -> nh3.Cleaner:
     import nh3
 
-    tags = {"code", "em", "strong", "del", "kbd", "sub", "sup"}
+    tags = {"code", "em", "strong", "del", "kbd", "sub", "sup", FORMULA_ELEMENT}
     return nh3.Cleaner(tags=tags, attributes={"*": set()})  # without `*`, titles and languages stay
 
 

@@ -49,7 +49,7 @@ class VisibleBlock:
       line is 0 if it is not known
     - `text`: its visible text, with a line end for each line end of the Markdown
     - `within`: what it is in: "item", "quote", "footnotes", "figcaption"
-    - `stretches`: inline code, marks of footnotes and markers of alerts in the text
+    - `stretches`: inline code, formulas, marks of footnotes and markers of alerts in the text
     - `links`: (address, text) of each link; those around an image have no text
     - `images`: the address of each image
     - `label`: the bold text that it begins with
@@ -84,10 +84,10 @@ class VisibleBlock:
         return not (self.images or self.text.strip())
 
     def without(self, marks: Iterable[Mark]) -> str:
-        """Return the text without the pieces that are marked so; formulas and emoji codes are looked for."""
+        """Return the text without the pieces that are marked so; emoji codes are looked for."""
         wanted = frozenset(marks)
         found = [stretch for stretch in self.stretches if stretch.mark in wanted]
-        if Mark.FORMULA in wanted or Mark.EMOJI in wanted:
+        if Mark.EMOJI in wanted:
             found += [stretch for stretch in self._searched() if stretch.mark in wanted]
         if not found:
             return self.text
@@ -97,19 +97,20 @@ class VisibleBlock:
             last = max(last, stop)
         return "".join([*pieces, self.text[last:]])
 
+    def marked(self, mark: Mark) -> list[str]:
+        """Return the pieces that the engine marked so."""
+        return [self.text[start:stop] for start, stop, each in self.stretches if each is mark]
+
     def _searched(self) -> Iterator[Stretch]:
-        if "$" not in self.text and ":" not in self.text:
+        if ":" not in self.text:
             return
         text = self.text
         for start, stop, mark in self.stretches:
             if mark is Mark.CODE:
                 text = text[:start] + "\ufffc" * (stop - start) + text[stop:]
-        for pattern, mark in ((_FORMULA, Mark.FORMULA), (_EMOJI, Mark.EMOJI)):
-            yield from (Stretch(*match.span(), mark) for match in pattern.finditer(text))
+        yield from (Stretch(*match.span(), Mark.EMOJI) for match in _EMOJI.finditer(text))
 
 
-_FORMULA = re.compile(r"\$\$[^$]{1,2000}\$\$|(?<![\w$\\])\$(?![\s$])[^$]{0,500}(?<![\s\\])\$(?![\w$])")
-"""A formula in GitHub's way of writing it; "$5 and $6" is none."""
 _EMOJI = re.compile(r"(?<![\w:]):(?=[^:\s]*[a-z1+-])[a-z0-9_+-]{1,40}:(?![\w:])")
 """The code of an emoji: `:tada:`, `:+1:`, `:100:`."""
 ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ \t]*(?=\n|\Z)", re.IGNORECASE)

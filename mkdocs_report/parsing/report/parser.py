@@ -10,16 +10,7 @@ from mkdocs_report.model import caps
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.line_kind import LineKind, PieceKind
-from mkdocs_report.model.report import (
-    Answer,
-    CodeText,
-    Extra,
-    FileFault,
-    Heading,
-    Link,
-    Report,
-    UnsafeHtml,
-)
+from mkdocs_report.model.report import Answer, CodeText, Extra, FileFault, Heading, Link, Report
 from mkdocs_report.model.template import ChecklistItem, Question
 from mkdocs_report.parsing.checklist import read_checklist
 from mkdocs_report.parsing.display_text import shown_title
@@ -28,7 +19,6 @@ from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import VisibleContent
 from mkdocs_report.parsing.markdown.definitions import definitions
 from mkdocs_report.parsing.markdown.lines import HeadingLine, is_conflict
-from mkdocs_report.parsing.markdown.sanitizer import unsafe_scheme
 from mkdocs_report.parsing.report.answer_count import count_answer
 from mkdocs_report.parsing.report.answer_lines import classify_lines
 from mkdocs_report.parsing.report.extra_text import LooseText, find_loose_text, find_own_title, words_after_heading
@@ -176,7 +166,8 @@ class _ReportParser:
             headings=tuple([Heading(level, text, line) for level, text, line in headings if line not in skeleton]),
             code=tuple([CodeText(text, line_in(line_of, n)) for text, n in content.code]) if content.code else (),
             beyond=content.beyond,
-            unsafe=tuple([UnsafeHtml(what, line_in(line_of, n)) for what, n in _unsafe(content)]) if html else (),
+            unsafe=self.renderer.unsafe(content, line_of) if html else (),
+            unreadable=self.renderer.unreadable(content, line_of) if content.unreadable else (),
             prompt=self.renderer.prompt(without_alert(classified.prompt), classified.prompt_line),
             prompt_line=classified.prompt_line,
             marker_line=classified.marker_line,
@@ -282,9 +273,3 @@ class _ReportParser:
             return None
         places = (i + 1 for i, line in enumerate(self.lines) if is_conflict(line) and self.kinds[i].kind in _OUTSIDE)
         return next(places, None)
-
-
-def _unsafe(content: VisibleContent) -> list[tuple[str, int]]:
-    """Return the parts of an answer that are never published: HTML, and links that Markdown makes by itself."""
-    links = [(f"a {scheme}: address", line) for href, _, line in content.links if (scheme := unsafe_scheme(href))]
-    return list(dict.fromkeys([*content.unsafe, *links])) if links else content.unsafe

@@ -11,12 +11,13 @@ from urllib.parse import unquote
 
 from mkdocs_report.model import caps
 from mkdocs_report.model.image import Image, ImageFile
-from mkdocs_report.model.report import Answer, Extra, FileFault
+from mkdocs_report.model.report import Answer, Extra, FileFault, UnreadableFormula, UnsafeHtml
 from mkdocs_report.model.template import ChecklistItem, Question
 from mkdocs_report.parsing.display_text import one_line_safe, shown_title
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import VisibleContent, read_regular
 from mkdocs_report.parsing.markdown.definitions import Definitions
+from mkdocs_report.parsing.markdown.sanitizer import unsafe_scheme
 
 Resolve = Callable[[str], ImageFile]
 """A function from the address of an image to its file, usually `resolve.Folder.resolve`."""
@@ -78,12 +79,15 @@ class CappedRenderer:
         tags = html.count("<")
         if tags > caps.MAX_NESTING and engine.nesting(html) > caps.MAX_NESTING:
             return engine.as_typed(text), VisibleContent(text=text, beyond=f"{caps.MAX_NESTING} levels of nesting")
+        mathml_tags, unreadable = engine.read_formulas(html) if engine.may_hold_formula(text) else (0, ())
+        tags += mathml_tags
         if tags > caps.MAX_TAGS:
             return engine.as_typed(text), VisibleContent(text=text, beyond=f"{caps.MAX_TAGS:,} HTML tags")
         if self.tags + tags > caps.MAX_REPORT_TAGS:
             beyond = f"its share of the {caps.MAX_REPORT_TAGS:,} HTML tags of a report"
             return engine.as_typed(text), VisibleContent(text=text, beyond=beyond)
         content = engine.read(html) if "<" in text else read_regular(html)
+        content.unreadable = unreadable
         for noun, most, number in (
             ("images", caps.MAX_IMAGES, self.images_shown + len(content.images)),
             ("links", caps.MAX_LINKS, self.links + len(content.links)),
@@ -114,6 +118,18 @@ class CappedRenderer:
             else item
             for item in shown
         )
+
+    @staticmethod
+    def unsafe(content: VisibleContent, line_of: Sequence[int]) -> tuple[UnsafeHtml, ...]:
+        """Return what is never published: HTML, and links that Markdown makes by itself."""
+        links = [(f"a {scheme}: address", line) for href, _, line in content.links if (scheme := unsafe_scheme(href))]
+        found = list(dict.fromkeys([*content.unsafe, *links])) if links else content.unsafe
+        return tuple([UnsafeHtml(what, line_in(line_of, number)) for what, number in found])
+
+    @staticmethod
+    def unreadable(content: VisibleContent, line_of: Sequence[int]) -> tuple[UnreadableFormula, ...]:
+        """Return the formulas that cannot be shown as such."""
+        return tuple([UnreadableFormula(why, line_in(line_of, number)) for why, number in content.unreadable])
 
     def images(self, content: VisibleContent, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
         """Return the images of a text; `line_of` maps its lines to lines of the file."""
