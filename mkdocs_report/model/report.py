@@ -120,8 +120,7 @@ class Answer:
     The content of the answer:
 
     - `text`: the group's Markdown, without the template's label, marker and quote signs
-    - `line_of`: for each line of `text`, its line in the file
-    - `kept`: the lines of the file in the answer that are the template's, and do not count
+    - `line_of`, `kept`: for each line of `text`, its line in the file; those that are the template's, and do not count
     - `html`: the HTML from GitHub's engine, not sanitised, with formulas in `<mr-formula>`; empty for plain text
     - `seen_text`: the text that a reader sees, without code blocks and tables
     - `count`: the number of words
@@ -133,11 +132,10 @@ class Answer:
     For the rules:
 
     - `prompt`, `prompt_line`: the quoted lines as they are in the report, and the first of their lines
-    - `marker_line`: the line of a left-over fill marker
+    - `marker_line`, `conflict_line`: the line of a left-over fill marker, and of a git conflict marker
     - `label_found`: whether the label ("Answer:") is there
     - `in_prompt`: whether the answer is inside the quoted prompt
     - `unclosed`: a fence or comment that is left open
-    - `conflict_line`: the line of a git conflict marker
     - `copies`: the lines of further headings of the same question
     """
 
