@@ -21,6 +21,7 @@ from PIL import Image
 
 from mkdocs_report.cli.main import main
 from mkdocs_report.errors import OutputError
+from mkdocs_report.export.html import pdf_folder
 from mkdocs_report.export.html.file_names import file_names
 from mkdocs_report.export.html.inline_images import MAX_REPEATED_BYTES
 from mkdocs_report.export.html.pdf import find_chromium, to_pdf
@@ -488,7 +489,8 @@ class TestChromium:
         fake(course / "chromium", _PRINTS)
         end = time.monotonic() + 20
         while to_pdf(b"<p>x", program, course) and set(course.rglob("*")) != ours:
-            assert time.monotonic() < end  # the child of the killed command may hold its lock until it is `sleep`
+            assert time.monotonic() < end  # the child of the killed command holds its lock until it is `sleep`
+            pdf_folder._remove_abandoned.cache_clear()
 
     def test_a_folder_in_use_and_a_folder_of_somebody_else_stay(self, tmp_path: Path) -> None:
         (tmp_path / "mkdocs-report-pdf-1").mkdir()
