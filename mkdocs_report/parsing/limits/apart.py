@@ -17,10 +17,11 @@ def is_stated_apart(tokens: Sequence[WordToken], first: Amount, second: Amount) 
     between = tokens[first.stop : second.start]
     if any(token.isa(Role.OR, Role.COLON, Role.STOP) for token in between):
         return False
-    return any(token.isa(Role.AND) for token in between) or (is_bracketed(tokens, first) and is_bracketed(tokens, second))
+    joined = any(token.isa(Role.AND) for token in between)
+    return joined or (_is_bracketed(tokens, first) and _is_bracketed(tokens, second))
 
 
-def is_bracketed(tokens: Sequence[WordToken], amount: Amount) -> bool:
+def _is_bracketed(tokens: Sequence[WordToken], amount: Amount) -> bool:
     """Whether an amount is the only thing between brackets: "(1 photo)"."""
     opens = amount.start > 0 and tokens[amount.start - 1].isa(Role.OPEN)
     return opens and amount.stop < len(tokens) and tokens[amount.stop].isa(Role.CLOSE)

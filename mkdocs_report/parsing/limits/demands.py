@@ -32,9 +32,7 @@ class Demands:
 
     def asked(self, counted: Sequence[Amount]) -> set[int]:
         """Return the amounts that are limits; those beside a limit are limits too."""
-        unclear = {
-            id(amount) for amount in counted if self.clauses.is_unclear(amount) or self.other_things.has(amount)
-        }
+        unclear = {id(amount) for amount in counted if self.clauses.is_unclear(amount) or self.other_things.has(amount)}
         asked = {id(amount) for amount in counted if id(amount) not in unclear and self._is_asked_for(amount)}
         pairs = list(pairwise(counted))
         for first, second in pairs:

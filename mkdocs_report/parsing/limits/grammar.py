@@ -144,7 +144,7 @@ class _Quantities:
         return found
 
     def _is_detail(self, last: Amount, amount: Amount) -> bool:
-        """Whether it lists what the one before has counted: "two images: a map and a profile", "2 images (1 photo and 1 map)"."""
+        """Whether it lists what the one before has counted: "two images: a map and a profile", "two images (1 map)"."""
         if last.unit is not amount.unit or amount.unit in TEXT or amount.unit_first:
             return False
         between = range(last.stop, amount.core)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from mkdocs_report.parsing.limits.word_token import WordToken
-
 MAX_NAME = 3
-"""The most tokens of a name."""
+"""The most words of a name."""
 _ENDING = 5
 """The least letters of a name that may be the end of a longer word."""
 
@@ -20,12 +18,14 @@ class Names:
         single = (name[0] for name in self._names if len(name) == 1)
         self._endings = tuple(sorted(name for name in single if len(name) >= _ENDING)) if joined else ()
 
-    def starting(self, tokens: Sequence[WordToken], k: int) -> int:
-        """Return the number of tokens of the longest name that starts at a token, 0 if none does."""
-        if not 0 <= k < len(tokens):
+    def starting(self, words: Sequence[str], k: int) -> int:
+        """Return the number of places of the longest name that starts at a place of a sentence, 0 if none does.
+
+        A place may have several words: "must have".
+        """
+        if not 0 <= k < len(words):
             return 0
-        for length in range(min(MAX_NAME, len(tokens) - k), 0, -1):
-            words = " ".join(token.text for token in tokens[k : k + length]).split()
-            if tuple(words) in self._names:
+        for length in range(min(MAX_NAME, len(words) - k), 0, -1):
+            if tuple(" ".join(words[k : k + length]).split()) in self._names:
                 return length
-        return int(bool(self._endings) and tokens[k].text.endswith(self._endings))
+        return int(bool(self._endings) and words[k].endswith(self._endings))

@@ -13,9 +13,11 @@ from mkdocs_report.parsing.limits.clause_words import SUBORDINATE
 from mkdocs_report.parsing.limits.names import MAX_NAME
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 _SHORT_UNITS = frozenset({Unit.WORDS, Unit.CHARACTERS})
 _OF = frozenset("of de d' di af av van von z aus från fra uit d'".split())
+_IN = frozenset("in im i en dans nel nella no na w".split())
 _WITH = frozenset(
     """
         with containing comprising having holding mit avec contenant con com med på met om ze da conteniendo contenente
@@ -54,6 +56,7 @@ class OtherThings:
     def __init__(self, nouns: Nouns) -> None:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.vocabulary = nouns.vocabulary
+        self.words = [token.text for token in nouns.tokens]
 
     def has(self, amount: Amount) -> bool:
         """Whether an amount is that of another thing, or of no thing: "200 words is too much"."""
@@ -67,10 +70,10 @@ class OtherThings:
             return False
         stop = amount.stop
         while stop < amount.stop + _BETWEEN and stop < len(self.tokens):
-            if self.vocabulary.judgements.starting(self.tokens, stop):
+            if self.vocabulary.judgements.starting(self.words, stop):
                 return True
             ends = self.isa(stop, Role.STOP, Role.NUMBER, Role.AND, Role.WITH, Role.EXCLUDING, Role.OPEN)
-            if ends or self.tokens[stop].text in SUBORDINATE:
+            if ends or self.words[stop] in SUBORDINATE:
                 return False
             if self.isa(stop, Role.NOT) and not self.isa(stop, *_VERBS[:-1]):
                 return False
@@ -82,13 +85,18 @@ class OtherThings:
         after = amount.stop + self.isa(amount.stop, Role.DASH)
         if (self.vocabulary.compounds or after > amount.stop) and self._is_compound(after, amount):
             return True
+        if amount.unit in TEXT and after < len(self.words) and self.words[after] in _IN:
+            while self.isa(after + 1, *_DETERMINERS):
+                after += 1
+            if self._other_from(after + 1, amount):
+                return True  # "at least 900 words in the corpus"
         k = amount.start - 1
         if k < 0:
             return False
         for m in range(k, amount.core):  # German "von" is a part of "von 50 Wörtern"
-            if self.tokens[m].text in _OF and self._other_before(m, amount):
+            if self.words[m] in _OF and self._other_before(m, amount):
                 return True
-        if self.tokens[k].text in _WITH:
+        if self.words[k] in _WITH:
             length = self._other_before(k, amount)
             return length > 0 and not self._is_definite(k - 1 - length)
         length = self._other_before(amount.start, amount)
@@ -112,7 +120,7 @@ class OtherThings:
             k -= 1
         while self.isa(k, *_DETERMINERS) and not self.isa(k, *_VERBS):
             k -= 1
-        return self.isa(k, *_VERBS) or (k >= 0 and self.tokens[k].text in self.vocabulary.verbs_of_having)
+        return self.isa(k, *_VERBS) or (k >= 0 and self.words[k] in self.vocabulary.having)
 
     def _is_of_subject(self, amount: Amount) -> bool:
         """Whether the subject of "must have" is another thing: "the password must have at least 12 characters"."""
@@ -124,7 +132,7 @@ class OtherThings:
         start = k
         while start >= 0 and k - start < _REACH and not self._breaks(start):
             start -= 1
-        if start > 0 and (self.tokens[start].text in _RELATIVE or self.isa(start, Role.COMMA)):
+        if start > 0 and (self.words[start] in _RELATIVE or self.isa(start, Role.COMMA)):
             last = start - self.isa(start - 1, Role.COMMA)
             if self._other_before(last, amount):
                 return True  # "a corpus that has 900 words", "the list that you hand in must have 50 words"
@@ -136,23 +144,25 @@ class OtherThings:
     def _is_verb(self, k: int) -> bool:
         if k < 0 or self.isa(k, Role.COMMA, Role.AND, Role.ASK_WITH):
             return False
-        return self.isa(k, *_VERBS) or self.tokens[k].text in self.vocabulary.verbs_of_having
+        return self.isa(k, *_VERBS) or self.words[k] in self.vocabulary.having
 
     def _breaks(self, k: int) -> bool:
-        return self.isa(k, *_BREAKS) or self.tokens[k].text in SUBORDINATE | _RELATIVE - {"der", "die", "das", "den"}
+        if self.isa(k, Role.DASH) and self.tokens[k].start == self.tokens[k - 1].end:
+            return False  # Portuguese "palavra-passe"
+        return self.isa(k, *_BREAKS) or self.words[k] in SUBORDINATE | _RELATIVE - {"der", "die", "das", "den"}
 
     def _is_other_phrase(self, start: int, stop: int, amount: Amount) -> bool:
         """Whether the first noun of these tokens names another thing; for characters, whether it names no text."""
         k, own, inside = start, False, False
         while k < stop and not self._is_noun(k, amount):
-            own = own or self.tokens[k].text in _OWN
-            inside = inside or (self.tokens[k].text in _PREPOSITIONS and not self.isa(k, *_DETERMINERS))
+            own = own or self.words[k] in _OWN
+            inside = inside or (self.words[k] in _PREPOSITIONS and not self.isa(k, *_DETERMINERS))
             k += 1
         if k == stop or (inside and amount.unit is not Unit.CHARACTERS):
             return False
         plain = True
         while k < stop and self._is_noun(k, amount):
-            if self.vocabulary.texts.starting(self.tokens, k):
+            if self.vocabulary.texts.starting(self.words, k):
                 return False
             length = self._other_from(k, amount)
             if length and not (self.vocabulary.compounds and self._goes_on(k + length, stop, amount)):
@@ -163,26 +173,26 @@ class OtherThings:
 
     def _goes_on(self, k: int, stop: int, amount: Amount) -> bool:
         """Whether a noun is only the first of a compound: "the password policy", not "passwords usually have"."""
-        return k < stop and self._is_noun(k, amount) and not self.tokens[k].text.endswith(("ly", "ed"))
+        return k < stop and self._is_noun(k, amount) and not self.words[k].endswith(("ly", "ed"))
 
     def _is_noun(self, k: int, amount: Amount) -> bool:
         return self._is_content(k) or self._is_name(k, amount)
 
     def _is_name(self, k: int, amount: Amount) -> bool:
-        return (self._other_from(k, amount) or self.vocabulary.texts.starting(self.tokens, k)) > 0
+        return (self._other_from(k, amount) or self.vocabulary.texts.starting(self.words, k)) > 0
 
     def _is_content(self, k: int) -> bool:
         """Whether a token is a noun, an adjective or another word that only a dictionary knows."""
         if not self.isa(k, Role.WORD, Role.THING, Role.UNCOUNTED):
             return False
-        text = self.tokens[k].text
+        text = self.words[k]
         return text not in self.vocabulary.common and text not in _PREPOSITIONS and not self.isa(k, *_VERBS)
 
     def _other_from(self, k: int, amount: Amount) -> int:
         """Return the number of tokens of the name of another thing that starts at a token, 0 if none does."""
         short = amount.unit in _SHORT_UNITS
-        found = self.vocabulary.others.starting(self.tokens, k)
-        return found or (self.vocabulary.short_texts.starting(self.tokens, k) if short else 0)
+        found = self.vocabulary.others.starting(self.words, k)
+        return found or (self.vocabulary.short_texts.starting(self.words, k) if short else 0)
 
     def _other_before(self, k: int, amount: Amount) -> int:
         """Return the number of tokens of the name of another thing that ends before a token, 0 if none does."""

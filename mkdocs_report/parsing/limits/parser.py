@@ -140,18 +140,13 @@ def _without_unclear(found: Sequence[Statement]) -> tuple[Statement, ...]:
         stated = [(each.quantity, each.clause) for each in here if each.quantity]
         if here and contradictions(stated, unit) and not is_plain(stated):
             unclear += here
-        labelled = [each for each in here if _is_bracketed(each)]
+        labelled = [each for each in here if each.sentence.text[: each.start].endswith(("(", "["))]
         if len({id(each.sentence) for each in labelled}) > 1 and labelled == here:
             unclear += labelled  # "Front (1 photo). Back (1 photo)."
     return tuple(
         replace(each, quantity=None, unread="number-not-read") if any(each is other for other in unclear) else each
         for each in found
     )
-
-
-def _is_bracketed(statement: Statement) -> bool:
-    text = statement.sentence.text
-    return text[: statement.start].endswith(("(", "[")) and text[statement.end - 1 : statement.end + 1].endswith((")", "]"))
 
 
 def _of_letters(found: Sequence[Statement], letters: set[str]) -> tuple[Statement, ...]:

@@ -86,7 +86,7 @@ class Vocabulary:
     """Abbreviations whose full stop ends no sentence."""
     atoms: Mapping[str, int] = field(default_factory=dict)
     """Number words from which larger numbers are composed, for languages that the library does not know."""
-    verbs_of_having: frozenset[str] = frozenset()
+    verbs_of_having: str = ""
     """Verbs with which a text has its length: "contains"."""
     other_nouns: str = ""
     """Names of things that are not the answer whatever they have: "password", "corpus"; a table for `phrases`."""
@@ -152,6 +152,11 @@ class Vocabulary:
     def not_units(self) -> frozenset[str]:
         """The words of `modifiers`."""
         return frozenset(self.modifiers.split())
+
+    @cached_property
+    def having(self) -> frozenset[str]:
+        """The words of `verbs_of_having`."""
+        return frozenset(self.verbs_of_having.split())
 
     @cached_property
     def others(self) -> Names:

@@ -222,7 +222,7 @@ GERMAN = Vocabulary(
     ),
     short=frozenset("abb bzw ca einschl evtl exkl fig ggf höchst inkl max min mind nr".split()),
     joins_nouns=True,
-    verbs_of_having=frozenset("hat haben enthält enthalten umfasst umfassen zählt besteht bestehen".split()),
+    verbs_of_having="hat haben enthält enthalten umfasst umfassen zählt besteht bestehen",
     other_nouns="""
         passwort/passwörter/passworts/passwörtern; kennwort/kennwörter; passphrase; benutzername/benutzernamen;
         dateiname/dateinamen; nutzername/nutzernamen; domainname; bezeichner; variablenname/variablennamen;
@@ -232,19 +232,16 @@ GERMAN = Vocabulary(
         prüfsumme; wortliste
     """,
     short_text_nouns="""
-        liste/listen; zeile/zeilen; folie/folien; zeichenkette; string; schlüssel; code; wort; variable; alphabet;
-        buch; roman; gedicht
+        liste/listen; zeile/zeilen; folie/folien; zeichenkette; string; schlüssel; code; wort; variable; alphabet
     """,
     text_nouns="""
         antwort/antworten; text/texte; aufsatz; essay; zusammenfassung/zusammenfassungen; beschreibung/beschreibungen;
-        erklärung/erklärungen; abstract; abschnitt/abschnitte; teil; teile; absatz; absätze; reflexion; bericht/berichte;
-        beitrag/beiträge; einleitung; fazit; schluss; diskussion; analyse; kommentar; begründung; stellungnahme;
-        bildunterschrift; bildunterschriften; brief; e-mail; nachricht; motivation; steckbrief; überblick; gliederung;
-        arbeit; dokument; entwurf; interpretation; auswertung; ergebnis; ergebnisse; definition; eintrag; einträge;
-        inhalt; studierende; mitglied; gruppe; aufgabe; frage; artikel; darstellung; ausführung; ausführungen; rest;
-        lösung; protokoll; rezension; geschichte; erläuterung; erörterung
+        erklärung/erklärungen; abstract; abschnitt/abschnitte; teil; teile; reflexion; bericht/berichte;
+        beitrag/beiträge; einleitung; fazit; schluss; diskussion; analyse; kommentar; begründung; stellungnahme; brief;
+        e-mail; nachricht; motivation; steckbrief; überblick; gliederung; arbeit; dokument; entwurf; interpretation;
+        auswertung; ergebnis; ergebnisse; definition; eintrag; einträge; inhalt; studierende; mitglied; gruppe; aufgabe;
+        frage; artikel; darstellung; ausführung; ausführungen; rest; lösung; protokoll; rezension; geschichte;
+        erläuterung; erörterung; alles
     """,
-    judgement_phrases="""
-        zu viel/viele/wenig/wenige/lang/kurz; genug; reichen; reicht; genügen; genügt; ausreichend
-    """,
+    judgement_phrases="zu viel/viele/wenig/wenige/lang/kurz; genug; reichen; reicht; genügen; genügt; ausreichend",
 )  # fmt: skip
