@@ -15,6 +15,7 @@ class Names:
 
     def __init__(self, names: Iterable[tuple[str, ...]], joined: bool) -> None:
         self._names = frozenset(tuple(" ".join(name).split()) for name in names)
+        self._firsts = frozenset(name[0] for name in self._names)
         single = (name[0] for name in self._names if len(name) == 1)
         self._endings = tuple(sorted(name for name in single if len(name) >= _ENDING)) if joined else ()
 
@@ -25,7 +26,9 @@ class Names:
         """
         if not 0 <= k < len(words):
             return 0
-        for length in range(min(MAX_NAME, len(words) - k), 0, -1):
-            if tuple(" ".join(words[k : k + length]).split()) in self._names:
-                return length
-        return int(bool(self._endings) and words[k].endswith(self._endings))
+        word = words[k]
+        if word.partition(" ")[0] in self._firsts:
+            for length in range(min(MAX_NAME, len(words) - k), 0, -1):
+                if tuple(" ".join(words[k : k + length]).split()) in self._names:
+                    return length
+        return int(bool(self._endings) and word.endswith(self._endings))

@@ -16,7 +16,7 @@ from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 _SHORT_UNITS = frozenset({Unit.WORDS, Unit.CHARACTERS})
-_OF = frozenset("of de d' di af av van von z aus från fra uit d'".split())
+_OF = frozenset("of de d' di af av van von z aus från fra uit".split())
 _IN = frozenset("in im i en dans nel nella no na w".split())
 _WITH = frozenset(
     """
@@ -31,7 +31,11 @@ _PREPOSITIONS = frozenset(
         pour dans sur avec en para con sobre per su nel nella em com no na dla w z do o om över über
     """.split()
 )
+_AWAY = SUBORDINATE | _PREPOSITIONS
+"""Words after a number that begin something else: not "in 200 words your view on too much noise"."""
 _RELATIVE = frozenset("that which who die der das den dem som dat que qui che który która które którą".split())
+_OPENINGS = SUBORDINATE | (_RELATIVE - {"der", "die", "das", "den", "dem"})
+"""Words with which a subject ends to the left; German "der" is an article too."""
 _OWN = frozenset(
     """
         your our ihr ihre ihren euer eure dein deine unser unsere votre vos ton ta notre su sus tu tus vuestro vuestra
@@ -70,10 +74,11 @@ class OtherThings:
             return False
         stop = amount.stop
         while stop < amount.stop + _BETWEEN and stop < len(self.tokens):
-            if self.vocabulary.judgements.starting(self.words, stop):
-                return True
+            length = self.vocabulary.judgements.starting(self.words, stop)
+            if length and (stop > amount.stop or not self._is_content(stop + length)):
+                return True  # not "give in 100 words enough details"
             ends = self.isa(stop, Role.STOP, Role.NUMBER, Role.AND, Role.WITH, Role.EXCLUDING, Role.OPEN)
-            if ends or self.words[stop] in SUBORDINATE:
+            if ends or self.words[stop] in _AWAY:
                 return False
             if self.isa(stop, Role.NOT) and not self.isa(stop, *_VERBS[:-1]):
                 return False
@@ -90,19 +95,16 @@ class OtherThings:
                 after += 1
             if self._other_from(after + 1, amount):
                 return True  # "at least 900 words in the corpus"
-        k = amount.start - 1
-        if k < 0:
-            return False
-        for m in range(k, amount.core):  # German "von" is a part of "von 50 Wörtern"
-            if self.words[m] in _OF and self._other_before(m, amount):
+        for m in range(max(0, amount.start - 1), amount.core):  # German "von" is a part of "von 50 Wörtern"
+            compared = self.isa(m, Role.OVER, Role.UNDER) and not self.isa(m - 1, Role.UNIT)
+            if (self.words[m] in _OF or compared) and self._other_before(m, amount):
                 return True
-        if self.words[k] in _WITH:
-            length = self._other_before(k, amount)
-            return length > 0 and not self._is_definite(k - 1 - length)
+            if self.words[m] in _WITH and (length := self._other_before(m, amount)):
+                return not self._is_definite(m - 1 - length)
         length = self._other_before(amount.start, amount)
         if not self.vocabulary.roles.get(Role.ARTICLE):
             return length > 0  # Polish "lista 50 słów"
-        return length > 0 and self._is_inverted(k - length)
+        return length > 0 and self._is_inverted(amount.start - 1 - length)
 
     def _is_compound(self, k: int, amount: Amount) -> bool:
         length = self._other_from(k, amount)
@@ -147,9 +149,9 @@ class OtherThings:
         return self.isa(k, *_VERBS) or self.words[k] in self.vocabulary.having
 
     def _breaks(self, k: int) -> bool:
-        if self.isa(k, Role.DASH) and self.tokens[k].start == self.tokens[k - 1].end:
+        if k and self.isa(k, Role.DASH) and self.tokens[k].start == self.tokens[k - 1].end:
             return False  # Portuguese "palavra-passe"
-        return self.isa(k, *_BREAKS) or self.words[k] in SUBORDINATE | _RELATIVE - {"der", "die", "das", "den"}
+        return self.isa(k, *_BREAKS) or self.words[k] in _OPENINGS
 
     def _is_other_phrase(self, start: int, stop: int, amount: Amount) -> bool:
         """Whether the first noun of these tokens names another thing; for characters, whether it names no text."""
