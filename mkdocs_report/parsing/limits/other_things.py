@@ -17,6 +17,7 @@ from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 _SHORT_UNITS = frozenset({Unit.WORDS, Unit.CHARACTERS})
 _OF = frozenset("of de d' di af av van von z aus från fra uit".split())
+_OF_VERB = _OF | {"en", "em", "da", "por", "på", "ze"}
 _IN = frozenset("in im i en dans nel nella no na w".split())
 _WITH = frozenset(
     """
@@ -127,6 +128,8 @@ class OtherThings:
     def _is_of_subject(self, amount: Amount) -> bool:
         """Whether the subject of "must have" is another thing: "the password must have at least 12 characters"."""
         k = last = amount.start - (not self.isa(amount.start, *_VERBS))  # "may not exceed" is a part of its amount
+        if k > 0 and self.words[k] in _OF_VERB and self._is_verb(k - 1):
+            k -= 1  # Dutch "moet uit 12 tekens bestaan"
         while k >= 0 and (self._is_verb(k) or (k < last and self._is_adverb(k, amount) and self._is_verb(k - 1))):
             k -= 1
         if k == last:
@@ -146,7 +149,8 @@ class OtherThings:
     def _is_verb(self, k: int) -> bool:
         if k < 0 or self.isa(k, Role.COMMA, Role.AND, Role.ASK_WITH):
             return False
-        return self.isa(k, *_VERBS) or self.words[k] in self.vocabulary.having
+        word = self.words[k].partition(" ")[0] if self.isa(k, Role.WRITTEN) else self.words[k]  # "consist of"
+        return self.isa(k, *_VERBS) or word in self.vocabulary.having
 
     def _breaks(self, k: int) -> bool:
         if k and self.isa(k, Role.DASH) and self.tokens[k].start == self.tokens[k - 1].end:

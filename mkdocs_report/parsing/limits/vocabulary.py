@@ -95,7 +95,7 @@ class Vocabulary:
     text_nouns: str = ""
     """Names of texts that a group writes, of parts of a report, and of people."""
     judgement_phrases: str = ""
-    """What is said of a number that is not asked for: "too much", "enough"."""
+    """Phrases about a number that is not asked for: "too much", "enough"."""
     joins_nouns: bool = False
     """Whether a noun is written together with the one before it: German "Wörterliste"."""
 

@@ -253,7 +253,7 @@ ENGLISH = Vocabulary(
         docker container disk vm iso base significant decimal sql database hash lookup db main special
         own key routing page guard dns symbol fixed iron mental sales salary
     """,
-    verbs_of_having="has have contain contains comprise comprises hold holds",
+    verbs_of_having="has have contain contains comprise comprises hold holds consist consists",
     other_nouns="""
         password/passwords; passphrase/passphrases; pass phrase; user/file/host/domain/screen/login name/names;
         username/usernames; filename/filenames; hostname/hostnames; nickname/nicknames; identifier/identifiers; variable

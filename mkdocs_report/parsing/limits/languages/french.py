@@ -190,7 +190,7 @@ FRENCH = Vocabulary(
         r"octante|nonante|cents?|mille"
     ),
     short=frozenset("env excl fig incl max min nb p.ex".split()),
-    verbs_of_having="a ont avoir ait contient contiennent contenir compte compter comporte comporter fait font",
+    verbs_of_having="a ont avoir contient contiennent contenir compte comptent comporte fait compose composé composée",
     other_nouns="""
         mot de passe; mots de passe; nom d'utilisateur; noms d'utilisateur; nom de fichier; noms de fichiers/fichier;
         nom de domaine/variable; nom d'hôte; identifiant/identifiants; pseudonyme; pseudo; tweet/tweets; hashtag; code

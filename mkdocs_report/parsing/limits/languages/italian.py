@@ -194,7 +194,7 @@ ITALIAN = Vocabulary(
         r"ottanta?|novanta?|cento|cent|mille|mila)+"
     ),
     short=frozenset("ca escl fig incl max min pag".split()),
-    verbs_of_having="ha hanno avere abbia contiene contengono contenere conta",
+    verbs_of_having="ha hanno avere abbia contiene contengono contenere conta consiste composto composta compone",
     other_nouns="""
         password; nome utente; nomi utente; nome di? file/dominio/variabile; nome del file; identificatore;
         identificatori; parola d'ordine; parola chiave; tweet; hashtag; codice postale/fiscale; pin; iban; isbn;

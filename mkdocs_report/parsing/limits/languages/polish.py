@@ -212,7 +212,7 @@ POLISH = Vocabulary(
     big=composed_of(_ATOMS),
     atoms=_ATOMS,
     short=frozenset("maks max min np nr ok rys tj tzn wg wyr zn".split()),
-    verbs_of_having="ma mają mieć zawiera zawierają zawierać liczy liczą liczyć",
+    verbs_of_having="ma mają mieć zawiera zawierają zawierać liczy liczą liczyć składać składa składają",
     other_nouns="""
         hasło/hasła/haseł; nazwa użytkownika/pliku/domeny/zmiennej; nazwy użytkowników/plików/użytkownika/pliku; nazwę
         użytkownika/pliku; identyfikator/identyfikatory; login; tweet/tweety; hashtag; kod pocztowy/pin; klucz; iban;

@@ -193,7 +193,7 @@ PORTUGUESE = Vocabulary(
         r"duzent[oa]s|trezent[oa]s|\w+cent[oa]s|quinhent[oa]s|mil"
     ),
     short=frozenset("aprox art excl fig incl max min máx mín núm pág".split()),
-    verbs_of_having="tem têm ter contém contêm conter",
+    verbs_of_having="tem têm ter contém contêm conter consiste consistir composto composta compõe",
     other_nouns="""
         senha/senhas; palavra-passe; palavras-passe; palavra passe; nome de utilizador/usuário/ficheiro/arquivo/domínio;
         nomes de utilizador/usuário/ficheiro/arquivo; nome de variável; identificador/identificadores; tweet/tweets;

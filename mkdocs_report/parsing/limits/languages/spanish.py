@@ -193,7 +193,7 @@ SPANISH = Vocabulary(
         r"ochenta|noventa|cien|ciento|\w+cient[oa]s|quinient[oa]s|mil"
     ),
     short=frozenset("aprox excl fig incl max min máx mín núm pág".split()),
-    verbs_of_having="tiene tienen tener contiene contienen contener consta",
+    verbs_of_having="tiene tienen tener contiene contienen contener consta constar consiste compone",
     other_nouns="""
         contraseña/contraseñas; nombre de usuario/archivo/fichero/dominio/variable; nombres de usuario/archivo;
         identificador/identificadores; tuit/tuits; tweet/tweets; hashtag; código postal; clave/claves; pin; iban; isbn;
