@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
+from mkdocs_report.parsing.limits.apart import is_stated_apart
 from mkdocs_report.parsing.limits.clauses import Clauses
 from mkdocs_report.parsing.limits.nouns import Nouns
+from mkdocs_report.parsing.limits.other_things import OtherThings
 from mkdocs_report.parsing.limits.past import IsPast, Past
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.vocabulary import TEXT
@@ -25,14 +27,18 @@ class Demands:
     def __init__(self, nouns: Nouns, amounts: Sequence[Amount], each_before: Callable[[Amount], int | None]) -> None:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._each_before = amounts, each_before
-        self.clauses = Clauses(nouns, amounts)
+        self.clauses, self.other_things = Clauses(nouns, amounts), OtherThings(nouns)
         self.past = Past(nouns, self.clauses.around)
 
     def asked(self, counted: Sequence[Amount]) -> set[int]:
         """Return the amounts that are limits; those beside a limit are limits too."""
-        unclear = {id(amount) for amount in counted if self.clauses.is_unclear(amount)}
+        unclear = {id(amount) for amount in counted if self.clauses.is_unclear(amount) or self.other_things.has(amount)}
         asked = {id(amount) for amount in counted if id(amount) not in unclear and self._is_asked_for(amount)}
         pairs = list(pairwise(counted))
+        for first, second in pairs:
+            if first.unit in TEXT and {id(first), id(second)} <= asked and is_stated_apart(self.tokens, first, second):
+                unclear |= {id(first), id(second)}
+        asked -= unclear
         for one, other in [*pairs, *((after, here) for here, after in reversed(pairs))]:
             first, second = (one, other) if one.core < other.core else (other, one)
             between = range(first.stop, second.start)

@@ -15,6 +15,7 @@ from functools import lru_cache
 from mkdocs_report.model.limits import Bounds, Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.amounts import AmountFinder
+from mkdocs_report.parsing.limits.apart import is_stated_apart
 from mkdocs_report.parsing.limits.demands import Demands
 from mkdocs_report.parsing.limits.exclusions import take_exclusions
 from mkdocs_report.parsing.limits.foreign_nouns import STEM, STEMS
@@ -143,15 +144,19 @@ class _Quantities:
         return found
 
     def _is_detail(self, last: Amount, amount: Amount) -> bool:
-        """Whether it lists what the one before has counted: "two images: a map and a profile"."""
+        """Whether it lists what the one before has counted: "two images: a map and a profile", "two images (1 map)"."""
         if last.unit is not amount.unit or amount.unit in TEXT or amount.unit_first:
             return False
-        return any(self.isa(k, Role.COLON) for k in range(last.stop, amount.core))
+        between = range(last.stop, amount.core)
+        inside = self.isa(last.stop, Role.OPEN) and not any(self.isa(k, Role.CLOSE) for k in between)
+        return inside or any(self.isa(k, Role.COLON) for k in between)
 
     def _is_added(self, last: Amount, amount: Amount) -> bool:
         """Whether it is asked for beside the one before: "a figure of the front and a photo of the back"."""
         if last.unit is not amount.unit or last.unit in TEXT:
             return False
+        if is_stated_apart(self.tokens, last, amount):
+            return True
         between = range(last.stop, amount.start)
         joined = len(between) > 0 and all(self.isa(k, Role.AND, Role.COMMA, Role.ARTICLE) for k in between)
         if last.bounded or amount.bounded:  # "six sketches or more, plus one photo"

@@ -140,6 +140,9 @@ def _without_unclear(found: Sequence[Statement]) -> tuple[Statement, ...]:
         stated = [(each.quantity, each.clause) for each in here if each.quantity]
         if here and contradictions(stated, unit) and not is_plain(stated):
             unclear += here
+        labelled = [each for each in here if each.sentence.text[: each.start].endswith(("(", "["))]
+        if len({id(each.sentence) for each in labelled}) > 1 and labelled == here:
+            unclear += labelled  # "Front (1 photo). Back (1 photo)."
     return tuple(
         replace(each, quantity=None, unread="number-not-read") if any(each is other for other in unclear) else each
         for each in found

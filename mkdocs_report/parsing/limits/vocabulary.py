@@ -10,6 +10,7 @@ from functools import cached_property
 
 from mkdocs_report.model.base import record
 from mkdocs_report.model.limits import Unit
+from mkdocs_report.parsing.limits.names import Names
 from mkdocs_report.parsing.limits.roles import Role
 
 TEXT = frozenset({Unit.WORDS, Unit.CHARACTERS, Unit.SENTENCES, Unit.PARAGRAPHS})
@@ -85,6 +86,18 @@ class Vocabulary:
     """Abbreviations whose full stop ends no sentence."""
     atoms: Mapping[str, int] = field(default_factory=dict)
     """Number words from which larger numbers are composed, for languages that the library does not know."""
+    verbs_of_having: str = ""
+    """Verbs with which a text has its length: "contains"."""
+    other_nouns: str = ""
+    """Names of things that are not the answer whatever they have: "password", "corpus"; a table for `phrases`."""
+    short_text_nouns: str = ""
+    """Names of such things if they have words or characters: "a list of 50 words", but "a list of three sources"."""
+    text_nouns: str = ""
+    """Names of texts that a group writes, of parts of a report, and of people."""
+    judgement_phrases: str = ""
+    """Phrases about a number that is not asked for: "too much", "enough"."""
+    joins_nouns: bool = False
+    """Whether a noun is written together with the one before it: German "Wörterliste"."""
 
     @cached_property
     def table(self) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
@@ -139,3 +152,28 @@ class Vocabulary:
     def not_units(self) -> frozenset[str]:
         """The words of `modifiers`."""
         return frozenset(self.modifiers.split())
+
+    @cached_property
+    def having(self) -> frozenset[str]:
+        """The words of `verbs_of_having`."""
+        return frozenset(self.verbs_of_having.split())
+
+    @cached_property
+    def others(self) -> Names:
+        """The names of `other_nouns`."""
+        return Names(phrases(self.other_nouns.casefold()), self.joins_nouns)
+
+    @cached_property
+    def short_texts(self) -> Names:
+        """The names of `short_text_nouns`."""
+        return Names(phrases(self.short_text_nouns.casefold()), self.joins_nouns)
+
+    @cached_property
+    def texts(self) -> Names:
+        """The names of `text_nouns`."""
+        return Names(phrases(self.text_nouns.casefold()), self.joins_nouns)
+
+    @cached_property
+    def judgements(self) -> Names:
+        """The phrases of `judgement_phrases`."""
+        return Names(phrases(self.judgement_phrases.casefold()), False)

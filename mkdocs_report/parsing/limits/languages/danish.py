@@ -173,4 +173,23 @@ DANISH = Vocabulary(
     big=composed_of(_ATOMS, "og"),
     atoms=_ATOMS,
     short=frozenset("ca ekskl evt fig inkl maks max min ml nr pct pr".split()),
+    joins_nouns=True,
+    verbs_of_having="har have indeholder indeholde består bestå fylder fylde",
+    other_nouns="""
+        adgangskode/adgangskoden/adgangskoder; kodeord/kodeordet; password/passwordet; passwords;
+        brugernavn/brugernavnet; brugernavne; filnavn/filnavnet; filnavne; domænenavn; variabelnavn; identifikator;
+        tweet/tweets; hashtag; pinkode; postnummer; ordforråd/ordforrådet; korpus/korpusset; ordbog/ordbogen; leksikon;
+        glosar; datasæt; datasættet; database/databasen; arkiv; testsæt; træningssæt; træningsdata; testdata;
+        ordliste/ordlisten
+    """,
+    short_text_nouns="liste/listen/lister; linje/linjen/linjer; slide; streng; nøgle; kode; variabel; ord",
+    text_nouns="""
+        svar/svaret/svarene; besvarelse/besvarelsen; tekst/teksten/tekster; essay; opgave/opgaven; resumé/resuméet;
+        beskrivelse/beskrivelsen; forklaring/forklaringen; abstract; afsnit/afsnittet; del; delen; refleksion;
+        refleksionen; rapport/rapporten; indlæg/indlægget; indledning/indledningen; konklusion/konklusionen; diskussion;
+        diskussionen; analyse/analysen; kommentar/kommentaren; begrundelse/begrundelsen; brev; e-mail; besked;
+        motivation; artikel; sammenfatning/sammenfatningen; redegørelse; studerende; gruppe; gruppen; dokument; indhold;
+        historie; vurdering; fortolkning; alt
+    """,
+    judgement_phrases="for meget/mange/lidt/få/langt/kort; nok; rigeligt; tilstrækkeligt; rækker; utilstrækkeligt",
 )  # fmt: skip

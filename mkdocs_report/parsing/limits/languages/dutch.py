@@ -179,4 +179,21 @@ DUTCH = Vocabulary(
         r"twaalf|der|veer|twin|tach|en|ën|tig|honderd|duizend)+"
     ),
     short=frozenset("blz ca evt excl fig incl max min nr ong".split()),
+    joins_nouns=True,
+    verbs_of_having="heeft hebben bevat bevatten telt tellen bestaat bestaan",
+    other_nouns="""
+        wachtwoord/wachtwoorden; gebruikersnaam/gebruikersnamen; bestandsnaam/bestandsnamen; domeinnaam; variabelenaam;
+        identificatie; tweet/tweets; hashtag; pincode; postcode; woordenschat; vocabulaire; corpus; corpora;
+        woordenboek; woordenboeken; lexicon; woordenlijst/woordenlijsten; dataset/datasets; gegevensset;
+        database/databases; archief; trainingsset; testset; trainingsdata; testdata; databank; glossarium
+    """,
+    short_text_nouns="lijst/lijsten; lijstje; regel/regels; dia; string; sleutel; code; variabele; woord",
+    text_nouns="""
+        antwoord/antwoorden; tekst/teksten; opstel; essay; samenvatting/samenvattingen; beschrijving/beschrijvingen;
+        uitleg; abstract; sectie; deel; delen; alinea; reflectie; verslag/verslagen; rapport; bijdrage; inleiding;
+        conclusie; discussie; analyse; commentaar; motivatie; toelichting; brief; e-mail; bericht; artikel;
+        verantwoording; student/studenten; groep; lid; document; inhoud; verhaal; interpretatie; betoog; opdracht;
+        onderbouwing; evaluatie; resultaat; overzicht; alles
+    """,
+    judgement_phrases="te veel/weinig/lang/kort; teveel; genoeg; volstaan; volstaat; voldoende; onvoldoende",
 )  # fmt: skip

@@ -253,4 +253,34 @@ ENGLISH = Vocabulary(
         docker container disk vm iso base significant decimal sql database hash lookup db main special
         own key routing page guard dns symbol fixed iron mental sales salary
     """,
+    verbs_of_having="has have contain contains comprise comprises hold holds consist consists",
+    other_nouns="""
+        password/passwords; passphrase/passphrases; pass phrase; user/file/host/domain/screen/login name/names;
+        username/usernames; filename/filenames; hostname/hostnames; nickname/nicknames; identifier/identifiers; variable
+        name/names; commit/error message/messages; commit/commits; tweet/tweets; hashtag/hashtags; pin/pins;
+        barcode/barcodes; isbn; iban; uuid; hash/hashes; api key/keys; token/tokens; slug/slugs; postcode/postcodes;
+        vocabulary/vocabularies; corpus/corpora/corpuses; dictionary/dictionaries; lexicon/lexicons;
+        glossary/glossaries; data set/sets; dataset/datasets; training/test/validation set/sets; training/test data;
+        database/databases; archive/archives; word bank/banks; wordlist/wordlists
+    """,
+    short_text_nouns="""
+        list/lists; set of; collection; collections; line/lines; line of code; lines of code; slide/slides; word
+        list/lists; string/strings; code/codes; key/keys; word/words; id/ids; variable/variables; array/arrays;
+        alphabet/alphabets
+    """,
+    text_nouns="""
+        answer/answers; text/texts; essay/essays; summary/summaries; description/descriptions; explanation/explanations;
+        abstract/abstracts; section/sections; part/parts; reflection/reflections; report/reports; response/responses;
+        reply/replies; entry/entries; post/posts; statement/statements; introduction/introductions;
+        conclusion/conclusions; discussion/discussions; analysis/analyses; review/reviews; comment/comments; note;
+        article/articles; story/stories; letter/letters; e-mail/e-mails; email/emails; memo/memos; message/messages;
+        pitch; proposal/proposals; motivation; biography; bio; justification; argument/arguments; feedback; evaluation;
+        overview; outline; plan; contribution/contributions; submission/submissions; document/documents; written work;
+        work; piece; write-up; writeup; blog; journal; result/results; interpretation; definition; student/students;
+        member/members; participant/participants; author/authors; group/groups; team/teams; everyone; everybody; total;
+        whole; rest; body; content; prose; task/tasks; question/questions; everything; anything
+    """,
+    judgement_phrases="""
+        too much/many/little/few/long/short; not enough; enough; plenty; far too much/many/little/few; overkill
+    """,
 )  # fmt: skip

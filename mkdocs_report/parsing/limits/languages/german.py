@@ -221,4 +221,27 @@ GERMAN = Vocabulary(
         r"sieb|acht|neun|zehn|elf|zwölf|zwan|und|zig|ßig|ssig|hundert|tausend)+"
     ),
     short=frozenset("abb bzw ca einschl evtl exkl fig ggf höchst inkl max min mind nr".split()),
+    joins_nouns=True,
+    verbs_of_having="hat haben enthält enthalten umfasst umfassen zählt besteht bestehen",
+    other_nouns="""
+        passwort/passwörter/passworts/passwörtern; kennwort/kennwörter; passphrase; benutzername/benutzernamen;
+        dateiname/dateinamen; nutzername/nutzernamen; domainname; bezeichner; variablenname/variablennamen;
+        commit-nachricht; tweet/tweets; hashtag; pin; isbn; iban; postleitzahl; vokabular/vokabulars; wortschatz;
+        wortschatzes; korpus; korpora; textkorpus; wörterbuch; wörterbücher; lexikon; glossar; datensatz/datensätze;
+        datensatzes; datenbank; datenbanken; trainingsdaten; testdaten; trainingsmenge; testmenge; archiv; kennung;
+        prüfsumme; wortliste
+    """,
+    short_text_nouns="""
+        liste/listen; zeile/zeilen; folie/folien; zeichenkette; string; schlüssel; code; wort; variable; alphabet
+    """,
+    text_nouns="""
+        antwort/antworten; text/texte; aufsatz; essay; zusammenfassung/zusammenfassungen; beschreibung/beschreibungen;
+        erklärung/erklärungen; abstract; abschnitt/abschnitte; teil; teile; reflexion; bericht/berichte;
+        beitrag/beiträge; einleitung; fazit; schluss; diskussion; analyse; kommentar; begründung; stellungnahme; brief;
+        e-mail; nachricht; motivation; steckbrief; überblick; gliederung; arbeit; dokument; entwurf; interpretation;
+        auswertung; ergebnis; ergebnisse; definition; eintrag; einträge; inhalt; studierende; mitglied; gruppe; aufgabe;
+        frage; artikel; darstellung; ausführung; ausführungen; rest; lösung; protokoll; rezension; geschichte;
+        erläuterung; erörterung; alles
+    """,
+    judgement_phrases="zu viel/viele/wenig/wenige/lang/kurz; genug; reichen; reicht; genügen; genügt; ausreichend",
 )  # fmt: skip

@@ -194,4 +194,25 @@ ITALIAN = Vocabulary(
         r"ottanta?|novanta?|cento|cent|mille|mila)+"
     ),
     short=frozenset("ca escl fig incl max min pag".split()),
+    verbs_of_having="ha hanno avere abbia contiene contengono contenere conta consiste composto composta compone",
+    other_nouns="""
+        password; nome utente; nomi utente; nome di? file/dominio/variabile; nome del file; identificatore;
+        identificatori; parola d'ordine; parola chiave; tweet; hashtag; codice postale/fiscale; pin; iban; isbn;
+        vocabolario/vocabolari; corpus; dizionario/dizionari; lessico; glossario; insieme di dati/test; dataset; set di
+        dati; base di dati; database; archivio; banca dati
+    """,
+    short_text_nouns="""
+        lista/liste; elenco/elenchi; riga/righe; diapositiva; stringa; codice; chiave; variabile; parola
+    """,
+    text_nouns="""
+        risposta/risposte; testo/testi; saggio; tema; riassunto/riassunti; descrizione/descrizioni; spiegazione;
+        spiegazioni; sezione/sezioni; parte/parti; paragrafo; riflessione; relazione/relazioni; rapporto; introduzione;
+        conclusione; discussione; analisi; commento/commenti; motivazione; lettera; messaggio; articolo; sintesi;
+        studente; studenti; gruppo; membro; documento; contenuto; racconto; interpretazione; lavoro; totale;
+        presentazione; argomentazione; valutazione; tutto
+    """,
+    judgement_phrases="""
+        troppo; troppi; troppe; troppa; troppo poco; troppo poche/pochi; bastano; basta; basterebbero; sufficiente;
+        sufficienti; insufficiente; insufficienti; sono/è poco/poche/pochi; abbastanza
+    """,
 )  # fmt: skip

@@ -169,4 +169,22 @@ NORWEGIAN = Vocabulary(
     big=composed_of(_ATOMS, "og"),
     atoms=_ATOMS,
     short=frozenset("ca ekskl evt fig inkl maks max min nr pr".split()),
+    joins_nouns=True,
+    verbs_of_having="har ha inneholder inneholde består bestå",
+    other_nouns="""
+        passord/passordet/passordene; brukernavn/brukernavnet; filnavn/filnavnet; domenenavn; variabelnavn;
+        identifikator; tweet/tweets; hashtag; pinkode; postnummer; ordforråd/ordforrådet; vokabular; korpus; korpuset;
+        ordbok/ordboka/ordboken; leksikon; ordliste/ordlista/ordlisten; datasett/datasettet; database/databasen; arkiv;
+        testsett; treningssett; treningsdata; testdata
+    """,
+    short_text_nouns="liste/lista/listen/lister; linje/linja/linjen/linjer; streng; nøkkel; kode; variabel; ord",
+    text_nouns="""
+        svar/svaret/svarene; besvarelse/besvarelsen; tekst/teksten/tekster; essay; oppgave/oppgaven; sammendrag;
+        sammendraget; beskrivelse/beskrivelsen; forklaring/forklaringen; abstract; avsnittet; del; delen; refleksjon;
+        refleksjonen; rapport/rapporten; innlegg/innlegget; innledning/innledningen; konklusjon; konklusjonen;
+        diskusjon; diskusjonen; analyse/analysen; kommentar/kommentaren; begrunnelse/begrunnelsen; brev; e-post;
+        melding; motivasjon; artikkel; oppsummering/oppsummeringen; redegjørelse; student; studenten; studenter; gruppe;
+        gruppa; gruppen; dokument; innhold; fortelling; vurdering; tolkning; alt
+    """,
+    judgement_phrases="for mye/mange/lite/få/langt/kort; nok; holder; tilstrekkelig; utilstrekkelig",
 )  # fmt: skip

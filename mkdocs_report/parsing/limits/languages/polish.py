@@ -212,4 +212,23 @@ POLISH = Vocabulary(
     big=composed_of(_ATOMS),
     atoms=_ATOMS,
     short=frozenset("maks max min np nr ok rys tj tzn wg wyr zn".split()),
+    verbs_of_having="ma mają mieć zawiera zawierają zawierać liczy liczą liczyć składać składa składają",
+    other_nouns="""
+        hasło/hasła/haseł; nazwa użytkownika/pliku/domeny/zmiennej; nazwy użytkowników/plików/użytkownika/pliku; nazwę
+        użytkownika/pliku; identyfikator/identyfikatory; login; tweet/tweety; hashtag; kod pocztowy/pin; klucz; iban;
+        isbn; słownik/słowniki; słownictwo; korpus/korpusy; leksykon; glosariusz; zbiór danych; zbiory danych; zestaw
+        danych; zestawy danych; zbiór testowy/uczący/treningowy; baza/bazę/bazy danych; archiwum
+    """,
+    short_text_nouns="lista/listę/listy; wiersz/wiersze; linia/linie; slajd; łańcuch; kod; zmienna; słowo",
+    text_nouns="""
+        odpowiedź/odpowiedzi; tekst/teksty; esej; wypracowanie; streszczenie/streszczenia; opis/opisy; wyjaśnienie;
+        wyjaśnienia; abstrakt; sekcja; część; części; akapit; refleksja; raport/raporty; sprawozdanie; wstęp; wniosek;
+        wnioski; zakończenie; dyskusja; analiza; komentarz/komentarze; uzasadnienie; list; wiadomość; motywacja;
+        artykuł; podsumowanie; student; studenci; grupa; członek; dokument; treść; opowiadanie; interpretacja; praca;
+        prezentacja; argumentacja; ocena; całość; rozprawka; wszystko
+    """,
+    judgement_phrases="""
+        za dużo/mało/wiele/długo/krótko; zbyt dużo/mało/wiele/długo/krótko; wystarczy; wystarczą; wystarcza;
+        wystarczają; dosyć; dość; wystarczająco; niewystarczająco
+    """,
 )  # fmt: skip

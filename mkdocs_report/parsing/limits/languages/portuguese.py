@@ -193,4 +193,24 @@ PORTUGUESE = Vocabulary(
         r"duzent[oa]s|trezent[oa]s|\w+cent[oa]s|quinhent[oa]s|mil"
     ),
     short=frozenset("aprox art excl fig incl max min máx mín núm pág".split()),
+    verbs_of_having="tem têm ter contém contêm conter consiste consistir composto composta compõe",
+    other_nouns="""
+        senha/senhas; palavra-passe; palavras-passe; palavra passe; nome de utilizador/usuário/ficheiro/arquivo/domínio;
+        nomes de utilizador/usuário/ficheiro/arquivo; nome de variável; identificador/identificadores; tweet/tweets;
+        hashtag; código postal; chave/chaves; pin; iban; isbn; vocabulário/vocabulários; corpus; dicionário/dicionários;
+        léxico; glossário; conjunto de dados/teste/treino; conjuntos de dados; base de dados; bases de dados; banco de
+        dados; arquivo; dataset
+    """,
+    short_text_nouns="lista/listas; linha/linhas; diapositivo; cadeia; código; variável; palavra",
+    text_nouns="""
+        resposta/respostas; texto/textos; ensaio; redação; resumo/resumos; descrição/descrições; explicação/explicações;
+        secção; seção; parte/partes; parágrafo; reflexão; relatório/relatórios; introdução; conclusão; discussão;
+        análise; comentário/comentários; justificação; justificativa; carta; mensagem; motivação; artigo; síntese;
+        estudante; estudantes; aluno; alunos; grupo; membro; documento; conteúdo; relato; interpretação; trabalho;
+        apresentação; argumentação; avaliação; total; entrada; tudo
+    """,
+    judgement_phrases="""
+        demais; demasiado; demasiada; demasiadas; demasiados; muito pouco; muito poucas/poucos; bastam; basta; chegam;
+        chega; suficiente; suficientes; insuficiente; insuficientes; é/são/seria/seriam pouco/poucas/poucos
+    """,
 )  # fmt: skip

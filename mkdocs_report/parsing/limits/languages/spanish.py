@@ -193,4 +193,23 @@ SPANISH = Vocabulary(
         r"ochenta|noventa|cien|ciento|\w+cient[oa]s|quinient[oa]s|mil"
     ),
     short=frozenset("aprox excl fig incl max min máx mín núm pág".split()),
+    verbs_of_having="tiene tienen tener contiene contienen contener consta constar consiste compone",
+    other_nouns="""
+        contraseña/contraseñas; nombre de usuario/archivo/fichero/dominio/variable; nombres de usuario/archivo;
+        identificador/identificadores; tuit/tuits; tweet/tweets; hashtag; código postal; clave/claves; pin; iban; isbn;
+        vocabulario/vocabularios; corpus; diccionario/diccionarios; léxico; glosario; conjunto de datos/prueba;
+        conjuntos de datos; base de datos; bases de datos; archivo; dataset
+    """,
+    short_text_nouns="lista/listas; listado; línea/líneas; diapositiva; cadena; código; variable; palabra",
+    text_nouns="""
+        respuesta/respuestas; texto/textos; ensayo; redacción; resumen/resúmenes; descripción/descripciones;
+        explicación/explicaciones; sección/secciones; apartado/apartados; parte/partes; párrafo; reflexión; informe;
+        informes; introducción; conclusión; discusión; análisis; comentario/comentarios; justificación; carta; correo;
+        mensaje; motivación; artículo; síntesis; estudiante; estudiantes; grupo; miembro; documento; contenido; relato;
+        interpretación; trabajo; presentación; argumentación; valoración; total; entrada; todo
+    """,
+    judgement_phrases="""
+        demasiado; demasiada; demasiados; demasiadas; muy poco; muy pocas; muy pocos; bastan; basta; suficiente;
+        suficientes; insuficiente; insuficientes; es/son/sería/serían poco/pocas/pocos
+    """,
 )  # fmt: skip

@@ -165,4 +165,22 @@ SWEDISH = Vocabulary(
     big=composed_of(_ATOMS, "och"),
     atoms=_ATOMS,
     short=frozenset("ca ev exkl fig inkl max min nr t.ex".split()),
+    joins_nouns=True,
+    verbs_of_having="har ha innehåller innehålla består bestå omfattar omfatta",
+    other_nouns="""
+        lösenord/lösenordet/lösenorden; användarnamn/användarnamnet; filnamn/filnamnet; domännamn; variabelnamn;
+        identifierare; tweet/tweets; hashtag; pinkod; postnummer; ordförråd/ordförrådet; vokabulär; korpus; korpusen;
+        ordbok/ordboken; lexikon; ordlista/ordlistan; datamängd/datamängden; dataset; datasetet; databas/databasen;
+        arkiv; testmängd; träningsmängd; träningsdata; testdata; glosbok
+    """,
+    short_text_nouns="lista/listan/listor; rad/raden/rader; sträng; nyckel; kod; variabel; ord",
+    text_nouns="""
+        svar/svaret/svaren; text/texten/texter; uppsats/uppsatsen; essä; sammanfattning/sammanfattningen;
+        beskrivning/beskrivningen; förklaring/förklaringen; abstract; avsnitt/avsnittet; del; delen; stycke; reflektion;
+        reflektionen; rapport/rapporten; inlägg/inlägget; inledning/inledningen; slutsats/slutsatsen; diskussion;
+        diskussionen; analys/analysen; kommentar/kommentaren; motivering/motiveringen; brev; mejl; artikel; meddelande;
+        motivation; student/studenten/studenter; grupp; gruppen; dokument; innehåll; berättelse; uppgift; uppgiften;
+        redogörelse; tolkning; resultat; allt
+    """,
+    judgement_phrases="för mycket/många/lite/få/långt/kort; nog; räcker; tillräckligt; otillräckligt",
 )  # fmt: skip
