@@ -103,7 +103,7 @@ class ReportPage:
     checklist: tuple[ChecklistView, ...]
     extras: tuple[Extra, ...]
     problems: tuple[ProblemRow, ...]
-    """All findings that count, errors first."""
+    """All findings that count, errors first, those about the whole report before those about answers."""
     waived: tuple[Finding, ...]
     """Waived findings about the whole report; those about an answer are shown with it."""
     own_title: str = ""
@@ -184,9 +184,13 @@ def sections_of(report: Report) -> Iterator[tuple[str, Iterator[Question]]]:
 
 def _problems(judged: Judged, questions: Mapping[str, QuestionView]) -> tuple[ProblemRow, ...]:
     views = {finding: view for view in questions.values() for finding in view.findings}
-    counted = sorted(
-        (finding for finding in judged.findings if finding.counts), key=lambda each: each.severity is not Severity.ERROR
-    )
+    places = {name: place for place, name in enumerate(questions, 1)}
+
+    def order(finding: Finding) -> tuple[bool, int]:
+        view = views.get(finding)
+        return finding.severity is not Severity.ERROR, places[view.id] if view else 0
+
+    counted = sorted((finding for finding in judged.findings if finding.counts), key=order)
     return tuple(_problem(finding, views.get(finding)) for finding in counted)
 
 

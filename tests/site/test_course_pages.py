@@ -195,7 +195,10 @@ def test_the_switcher_reads_one_small_file(built: Built) -> None:
 def test_the_table_of_contents_says_the_verdicts(built: Built) -> None:
     links = built.page("groups/two/index.html").xpath("//nav[contains(@class, 'md-nav--secondary')]//a")
     questions = [" ".join(link.text_content().split()) for link in links if "#question" in link.get("href")]
-    assert questions[:2] == ["passed Question 1", "error Question 2"]
+    assert questions[:2] == [
+        "passed 1 · Enter the number of your group",
+        "error 2 · Describe how you knead the dough, and…",
+    ]
 
 
 def test_a_single_report_has_no_pages_across_groups(tmp_path: Path) -> None:
