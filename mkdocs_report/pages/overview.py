@@ -9,13 +9,11 @@ from mkdocs_report.model.course import AbsentGroup, Course, Totals
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.pages.answer_cell import AnswerCell, answer_cell
-from mkdocs_report.pages.by_question import CourseQuestion, tally
+from mkdocs_report.pages.by_question import CourseQuestion, report_tally
 from mkdocs_report.pages.checklist import has_checklist
 
 MAX_MISSED = 5
 """The number of most missed questions that are shown."""
-NO_REPORT = "no report"
-"""The verdict that is shown for a group without a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def overview(course: Course, questions: Sequence[CourseQuestion]) -> Overview:
     )
     return Overview(
         groups=tuple(rows),
-        tally=(*tally(row.verdict for row in rows)[:3], (NO_REPORT, len(course.absent))),
+        tally=report_tally(course),
         totals=course.totals,
         most_missed=tuple(missed[:MAX_MISSED]),
         absent=course.absent,
