@@ -65,11 +65,6 @@ class Overview:
         return len(self.groups) + len(self.absent)
 
     @property
-    def widest(self) -> int:
-        """The most answers of a group."""
-        return max((len(row.cells) for row in self.groups), default=0)
-
-    @property
     def late(self) -> int:
         """The number of groups with commits after the deadline."""
         return sum(1 for row in self.groups if row.late)

@@ -197,7 +197,7 @@ def test_the_table_of_contents_says_the_verdicts(built: Built) -> None:
     questions = [" ".join(link.text_content().split()) for link in links if "#question" in link.get("href")]
     assert questions[:2] == [
         "passed 1 · Enter the number of your group",
-        "error 2 · Describe how you knead the dough, and…",
+        "error 2 · Explain how you made the dough, and…",
     ]
 
 
