@@ -14,6 +14,8 @@ from mkdocs_report.pages.checklist import has_checklist
 
 MAX_MISSED = 5
 """The number of most missed questions that are shown."""
+ANSWERS_IN_A_LINE = 16
+"""The squares in a line of the usual width, as in the style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ class Overview:
     def group_count(self) -> int:
         """The number of groups, with and without a report."""
         return len(self.groups) + len(self.absent)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a group has more answers than fit into a page of the usual width."""
+        return any(len(row.cells) > ANSWERS_IN_A_LINE for row in self.groups)
 
     @property
     def late(self) -> int:
