@@ -156,7 +156,7 @@ class TestLists:
         run_first(
             page,
             """addEventListener("DOMContentLoaded", () => {
-                const body = document.querySelector("[data-list] tbody"), row = body.rows[0];
+                const body = document.querySelector("[data-list] tbody"), row = body.rows[body.rows.length - 1];
                 for (let n = 0; n < 1000; n++) body.append(row.cloneNode(true));
             }, { once: true, capture: true });""",
         )
