@@ -122,15 +122,25 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsentGroup:
+    """A group of the roster without a report: its `title` as the site shows it, and the `reason`, a sentence."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """All `reports` of a course, judged, in the order of their ids; the `templates` that judged them.
 
-    `problems` are problems of the course itself, such as a waiver that waives nothing.
+    `problems` are problems of the course itself, such as a waiver that waives nothing. `absent` are the groups of the
+    roster without a report, in the order of their titles; only a course that is published has them.
     """
 
     reports: tuple[Judged, ...]
     templates: tuple[Template, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    absent: tuple[AbsentGroup, ...] = field(default=())
 
     @property
     def has_images(self) -> bool:

@@ -15,6 +15,8 @@ from mkdocs_report.pages.linked_list import LinkedList
 
 VERDICT_ORDER = (Verdict.PASSED, Verdict.WARNING, Verdict.ERROR, Verdict.UNANSWERED)
 """The order of verdicts in counts and plots, from best to worst."""
+NO_REPORT = "no report"
+"""The verdict that is shown for a group without a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ def tally(verdicts: Iterable[Verdict]) -> tuple[tuple[Verdict, int], ...]:
     """Count verdicts, from best to worst."""
     counts = Counter(verdicts)
     return tuple((verdict, counts[verdict]) for verdict in VERDICT_ORDER)
+
+
+def report_tally(course: Course) -> tuple[tuple[str, int], ...]:
+    """Count the verdicts of a course's reports, from best to worst, and the groups without a report."""
+    return *tally(judged.verdict for judged in course.reports)[:3], (NO_REPORT, len(course.absent))
 
 
 def course_questions(course: Course) -> tuple[CourseQuestion, ...]:

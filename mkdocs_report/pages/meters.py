@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mkdocs_report.model.finding import Finding, Severity
 from mkdocs_report.model.limits import Bounds, Limit, Limits, Unit
 from mkdocs_report.model.report import Answer
 from mkdocs_report.runtime.text import plural
@@ -21,6 +22,8 @@ class Meter:
     unit: Unit
     number: int
     limit: Limit | None
+    severity: Severity = Severity.ERROR
+    """The severity of a number outside the limit."""
 
     @property
     def text(self) -> str:
@@ -73,6 +76,8 @@ class PartsMeter:
 
     numbers: tuple[int, ...]
     limit: Limit
+    severity: Severity = Severity.ERROR
+    """The severity of a number outside the limit."""
 
     has_bar = False
 
@@ -96,16 +101,30 @@ class PartsMeter:
         return all(map(self.limit.bounds.hold, self.numbers))
 
 
-def meters_of(answer: Answer, limits: Limits) -> Iterator[Meter | PartsMeter]:
-    """Yield the meters of an answer: its words, its images if any, and what its limits ask for besides."""
+def meters_of(answer: Answer, limits: Limits, findings: Sequence[Finding]) -> Iterator[Meter | PartsMeter]:
+    """Yield the meters of an answer: its words, its images if any, and what its limits ask for besides.
+
+    Args:
+        answer: the answer.
+        limits: its limits.
+        findings: its findings, which decide the severity of a number outside its limit.
+    """
     words, images = limits.of(Unit.WORDS), limits.of(Unit.IMAGES)
     if words or answer.answered:
-        yield Meter(Unit.WORDS, answer.words.number, words)
+        yield Meter(Unit.WORDS, answer.words.number, words, _severity(Unit.WORDS, findings))
     if images or answer.image_count:
-        yield Meter(Unit.IMAGES, answer.image_count, images)
+        yield Meter(Unit.IMAGES, answer.image_count, images, _severity(Unit.IMAGES, findings))
     for limit in limits.limits:
-        measure = answer.measure(limit.unit)
+        measure, severity = answer.measure(limit.unit), _severity(limit.unit, findings)
         if limit.part and answer.answered:
-            yield PartsMeter(tuple(each.number for each in answer.measures_of_parts(limit.unit)), limit)
+            yield PartsMeter(tuple(each.number for each in answer.measures_of_parts(limit.unit)), limit, severity)
         elif not limit.part and limit.unit not in {Unit.WORDS, Unit.IMAGES}:
-            yield Meter(limit.unit, measure.number if measure else 0, limit)
+            yield Meter(limit.unit, measure.number if measure else 0, limit, severity)
+
+
+def _severity(unit: Unit, findings: Sequence[Finding]) -> Severity:
+    """Return the severity of the findings about a unit; without any, of the answer's worst finding."""
+    counted = [finding for finding in findings if finding.counts]
+    about = [finding for finding in counted if finding.rule.endswith(f"-{unit.many.replace(' ', '-')}")] or counted
+    only_warnings = about and all(finding.severity is Severity.WARNING for finding in about)
+    return Severity.WARNING if only_warnings else Severity.ERROR

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.model.course import Course, Totals
+from mkdocs_report.model.course import AbsentGroup, Course, Totals
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.origin import Origin
-from mkdocs_report.pages.by_question import CourseQuestion, tally
+from mkdocs_report.pages.answer_cell import AnswerCell, answer_cell
+from mkdocs_report.pages.by_question import CourseQuestion, report_tally
 from mkdocs_report.pages.checklist import has_checklist
 
 MAX_MISSED = 5
 """The number of most missed questions that are shown."""
+ANSWERS_IN_A_LINE = 16
+"""The squares in a line of the usual width, as in the style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A group. `verdicts` has (verdict, question id, heading) of each answer."""
+    """A group with a cell for each answer. `place` is its place among all groups, from 1, in the order of their ids."""
 
     id: str
     title: str
+    place: int
     verdict: Verdict
     totals: Totals
-    verdicts: tuple[tuple[Verdict, str, str], ...]
+    cells: tuple[AnswerCell, ...]
     origin: Origin | None = None
 
     @property
@@ -44,15 +48,28 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Totals of a course, its groups, and the most missed questions; whether it has images, and a checklist."""
+    """Totals of a course, its groups, and the most missed questions; whether it has images, and a checklist.
+
+    The groups with most errors come first, then those with most warnings. `absent` are the groups without a report.
+    """
 
     groups: tuple[GroupRow, ...]
-    tally: tuple[tuple[Verdict, int], ...]
+    tally: tuple[tuple[str, int], ...]
     totals: Totals
     most_missed: tuple[CourseQuestion, ...]
-    problems: tuple[str, ...]
+    absent: tuple[AbsentGroup, ...] = ()
     has_images: bool = True
     has_checklist: bool = True
+
+    @property
+    def group_count(self) -> int:
+        """The number of groups, with and without a report."""
+        return len(self.groups) + len(self.absent)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a group has more answers than fit into a page of the usual width."""
+        return any(len(row.cells) > ANSWERS_IN_A_LINE for row in self.groups)
 
     @property
     def late(self) -> int:
@@ -73,28 +90,30 @@ class Overview:
 def overview(course: Course, questions: Sequence[CourseQuestion]) -> Overview:
     """Return the data of the first page."""
     rows = []
-    for judged in course.reports:
+    for place, judged in enumerate(course.reports, 1):
         report = judged.report
         rows.append(
             GroupRow(
                 id=report.id,
                 title=report.title,
+                place=place,
                 verdict=judged.verdict,
                 totals=judged.totals,
-                verdicts=tuple((judged.verdict_of(a), a.question.id, a.question.heading) for a in report.answers),
+                cells=tuple(answer_cell(judged, answer) for answer in report.answers),
                 origin=report.origin,
             )
         )
+    rows.sort(key=lambda row: (-row.totals.errors, -row.totals.warnings, row.place))
     missed = sorted(
         (course_question for course_question in questions if course_question.missed_count),
         key=lambda course_question: -course_question.missed_count,
     )
     return Overview(
         groups=tuple(rows),
-        tally=tally(row.verdict for row in rows)[:3],
+        tally=report_tally(course),
         totals=course.totals,
         most_missed=tuple(missed[:MAX_MISSED]),
-        problems=tuple(problem.message for problem in course.problems),
+        absent=course.absent,
         has_images=course.has_images,
         has_checklist=bool(course.totals.items) or has_checklist(course),
     )

@@ -14,18 +14,22 @@ from mkdocs_report.model.finding import Finding, Severity, Verdict
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.model.report import Answer, Extra, Report
 from mkdocs_report.model.template import ChecklistItem, Question, prompt_of
+from mkdocs_report.pages.answer_cell import AnswerCell, answer_cell
 from mkdocs_report.pages.by_question import tally
 from mkdocs_report.pages.meters import Meter, PartsMeter, meters_of
+from mkdocs_report.pages.titles import message_beside_title, question_title
 from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.runtime.text import plural
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question of a report: prompt, answer and findings."""
+    """A question of a report: prompt, answer and findings; `cell` is its square among those of all answers."""
 
     id: str
     heading: str
+    title: str
+    cell: AnswerCell
     verdict: Verdict
     status: str
     admonition: str
@@ -40,6 +44,16 @@ class QuestionView:
     def has_template_prompt(self) -> bool:
         """Whether the prompt has the wording of the template and states the limit."""
         return not self.limits_note and normalise(self.prompt) == normalise(prompt_of(self.answer.question))
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """A finding in the list at the top. Its `question` and `title` are empty if it is about the whole report."""
+
+    finding: Finding
+    message: str
+    question: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +102,10 @@ class ReportPage:
     tally: tuple[tuple[Verdict, int], ...]
     checklist: tuple[ChecklistView, ...]
     extras: tuple[Extra, ...]
-    findings: tuple[Finding, ...]
-    """Findings about the whole report, or about a missing question."""
+    problems: tuple[ProblemRow, ...]
+    """All findings that count, errors first, those about the whole report before those about answers."""
+    waived: tuple[Finding, ...]
+    """Waived findings about the whole report; those about an answer are shown with it."""
     own_title: str = ""
     origin: Origin | None = None
     commit: Commit | None = None
@@ -149,7 +165,8 @@ def report_page(
         tally=tally(question.verdict for question in questions.values()),
         checklist=_checklist(report.checklist, {evidence.line: evidence for evidence in report.evidence}),
         extras=report.extras,
-        findings=tuple(finding for finding in judged.findings if finding not in shown),
+        problems=_problems(judged, questions),
+        waived=tuple(finding for finding in judged.findings if finding not in shown and not finding.counts),
         own_title=report.own_title,
         origin=origin,
         commit=None if origin else commit,
@@ -163,6 +180,24 @@ def report_page(
 def sections_of(report: Report) -> Iterator[tuple[str, Iterator[Question]]]:
     """Yield the sections of a report with their questions; the title is empty for questions without a section."""
     return groupby((answer.question for answer in report.answers), key=lambda question: question.section or "")
+
+
+def _problems(judged: Judged, questions: Mapping[str, QuestionView]) -> tuple[ProblemRow, ...]:
+    views = {finding: view for view in questions.values() for finding in view.findings}
+    places = {name: place for place, name in enumerate(questions, 1)}
+
+    def order(finding: Finding) -> tuple[bool, int]:
+        view = views.get(finding)
+        return finding.severity is not Severity.ERROR, places[view.id] if view else 0
+
+    counted = sorted((finding for finding in judged.findings if finding.counts), key=order)
+    return tuple(_problem(finding, views.get(finding)) for finding in counted)
+
+
+def _problem(finding: Finding, view: QuestionView | None) -> ProblemRow:
+    if view is None:
+        return ProblemRow(finding, finding.message)
+    return ProblemRow(finding, message_beside_title(finding.message, view.answer.question), view.id, view.title)
 
 
 def _checklist(items: Sequence[ChecklistItem], evidence: Mapping[int, Evidence]) -> tuple[ChecklistView, ...]:
@@ -179,12 +214,14 @@ def question_view(judged: Judged, answer: Answer) -> QuestionView:
     return QuestionView(
         id=question.id,
         heading=question.heading,
+        title=question_title(question),
+        cell=answer_cell(judged, answer),
         verdict=verdict,
         status=_status(verdict, findings, answer),
         admonition=ADMONITIONS[verdict],
         prompt="\n".join(answer.prompt) or prompt_of(question),
         answer=answer,
-        meters=tuple(meters_of(answer, limits)),
+        meters=tuple(meters_of(answer, limits, findings)),
         findings=findings,
         limits_note="The limit is set by the course, not by the prompt." if question.id in judged.overridden else "",
         line=answer.line,

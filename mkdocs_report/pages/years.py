@@ -9,7 +9,7 @@ from statistics import median
 
 from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict
-from mkdocs_report.pages.by_question import CourseQuestion, tally
+from mkdocs_report.pages.by_question import CourseQuestion, report_tally
 from mkdocs_report.pages.percent import percent_of
 
 MAX_MISSED = 3
@@ -41,7 +41,7 @@ class MissedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A cohort.
+    """A cohort. Its `groups` and `tally` include the groups without a report.
 
     `median_words` is the median of the words per group, None without groups. `change` is the change of the answered
     percentage since the year before, in percentage points; None for the first year.
@@ -49,7 +49,7 @@ class Year:
 
     name: str
     groups: int
-    tally: tuple[tuple[Verdict, int], ...]
+    tally: tuple[tuple[str, int], ...]
     totals: Totals
     median_words: int | None
     most_missed: tuple[MissedQuestion, ...]
@@ -119,8 +119,8 @@ def _year(name: str, course: Course, questions: Sequence[CourseQuestion], before
     )
     return Year(
         name=name,
-        groups=len(course.reports),
-        tally=tally(judged.verdict for judged in course.reports)[:3],
+        groups=len(course.reports) + len(course.absent),
+        tally=report_tally(course),
         totals=totals,
         median_words=round(median(words)) if words else None,
         most_missed=tuple(

@@ -21,6 +21,7 @@ from mkdocs_report.images.prepare import (
 )
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.course import Problem
+from mkdocs_report.publish.absent import absent_groups
 from mkdocs_report.publish.consent import ReportNames, published_ids, roster_warnings, with_published_id, withheld_ids
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.incremental import publish_report, remove_cached_report
@@ -79,17 +80,18 @@ def publish(
         zip((task.name for task in faulty), _published_reports(faulty, context, workers), strict=True)
     )
     report_names = {task.path: names[task.name] for task in tasks}
-    publication = _publication(
-        tasks,
-        _without_waivers_of(context, roster, withheld),
-        reports_by_id,
-        outcomes,
-        pending_images,
-        published_ids(all_tasks, tasks),
-    )
+    context_of_published, new_ids = _without_waivers_of(context, roster, withheld), published_ids(all_tasks, tasks)
+    publication = _publication(tasks, context_of_published, reports_by_id, outcomes, pending_images, new_ids)
     warnings = tuple(map(publication.rename, roster_warnings(report_names, roster, roster_path)))
     notes = tuple(f"{roster_path}:{column.line}: {column.message}" for column in roster.unused)
-    return replace(publication, warnings=warnings, notes=notes, is_complete=len(tasks) == len(all_tasks))
+    absent = absent_groups(roster, all_tasks, names.values(), without, context, roster_matcher(context))
+    return replace(
+        publication,
+        course=replace(publication.course, absent=absent),
+        warnings=warnings,
+        notes=notes,
+        is_complete=len(tasks) == len(all_tasks),
+    )
 
 
 def _probe_images(

@@ -106,6 +106,9 @@ class _Publisher:
             publication = publish(
                 tasks, context, self.workers, roster, publishing.roster or "", publishing.without, hidden
             )
+        if sum(each.options.publish.roster == publishing.roster for each in self.plans.values()) > 1:
+            course = replace(publication.course, absent=())  # their reports may be in the other cohort
+            publication = replace(publication, course=course)
         return publication, replace(privacy_of(publishing), roster=roster.members)
 
 

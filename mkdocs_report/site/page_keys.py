@@ -143,9 +143,9 @@ class PageKeys:
             (group, judged.report.title, files[group].url, shown[group].key, commits[group])
             for group, judged in self.judged.items()
         ]
-        problems = [(problem.path, problem.line, problem.message) for problem in self.site.course.problems]
+        absent = [(each.title, each.reason) for each in self.site.course.absent]
         asked = [(question.slug, self._question_digest(question.question)) for question in self.course_questions]
-        return digest(rows, problems, self._image_digests, asked)
+        return digest(rows, absent, self._image_digests, asked)
 
     @cached_property
     def _image_digests(self) -> Mapping[str, str]:

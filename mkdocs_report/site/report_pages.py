@@ -14,6 +14,8 @@ from mkdocs_report.model.course import Judged
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.report import Report
 from mkdocs_report.pages.report import sections_of
+from mkdocs_report.pages.titles import question_title
+from mkdocs_report.parsing.display_text import one_line_safe
 from mkdocs_report.site.skeleton import first_heading, items_of
 from mkdocs_report.site.slots import plain, slot
 
@@ -65,12 +67,13 @@ def _literal(text: str) -> str:
 
 
 def mark_contents(env: Environment, judged: Judged, toc: Iterable[AnchorLink]) -> None:
-    """Add the symbol of its verdict to each question in the table of contents."""
-    verdicts = {answer.question.id: judged.verdict_of(answer) for answer in judged.report.answers}
+    """Give each question in the table of contents the symbol of its verdict, and its short title."""
+    answers = {answer.question.id: answer for answer in judged.report.answers}
     macros = env.get_template("report/macros.html").module
     labelled_sign: Callable[[Verdict], str] = macros.labelled_sign  # type: ignore[attr-defined]
     signs = {verdict: labelled_sign(verdict) for verdict in Verdict}
     for item in items_of(toc):
-        verdict = verdicts.get(item.id)
-        if verdict:
-            item.title = f"{signs[verdict]} {item.title}"
+        answer = answers.get(item.id)
+        if answer:
+            title = html.escape(one_line_safe(question_title(answer.question)))
+            item.title = f"{signs[judged.verdict_of(answer)]} {title}"

@@ -21,7 +21,7 @@ from tests.support.reports import fill, write_group
 
 GROUPS = sorted(path.parent.name for path in (ROOT / "docs" / "groups").glob("*/README.md"))
 NUMBER = re.compile(rb"(?<![a-z0-9])s\d{6}(?!\d)", re.IGNORECASE)
-_SAID = "//*[@class='mr-checklist-items']/li | //*[@class='mr-findings']/li/b"
+_SAID = "//*[@class='mr-checklist-items']/li | //*[@class='mr-findings']/li/b | //*[@class='mr-problem']/bdi"
 pytestmark = MARKS
 
 

@@ -93,7 +93,7 @@ def test_what_else_scrolls_the_page_is_not_held_up(page: Page, address: str) -> 
         (QUESTION, ANSWERS),
         (FINDINGS, ".mr-findings-chunk table"),
         (IMAGES, ".mr-gallery-item"),
-        ("course/", ".mr-strip i"),
+        ("course/", ".mr-strip a"),
     ],
 )
 def test_on_paper_everything_is_laid_out(page: Page, address: str, path: str, parts: str) -> None:

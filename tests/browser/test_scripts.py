@@ -156,7 +156,7 @@ class TestLists:
         run_first(
             page,
             """addEventListener("DOMContentLoaded", () => {
-                const body = document.querySelector("[data-list] tbody"), row = body.rows[0];
+                const body = document.querySelector("[data-list] tbody"), row = body.rows[body.rows.length - 1];
                 for (let n = 0; n < 1000; n++) body.append(row.cloneNode(true));
             }, { once: true, capture: true });""",
         )
@@ -190,19 +190,20 @@ class TestSorting:
 
     def test_numbers_from_the_largest_then_the_smallest_then_as_they_came(self, page: Page, address: str) -> None:
         ready(page, address + OVERVIEW)
-        came = self.column(page, 7)
+        came = self.column(page, 6)
         head = page.locator("th[data-name=words]")
         head.get_by_role("button").click()
-        numbers = [int(text.replace(",", "")) for text in self.column(page, 7)]
+        numbers = [int(text.replace(",", "")) for text in self.column(page, 6)]
         assert numbers == sorted(numbers, reverse=True)
         assert head.get_attribute("aria-sort") == "descending"
         assert page.url.endswith("?sort=words&dir=desc")
         head.get_by_role("button").click()
-        assert [int(text.replace(",", "")) for text in self.column(page, 7)] == sorted(numbers)
+        assert [int(text.replace(",", "")) for text in self.column(page, 6)] == sorted(numbers)
         assert page.url.endswith("?sort=words&dir=asc")
         head.get_by_role("button").click()
-        assert self.column(page, 7) == came
+        assert self.column(page, 6) == came
         assert head.get_attribute("aria-sort") is None
+        assert page.locator("th[data-name=errors]").get_attribute("aria-sort") == "descending"  # as it came
         assert page.url.endswith(OVERVIEW)
 
     def test_text_from_a_and_another_column_takes_over(self, page: Page, address: str) -> None:
@@ -222,7 +223,35 @@ class TestSorting:
             }, { once: true, capture: true });""",
         )
         ready(page, address + OVERVIEW + "?sort=group&dir=desc")
-        assert self.groups(page) == [f"Group {n}" for n in (4, 3, 2, 1, 8, 7, 6, 5)]
+        assert self.groups(page) == [f"Group {n}" for n in (7, 6, 5, 4, 8, 3, 2, 1)]
+
+
+class TestSquares:
+    def test_tab_stops_once_in_each_row_and_arrows_go_from_square_to_square(self, page: Page, address: str) -> None:
+        ready(page, address + OVERVIEW)
+        rows = page.locator("tr[data-item] .mr-strip")
+        assert rows.locator("a:not([tabindex='-1'])").count() == rows.count() == 8
+        squares = rows.first.locator("a")
+        squares.first.focus()
+        for key, place in (("ArrowRight", 1), ("End", 11), ("ArrowRight", 11), ("ArrowLeft", 10), ("Home", 0)):
+            page.keyboard.press(key)
+            expect(squares.nth(place)).to_be_focused()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        expect(squares.nth(1)).to_be_focused()
+
+    def test_the_reason_of_a_focused_square_is_shown_and_is_its_name(self, page: Page, address: str) -> None:
+        ready(page, address + OVERVIEW)
+        square = page.locator("tr[data-item] .mr-strip .e").first
+        page.keyboard.press("Tab")
+        square.focus()
+        shown = square.evaluate("square => getComputedStyle(square, '::after').content")
+        assert "error. " in shown
+        assert square.get_attribute("title") in shown
+        expect(square).to_have_accessible_name(square.get_attribute("title") or "")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("/groups/[^/]+/#question-"))
 
 
 class TestEntries:

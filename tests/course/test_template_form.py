@@ -278,8 +278,7 @@ class TestCaches:
             questions = built.page("groups/one/index.html").xpath("//h3[starts-with(@id, 'question-')]/@id")
             assert ("question-4" in questions) == (not skipped)
             assert ("course/questions/4/index.html" in built.files()) == (not skipped)
-            overview = built.page("course/index.html").text_content()
-            assert ("no heading “Question 8”" in overview) == ("Question 8" in skipped)
+            assert ("no heading “Question 8”" in built.log) == ("Question 8" in skipped)
         assert sites[-1] == sites[0]
 
 

@@ -324,8 +324,8 @@ class TestACourse:
         assert out.endswith("Wrote 3 reports. Open out/course/index.html.\n")
         folder = Path("out/course")
         assert {file.name for file in folder.iterdir()} == {"one.html", "two.html", "three.html", "index.html"}
-        links = tree(folder / "index.html").xpath("//table[contains(@class, 'mr-groups')]//a/@href")
-        assert links == ["one.html", "three.html", "two.html"]
+        links = tree(folder / "index.html").xpath("//table[contains(@class, 'mr-groups')]//th/a/@href")
+        assert links == ["two.html", "one.html", "three.html"]  # worst first
         for file in folder.iterdir():
             page = tree(file)
             ids = page.xpath("//@id")

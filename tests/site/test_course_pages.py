@@ -91,17 +91,26 @@ def test_the_navigation_names_what_it_wants(tmp_path: Path) -> None:
 
 def test_the_overview_counts_and_lists(built: Built) -> None:
     tree = built.page("course/index.html")
-    assert [tile.text_content() for tile in tree.xpath("//*[@class='mr-tile']")][:2] == ["4 groups", "15 of 16 answers"]
+    facts = tree.xpath("//*[@class='mr-facts']/ul/li")
+    assert [fact.text_content() for fact in facts][:2] == ["4 groups", "15 of 16 answers"]
     rows = {row.xpath("string(th)"): row for row in tree.xpath("//table[contains(@class, 'mr-groups')]/tbody/tr")}
-    assert list(rows) == ["Group 10", "Group 7", "Group 9", "Group 8"]
+    assert list(rows) == ["Group 10", "Group 9", "Group 8", "Group 7"]  # worst first, then in the order of their ids
+    keys = [
+        tuple(-int(cell) for cell in row.xpath("td[position() = 2 or position() = 3]/@data-value"))
+        for row in rows.values()
+    ]
+    assert keys == sorted(keys)
     assert {name: row.get("data-verdict") for name, row in rows.items()} == {
         "Group 7": "passed",
         "Group 8": "error",
         "Group 9": "error",
         "Group 10": "error",
     }
-    assert len(rows["Group 9"].xpath(".//i")) == 4
-    assert rows["Group 9"].xpath("string(td[3])") == "3/4"
+    assert rows["Group 9"].xpath("string(td[4])").strip() == "3/4"
+    squares = rows["Group 8"].xpath(".//*[contains(@class, 'mr-strip')]/a")
+    assert [square.get("href") for square in squares] == [f"../groups/two/#question-{n}" for n in (1, 2, 3, 4)]
+    assert [square.get("class") for square in squares] == ["p", "e", "p", "p"]
+    assert "error. 2 words, required 10–20" in squares[1].get("title")
     missed = tree.xpath("//ol[@class='mr-question-list']//a")
     assert sorted(a.text_content() for a in missed) == ["Question 2", "Question 3", "Question 4"]
 
@@ -186,7 +195,10 @@ def test_the_switcher_reads_one_small_file(built: Built) -> None:
 def test_the_table_of_contents_says_the_verdicts(built: Built) -> None:
     links = built.page("groups/two/index.html").xpath("//nav[contains(@class, 'md-nav--secondary')]//a")
     questions = [" ".join(link.text_content().split()) for link in links if "#question" in link.get("href")]
-    assert questions[:2] == ["passed Question 1", "error Question 2"]
+    assert questions[:2] == [
+        "passed 1 · Enter the number of your group",
+        "error 2 · Explain how you made the dough, and…",
+    ]
 
 
 def test_a_single_report_has_no_pages_across_groups(tmp_path: Path) -> None:

@@ -293,11 +293,14 @@ def test_only_what_shows_a_change_is_built_again(tmp_path: Path) -> None:
     assert standing(title)[0] < every - across - 1 - 2  # its two neighbours name it, too
 
 
-def test_a_complaint_about_the_course_that_changes_is_seen_on_its_overview(tmp_path: Path) -> None:
-    root = project(tmp_path, report={"fail_on": "never", "waivers": "waivers.yml"})
-    for name in ("nobody", "somebody"):
-        (root / "waivers.yml").write_text(yaml.safe_dump([{"group": name, "rule": "unanswered", "reason": "so"}]))
-        assert f"“{name}” names an unknown group" in build(root).page("course/index.html").text_content()
+def test_a_group_without_a_report_that_changes_is_seen_on_the_overview(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"fail_on": "never", "publish": {"roster": "roster.csv"}})
+    for name in ("heron", "crane"):
+        (root / "roster.csv").write_text(f"group,student_1\none,Ada Lovelace\n8,Bo Diddley\n{name},Carl Gauss\n")
+        rows = build(root).page("course/index.html").xpath("//tr[@data-verdict='no-report']/th")
+        assert [row.text_content() for row in rows] == [name]
+    write_group(root / "docs/groups/crane", fill(q1="3"))
+    assert not build(root).page("course/index.html").xpath("//tr[@data-verdict='no-report']")
 
 
 def test_a_change_in_one_year_leaves_the_pages_of_the_others(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ const countAnswers = () => document.querySelectorAll(".mr-answer[data-question]"
 function countAsked() {
   const rows = [...document.querySelectorAll("[data-item][data-asked]")];
   if (rows.length) return rows.reduce((sum, row) => sum + Number(row.dataset.asked), 0);
-  return document.querySelectorAll("[data-item] .mr-strip--small i").length;
+  return document.querySelectorAll("[data-item] .mr-strip--small a").length;
 }
 
 /** Create the dialog that confirms the deletion; return the function that opens it. */

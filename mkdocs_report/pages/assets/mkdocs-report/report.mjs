@@ -7,6 +7,7 @@ const FEATURES = [
   ["nav.mr-course-nav[data-groups]", "switcher"],
   ["[data-list]", "lists"],
   ["[data-list] th[data-sort]", "sorting"],
+  [".mr-strip", "squares"],
   ["details.mr-entry", "collapse"],
   ["[data-gallery], .mr-answer img.mr-image", "lightbox"],
   ["[data-compare]", "compare"],

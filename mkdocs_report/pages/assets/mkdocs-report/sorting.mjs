@@ -2,7 +2,7 @@
 //
 // Reads: [data-list] th[data-sort=text|number][data-name]; the value of a cell is its data-value, else its text.
 // The first click sorts numbers descending and text ascending, the second reverses the order, the third restores the
-// original order. Each tbody is sorted separately.
+// original order, which aria-sort may describe. Each tbody is sorted separately.
 
 import { onHistoryChange, parameters, setParameters } from "./address.mjs";
 import { createElement, plainText } from "./dom.mjs";
@@ -18,12 +18,14 @@ export function mount({ signal }) {
 
 function makeSortable(table, heads, signal) {
   const bodies = [...table.tBodies].map((body) => [body, [...body.rows]]);
+  const given = heads.map((each) => each.getAttribute("aria-sort"));
   let current = { head: null, descending: false };
 
   const show = (head, descending) => {
     current = { head, descending };
-    for (const each of heads) {
-      if (each === head) each.setAttribute("aria-sort", descending ? "descending" : "ascending");
+    for (const [place, each] of heads.entries()) {
+      const order = head ? each === head && (descending ? "descending" : "ascending") : given[place];
+      if (order) each.setAttribute("aria-sort", order);
       else each.removeAttribute("aria-sort");
     }
     for (const [body, rows] of bodies) body.append(...(head ? sorted(rows, head, descending) : rows));
