@@ -2,8 +2,8 @@
 
     python -m benchmarks.lexers [LANGUAGE]...
 
-Each language has code of the greatest length that is coloured: one text, repeated, such as a bracket, a quote or another
-sign that makes a lexer look far ahead. `text` is the slowest of these texts, and `seconds` its time. A language that
+Each language has code of the greatest length that is coloured: one text, repeated, such as a bracket or another sign
+that makes a lexer look far ahead. `text` is the slowest of these texts, and `seconds` its time. A language that
 takes more than a tenth of the time of one job has a `!`, and is not for the list in `publish/github/languages.py`.
 """
 
