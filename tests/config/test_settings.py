@@ -356,6 +356,7 @@ def test_a_single_glob_is_a_list_of_one(tmp_path: Path) -> None:
     assert (told.templates, told.reports, told.publish.without) == (("t.md",), ("*/r.md",), ("one",))
 
 
+@pytest.mark.slow
 def test_aliases_that_unfold_for_ever_end(tmp_path: Path) -> None:
     file = tmp_path / "s.yml"
     rows = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]

@@ -237,6 +237,7 @@ def test_a_person_has_one_number(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_large_roster_is_fast(tmp_path: Path) -> None:
     roster = {str(n): (Member(f"Ada{n} Lovelace{n}"),) for n in range(5000)}
     publish(tmp_path, roster)

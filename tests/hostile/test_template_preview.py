@@ -68,6 +68,7 @@ def test_no_element_and_no_attribute_comes_from_it(where: str) -> None:
     assert BAD in page.text_content()
 
 
+@pytest.mark.slow
 def test_each_hostile_case_is_shown_as_text() -> None:
     assert len(lines_of(parts(rendered(every_case())))) == len(every_case().lines)
 

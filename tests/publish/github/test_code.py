@@ -22,11 +22,12 @@ def fenced(language: str, code: str = CODE) -> str:
     return f"~~~{language}\n{code}\n~~~"
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_each_language_keeps_the_text(language: str) -> None:
-    html = shown(fenced(language))
-    assert html.startswith(f'<div class="highlight"><pre><code class="language-{language}">')
-    assert text_of(html) == text_of(shown(fenced("no-language")))
+def test_each_language_keeps_the_text() -> None:
+    plain = text_of(shown(fenced("no-language")))
+    for language in LANGUAGES:
+        html = shown(fenced(language))
+        assert html.startswith(f'<div class="highlight"><pre><code class="language-{language}">')
+        assert text_of(html) == plain, language
 
 
 def test_words_have_the_classes_of_themes() -> None:
