@@ -25,6 +25,8 @@ from mkdocs_report.runtime.cache import Cache
 from tests.hostile.test_masking import FORMS, ROSTER, exports
 from tests.support.reports import fill, judged, parse, parse_in
 
+pytestmark = pytest.mark.slow
+
 SECRETS = {
     "Ada Lovelace": r"\bada|love",
     "s880002": r"\bs ?8",

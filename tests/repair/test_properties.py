@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from mkdocs_report.repair.verify import STRUCTURE
 from mkdocs_report.rules.policy import Policy
 from tests.parsing.test_properties import line, mixture
 from tests.support.reports import GOOD, TEMPLATE, any_image, fill, matcher, parse, rules
+
+pytestmark = pytest.mark.slow
 
 FORMS = TemplateVersions([matcher()])
 PLAIN = (
