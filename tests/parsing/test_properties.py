@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_report.config.settings import Settings
@@ -54,6 +54,7 @@ mixture = st.one_of(
 
 
 @given(mixture, st.sampled_from([TEMPLATE, TEMPLATE.partition("### Question 2")[0], None]))
+@example("### Question 1\n\n> **Why?**\n>\n> Answer:\n\nYes.\n\n### Question 2\nAnswer:\n", None)  # no prompt
 def test_a_text_and_the_report_read_from_it_are_both_a_report_or_none(text: str, template: str | None) -> None:
     source = decode(text.encode("utf-8", "surrogatepass"), "README.md")
     versions = TemplateVersions([matcher(template)]) if template else OwnPrompts()

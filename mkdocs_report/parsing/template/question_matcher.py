@@ -41,10 +41,10 @@ class _Untouched:
 
     @classmethod
     def of(cls, question: Question) -> _Untouched | None:
-        if not question.label:
-            return None
         lines = tuple(question.quote)
         kinds = [PieceKind.BLANK if is_edge(line) else PieceKind.PROMPT for line in lines]
+        if not question.label or PieceKind.PROMPT not in kinds:
+            return None
         last = max(index for index, kind in enumerate(kinds) if kind is PieceKind.PROMPT)
         kinds[last] = PieceKind.LABEL
         return cls(lines[: last + 1], tuple(kinds[: last + 1]), question.prompt[:last])
