@@ -19,7 +19,7 @@ from mkdocs_report.parsing.limits.apart import is_stated_apart
 from mkdocs_report.parsing.limits.demands import Demands
 from mkdocs_report.parsing.limits.exclusions import take_exclusions
 from mkdocs_report.parsing.limits.foreign_nouns import STEM, STEMS
-from mkdocs_report.parsing.limits.language import may_state_a_limit, share, vocabularies
+from mkdocs_report.parsing.limits.language import may_state_a_limit, share, vocabularies, vocabulary_of
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
 from mkdocs_report.parsing.limits.leftovers import Leftovers
 from mkdocs_report.parsing.limits.nouns import Nouns
@@ -58,7 +58,7 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
             return reading
     if not any(word[:STEM] in STEMS for word in words):
         if reading is None and context is not None and before not in ("", ENGLISH.code):
-            return read_in(text, next(each for each in vocabularies() if each.code == before), context)
+            return read_in(text, vocabulary_of(before), context)
         return reading or read_in(text, ENGLISH, context)
     best: Reading | None = None
     ranked = sorted(vocabularies(), key=lambda vocabulary: -share(words, vocabulary))

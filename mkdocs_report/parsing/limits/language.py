@@ -32,6 +32,11 @@ def vocabularies() -> tuple[Vocabulary, ...]:
     return tuple(getattr(import_module(f"{package}.{name}"), name.upper()) for name in LANGUAGES)
 
 
+def vocabulary_of(code: str) -> Vocabulary:
+    """Return the vocabulary of a language by its code; English if there is none."""
+    return ENGLISH if code in ("", ENGLISH.code) else next(each for each in vocabularies() if each.code == code)
+
+
 def may_state_a_limit(text: str, words: Sequence[str]) -> bool:
     """Whether a sentence has a digit, a number, or a unit's noun; most sentences of a prompt have none."""
     known = not (ENGLISH.nouns.isdisjoint(words) and ENGLISH.numbers.keys().isdisjoint(words))

@@ -49,6 +49,7 @@ _DETERMINERS = (Role.THESE, Role.ARTICLE, Role.EACH, Role.NO)
 _BREAKS = (
     Role.STOP, Role.COMMA, Role.COLON, Role.DASH, Role.OPEN, Role.CLOSE, Role.AND, Role.OR, Role.SLASH,
 )  # fmt: skip
+_FOR = frozenset("for für för til till voor pour para per dla of in".split())
 _REACH = 12
 """The most words between the beginning of a subject and its verb."""
 _BETWEEN = 5
@@ -96,6 +97,15 @@ class OtherThings:
                 after += 1
             if self._other_from(after + 1, amount):
                 return True  # "at least 900 words in the corpus"
+        while after < len(self.words) and self._is_verb(after):
+            after += 1
+        if amount.stop < after < len(self.words) and self.words[after] in _FOR:
+            after += 1
+            while self.isa(after, *_DETERMINERS):
+                after += 1
+            length = self._other_from(after, amount)
+            if length and not self._goes_on(after + length, len(self.words), amount):
+                return True  # "12 characters are needed for the password"
         for m in range(max(0, amount.start - 1), amount.core):  # German "von" is a part of "von 50 Wörtern"
             compared = self.isa(m, Role.OVER, Role.UNDER) and not self.isa(m - 1, Role.UNIT)
             if (self.words[m] in _OF or compared) and self._other_before(m, amount):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from mkdocs_report.model.base import record
 from mkdocs_report.model.limits import Clause, Limit, Limits, Unit
 from mkdocs_report.parsing.limits.combine import combined, contradictions, is_plain
+from mkdocs_report.parsing.limits.earlier_subject import goes_on_about_other_thing
 from mkdocs_report.parsing.limits.grammar import read_sentence
 from mkdocs_report.parsing.limits.reading import Quantity
 from mkdocs_report.parsing.limits.sentences import Sentence, sentences
@@ -60,7 +61,7 @@ def read_prompt(prompt: Iterable[str]) -> PromptReading:
     found: list[Statement] = []
     excluding: list[str] = []
     context: Unit | None = None
-    language = ""
+    language = before = ""
     letters: set[str] = set()
     for sentence in sentences(prompt):
         letters.add(sentence.letter)
@@ -68,6 +69,9 @@ def read_prompt(prompt: Iterable[str]) -> PromptReading:
         context, language = reading.unit, reading.code
         excluding += [name for name in reading.excluding if name not in excluding]
         here = [Statement(sentence, each.start, each.end, each) for each in reading.quantities]
+        if here and before and goes_on_about_other_thing(sentence.text, before, context, language):
+            here = [replace(each, quantity=None, unread="number-not-read") for each in here]
+        before = sentence.text
         here += [Statement(sentence, each.start, each.end, None, each.kind) for each in reading.unread]
         found += sorted(here, key=lambda each: (each.start, each.end))
     return PromptReading(_without_unclear(_of_letters(found, letters - {""})), tuple(excluding))
