@@ -29,7 +29,8 @@ RULES = (
         f"""
 Text between dollar signs (`$E = mc^2$`, `$$...$$`, `` $`...`$ ``) and ```` ```math ```` blocks are formulas in LaTeX,
 as on GitHub. A formula is shown as it was typed if it has a command that is not known, a brace without its partner,
-more than {MAX_FORMULA:,} characters or {MAX_FORMULA_NESTING} levels of nesting, or if it defines a command (`\\newcommand`). The finding has the
+more than {MAX_FORMULA:,} characters or {MAX_FORMULA_NESTING} levels of nesting,
+or if it defines a command (`\\newcommand`). The finding has the
 reason. Correct the formula. If the text is no formula, write a backslash before each dollar sign: `\\$5`.
 """,
         about="formulas",
