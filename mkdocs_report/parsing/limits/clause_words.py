@@ -14,6 +14,8 @@ _SUBJECTS = frozenset(
     """.split()
 )
 """Words after a comma with which another clause begins: "…, and we deduct points"."""
+RELATIVE = frozenset("that which who som dat qui che który która które którą".split())
+"""Words with which a clause about a noun begins."""
 SUBORDINATE = frozenset(
     """
         because how if since so that until what when where whether which while who whose why dass ob warum weil wenn wer

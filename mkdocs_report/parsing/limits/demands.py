@@ -10,7 +10,8 @@ from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.apart import is_stated_apart
 from mkdocs_report.parsing.limits.clauses import Clauses
 from mkdocs_report.parsing.limits.nouns import Nouns
-from mkdocs_report.parsing.limits.other_things import OtherThings
+from mkdocs_report.parsing.limits.frame import Frame
+from mkdocs_report.parsing.limits.frames import Frames
 from mkdocs_report.parsing.limits.past import IsPast, Past
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.vocabulary import TEXT
@@ -24,16 +25,25 @@ _TO_US = frozenset({"us", "me", "also", "here", "below", "just", "only", "then"}
 class Demands:
     """Decides which amounts of a sentence are limits; `each_before` finds the word "each" before an amount."""
 
-    def __init__(self, nouns: Nouns, amounts: Sequence[Amount], each_before: Callable[[Amount], int | None]) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        nouns: Nouns,
+        amounts: Sequence[Amount],
+        each_before: Callable[[Amount], int | None],
+    ) -> None:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._each_before = amounts, each_before
-        self.clauses, self.other_things = Clauses(nouns, amounts), OtherThings(nouns)
+        self.clauses = Clauses(nouns, amounts)
         self.past = Past(nouns, self.clauses.around)
+        self.frames = Frames(sentence, nouns, amounts)
 
     def asked(self, counted: Sequence[Amount]) -> set[int]:
         """Return the amounts that are limits; those beside a limit are limits too."""
-        unclear = {id(amount) for amount in counted if self.clauses.is_unclear(amount) or self.other_things.has(amount)}
+        unclear = {id(amount) for amount in counted if self.clauses.is_unclear(amount)}
         asked = {id(amount) for amount in counted if id(amount) not in unclear and self._is_asked_for(amount)}
+        unclear |= {id(each) for each in counted if id(each) in asked and self.frames.of(each) is Frame.OTHER}
+        asked -= unclear
         pairs = list(pairwise(counted))
         for first, second in pairs:
             if first.unit in TEXT and {id(first), id(second)} <= asked and is_stated_apart(self.tokens, first, second):

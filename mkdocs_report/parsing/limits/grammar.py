@@ -18,6 +18,7 @@ from mkdocs_report.parsing.limits.amounts import AmountFinder
 from mkdocs_report.parsing.limits.apart import is_stated_apart
 from mkdocs_report.parsing.limits.demands import Demands
 from mkdocs_report.parsing.limits.exclusions import take_exclusions
+from mkdocs_report.parsing.limits.frames import Frames
 from mkdocs_report.parsing.limits.foreign_nouns import STEM, STEMS
 from mkdocs_report.parsing.limits.language import may_state_a_limit, share, vocabularies, vocabulary_of
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
@@ -96,9 +97,9 @@ def read_in(sentence: str, vocabulary: Vocabulary, context: Unit | None = None) 
     counted = [amount for amount in amounts if amount.unit is not None and not amount.vague]
     scopes = Scopes(nouns, counted)
     permissions = Permissions(nouns, amounts, counted)
-    demands = Demands(nouns, amounts, scopes.before)
+    demands = Demands(sentence, nouns, amounts, scopes.before)
     asked = demands.asked(counted)
-    reader = _Quantities(sentence, nouns, scopes, permissions, excluding)
+    reader = _Quantities(sentence, nouns, scopes, permissions, excluding, demands.frames)
     quantities = reader.of([each for each in counted if id(each) in asked and id(each) not in permissions.repeated])
     leftovers = Leftovers(
         nouns,
@@ -120,10 +121,10 @@ class _Quantities:
     """Turns the amounts that a sentence asks for into quantities."""
 
     def __init__(
-        self, sentence: str, nouns: Nouns, scopes: Scopes, permissions: Permissions, excluding: tuple[str, ...]
+        self, sentence: str, nouns: Nouns, scopes: Scopes, permissions: Permissions, excluding: tuple[str, ...], frames: Frames
     ) -> None:
         self.sentence, self.tokens, self.isa = sentence, nouns.tokens, nouns.isa
-        self.scopes, self.permissions, self.excluding = scopes, permissions, excluding
+        self.scopes, self.permissions, self.excluding, self.frames = scopes, permissions, excluding, frames
         self.dropped: list[tuple[int, int]] = []
         self.advisory = any(token.isa(Role.ADVICE) for token in nouns.tokens)
 
@@ -193,6 +194,7 @@ class _Quantities:
             self.excluding if amount.unit in TEXT else (),
             consequence=amount.consequence,
             certain=self._is_certain(amount),
+            frame=self.frames.of(amount),
         )
 
     def _is_certain(self, amount: Amount) -> bool:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from mkdocs_report.model.base import record
 from mkdocs_report.model.limits import Clause, Limit, Limits, Unit
 from mkdocs_report.parsing.limits.combine import combined, contradictions, is_plain
-from mkdocs_report.parsing.limits.earlier_subject import goes_on_about_other_thing
+from mkdocs_report.parsing.limits.earlier_subject import speaks_of_text
+from mkdocs_report.parsing.limits.frame import Frame
 from mkdocs_report.parsing.limits.grammar import read_sentence
 from mkdocs_report.parsing.limits.reading import Quantity
 from mkdocs_report.parsing.limits.sentences import Sentence, sentences
@@ -68,13 +69,22 @@ def read_prompt(prompt: Iterable[str]) -> PromptReading:
         reading = read_sentence(sentence.text, context, language)
         context, language = reading.unit, reading.code
         excluding += [name for name in reading.excluding if name not in excluding]
-        here = [Statement(sentence, each.start, each.end, each) for each in reading.quantities]
-        if here and before and goes_on_about_other_thing(sentence.text, before, context, language):
-            here = [replace(each, quantity=None, unread="number-not-read") for each in here]
+        here = [_statement(sentence, each, before, language) for each in reading.quantities]
         before = sentence.text
         here += [Statement(sentence, each.start, each.end, None, each.kind) for each in reading.unread]
         found += sorted(here, key=lambda each: (each.start, each.end))
     return PromptReading(_without_unclear(_of_letters(found, letters - {""})), tuple(excluding))
+
+
+def _statement(sentence: Sentence, quantity: Quantity, before: str, language: str) -> Statement:
+    """Return the statement of a quantity: with a warning if it is not sure that it is asked for."""
+    doubt = ""
+    if quantity.frame is Frame.UNSURE:
+        doubt = "limit-in-doubt"
+    elif quantity.frame is Frame.OF_SUBJECT and before and not speaks_of_text(before, language):
+        doubt = "number-not-read" if quantity.unit is Unit.CHARACTERS else "limit-in-doubt"
+    read = None if doubt == "number-not-read" else quantity
+    return Statement(sentence, quantity.start, quantity.end, read, doubt)
 
 
 def read_limits(prompt: Iterable[str]) -> Limits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mkdocs_report.model.base import record
 from mkdocs_report.model.limits import Bounds, Unit
+from mkdocs_report.parsing.limits.frame import Frame
 
 
 @record
@@ -33,6 +34,9 @@ class Quantity:
     """Whether it states what happens to other answers: "more than 300 words will be cut"."""
     certain: bool = True
     """Whether nothing else can be meant, so that two such quantities contradict each other."""
+
+    frame: Frame = Frame.ASKED
+    """How sure it is that it is asked for."""
 
     @property
     def backward(self) -> bool:

@@ -92,6 +92,16 @@ class Vocabulary:
     """Names of things that are not the answer whatever they have: "password", "corpus"; a table for `phrases`."""
     short_text_nouns: str = ""
     """Names of such things if they have words or characters: "a list of 50 words", but "a list of three sources"."""
+    prepositions: str = ""
+    """Words that make an adverb of a noun: "in 200 words", "for this part"."""
+    prepositions_of_having: str = ""
+    """Those between a noun and the number that it has: "a text of 200 words"."""
+    people: str = ""
+    """Pronouns of those who write an answer, or ask for it: "you", "we"."""
+    pronouns: str = ""
+    """Pronouns of things: "it"."""
+    owners: str = ""
+    """Words before the things of those who write: "your"."""
     text_nouns: str = ""
     """Names of texts that a group writes, of parts of a report, and of people."""
     judgement_phrases: str = ""
@@ -157,6 +167,12 @@ class Vocabulary:
     def having(self) -> frozenset[str]:
         """The words of `verbs_of_having`."""
         return frozenset(self.verbs_of_having.split())
+
+    @cached_property
+    def function_words(self) -> tuple[frozenset[str], ...]:
+        """The words of `prepositions`, `prepositions_of_having`, `people`, `pronouns` and `owners`."""
+        lists = (self.prepositions, self.prepositions_of_having, self.people, self.pronouns, self.owners)
+        return tuple(frozenset(words.split()) for words in lists)
 
     @cached_property
     def others(self) -> Names:

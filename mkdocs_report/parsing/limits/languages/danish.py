@@ -183,6 +183,11 @@ DANISH = Vocabulary(
         ordliste/ordlisten
     """,
     short_text_nouns="liste/listen/lister; linje/linjen/linjer; slide; streng; nøgle; kode; variabel; ord",
+    prepositions="af efter for fra i in med mellem om omkring over på til under ved via pr ud",
+    prepositions_of_having="af med på om",
+    people="i du vi man alle",
+    pronouns="det den de dette disse",
+    owners="jeres din dit dine vores",
     text_nouns="""
         svar/svaret/svarene; besvarelse/besvarelsen; tekst/teksten/tekster; essay; opgave/opgaven; resumé/resuméet;
         beskrivelse/beskrivelsen; forklaring/forklaringen; abstract; afsnit/afsnittet; del; delen; refleksion;

@@ -188,6 +188,11 @@ DUTCH = Vocabulary(
         database/databases; archief; trainingsset; testset; trainingsdata; testdata; databank; glossarium
     """,
     short_text_nouns="lijst/lijsten; lijstje; regel/regels; dia; string; sleutel; code; variabele; woord",
+    prepositions="aan bij binnen door in met na naar om onder op over per te ten tot tussen uit van via voor zonder",
+    prepositions_of_having="met uit van",
+    people="jullie u je jij we wij men iedereen",
+    pronouns="het dit deze die zij ze hij",
+    owners="jullie uw je jouw ons onze",
     text_nouns="""
         antwoord/antwoorden; tekst/teksten; opstel; essay; samenvatting/samenvattingen; beschrijving/beschrijvingen;
         uitleg; abstract; sectie; deel; delen; alinea; reflectie; verslag/verslagen; rapport; bijdrage; inleiding;

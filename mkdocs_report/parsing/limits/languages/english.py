@@ -268,6 +268,15 @@ ENGLISH = Vocabulary(
         list/lists; string/strings; code/codes; key/keys; word/words; id/ids; variable/variables; array/arrays;
         alphabet/alphabets
     """,
+    prepositions="""
+        about above across after against along around as at before behind below between beyond by containing
+        comprising during for from having holding in inside into of on onto over per through to toward towards
+        under until using via with within without
+    """,
+    prepositions_of_having="of with containing comprising having holding",
+    people="you we everyone everybody",
+    pronouns="it this they these those",
+    owners="your our",
     text_nouns="""
         answer/answers; text/texts; essay/essays; summary/summaries; description/descriptions; explanation/explanations;
         abstract/abstracts; section/sections; part/parts; reflection/reflections; report/reports; response/responses;

@@ -199,6 +199,14 @@ FRENCH = Vocabulary(
         archive/archives; jeu de test
     """,
     short_text_nouns="liste/listes; ligne/lignes; diapositive; chaîne; code; variable; mot/mots; alphabet",
+    prepositions="""
+        à au aux avec avant chez contre d' dans de depuis des devant du en entre jusqu par pendant pour sans
+        sous sur vers
+    """,
+    prepositions_of_having="avec contenant d' de",
+    people="vous nous on tu",
+    pronouns="il elle ils elles ça cela ceci ce c'",
+    owners="votre vos notre nos ton ta tes",
     text_nouns="""
         réponse/réponses; texte/textes; essai; dissertation; rédaction; résumé/résumés; description/descriptions;
         explication/explications; section/sections; partie/parties; paragraphe; réflexion; rapport/rapports;

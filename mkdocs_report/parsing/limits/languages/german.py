@@ -234,6 +234,14 @@ GERMAN = Vocabulary(
     short_text_nouns="""
         liste/listen; zeile/zeilen; folie/folien; zeichenkette; string; schlüssel; code; wort; variable; alphabet
     """,
+    prepositions="""
+        an auf aus bei beim für gegen im in mit nach ohne seit über um unter vom von vor zu zum zur zwischen
+        während anhand durch ab am ins pro binnen
+    """,
+    prepositions_of_having="aus mit von",
+    people="ihr sie du wir man",
+    pronouns="es er dies dieses das diese dieser",
+    owners="ihr ihre ihren ihrer ihrem euer eure euren eurer dein deine deinen unser unsere",
     text_nouns="""
         antwort/antworten; text/texte; aufsatz; essay; zusammenfassung/zusammenfassungen; beschreibung/beschreibungen;
         erklärung/erklärungen; abstract; abschnitt/abschnitte; teil; teile; reflexion; bericht/berichte;

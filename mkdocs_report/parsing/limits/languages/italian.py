@@ -204,6 +204,14 @@ ITALIAN = Vocabulary(
     short_text_nouns="""
         lista/liste; elenco/elenchi; riga/righe; diapositiva; stringa; codice; chiave; variabile; parola
     """,
+    prepositions="""
+        a ad al alla alle con contro d' da dal dalla dei del dell' della delle di entro fra in nel nell' nella
+        per senza sotto su sul sulla tra
+    """,
+    prepositions_of_having="con contenente da d' di",
+    people="voi noi lei tu",
+    pronouns="questo questa esso essa ciò",
+    owners="vostro vostra vostri tuo tua suo sua nostro nostra",
     text_nouns="""
         risposta/risposte; testo/testi; saggio; tema; riassunto/riassunti; descrizione/descrizioni; spiegazione;
         spiegazioni; sezione/sezioni; parte/parti; paragrafo; riflessione; relazione/relazioni; rapporto; introduzione;

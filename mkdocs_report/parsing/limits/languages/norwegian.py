@@ -178,6 +178,11 @@ NORWEGIAN = Vocabulary(
         testsett; treningssett; treningsdata; testdata
     """,
     short_text_nouns="liste/lista/listen/lister; linje/linja/linjen/linjer; streng; nøkkel; kode; variabel; ord",
+    prepositions="av etter for fra i med mellom om omkring over på til under ved via per",
+    prepositions_of_having="av med på om",
+    people="dere du vi man alle",
+    pronouns="det den de dette disse",
+    owners="deres din ditt dine vår vårt",
     text_nouns="""
         svar/svaret/svarene; besvarelse/besvarelsen; tekst/teksten/tekster; essay; oppgave/oppgaven; sammendrag;
         sammendraget; beskrivelse/beskrivelsen; forklaring/forklaringen; abstract; avsnittet; del; delen; refleksjon;

@@ -220,6 +220,11 @@ POLISH = Vocabulary(
         danych; zestawy danych; zbiór testowy/uczący/treningowy; baza/bazę/bazy danych; archiwum
     """,
     short_text_nouns="lista/listę/listy; wiersz/wiersze; linia/linie; slajd; łańcuch; kod; zmienna; słowo",
+    prepositions="bez dla do ku między na nad o od po pod podczas poza przed przez przy u w we z za ze",
+    prepositions_of_having="o z ze",
+    people="wy państwo ty my każdy",
+    pronouns="to on ona ono one",
+    owners="wasz wasza wasze twój twoja twoje nasz nasza państwa",
     text_nouns="""
         odpowiedź/odpowiedzi; tekst/teksty; esej; wypracowanie; streszczenie/streszczenia; opis/opisy; wyjaśnienie;
         wyjaśnienia; abstrakt; sekcja; część; części; akapit; refleksja; raport/raporty; sprawozdanie; wstęp; wniosek;

@@ -202,6 +202,14 @@ PORTUGUESE = Vocabulary(
         dados; arquivo; dataset
     """,
     short_text_nouns="lista/listas; linha/linhas; diapositivo; cadeia; código; variável; palavra",
+    prepositions="""
+        a à ao aos até com contra da das de do dos durante em entre na nas no nos para pela pelo por sem sob
+        sobre
+    """,
+    prepositions_of_having="com contendo de",
+    people="você vocês nós vós tu",
+    pronouns="isto isso este esta ele ela eles elas",
+    owners="seu sua seus suas vosso vossa teu tua nosso nossa",
     text_nouns="""
         resposta/respostas; texto/textos; ensaio; redação; resumo/resumos; descrição/descrições; explicação/explicações;
         secção; seção; parte/partes; parágrafo; reflexão; relatório/relatórios; introdução; conclusão; discussão;

@@ -201,6 +201,11 @@ SPANISH = Vocabulary(
         conjuntos de datos; base de datos; bases de datos; archivo; dataset
     """,
     short_text_nouns="lista/listas; listado; línea/líneas; diapositiva; cadena; código; variable; palabra",
+    prepositions="a al ante con contra de del desde durante en entre hacia hasta mediante para por según sin sobre",
+    prepositions_of_having="con conteniendo de",
+    people="usted ustedes vosotros nosotros tú",
+    pronouns="esto eso este esta él ella ellos",
+    owners="su sus tu tus vuestro vuestra nuestro nuestra",
     text_nouns="""
         respuesta/respuestas; texto/textos; ensayo; redacción; resumen/resúmenes; descripción/descripciones;
         explicación/explicaciones; sección/secciones; apartado/apartados; parte/partes; párrafo; reflexión; informe;

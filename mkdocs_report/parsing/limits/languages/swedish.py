@@ -174,6 +174,11 @@ SWEDISH = Vocabulary(
         arkiv; testmängd; träningsmängd; träningsdata; testdata; glosbok
     """,
     short_text_nouns="lista/listan/listor; rad/raden/rader; sträng; nyckel; kod; variabel; ord",
+    prepositions="av efter för från i inom kring med mellan om på till under vid via per över",
+    prepositions_of_having="av med på om",
+    people="ni du vi man alla",
+    pronouns="det den de detta dessa",
+    owners="er ert era din ditt dina vår vårt",
     text_nouns="""
         svar/svaret/svaren; text/texten/texter; uppsats/uppsatsen; essä; sammanfattning/sammanfattningen;
         beskrivning/beskrivningen; förklaring/förklaringen; abstract; avsnitt/avsnittet; del; delen; stycke; reflektion;
