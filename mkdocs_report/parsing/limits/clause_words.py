@@ -14,6 +14,16 @@ _SUBJECTS = frozenset(
     """.split()
 )
 """Words after a comma with which another clause begins: "…, and we deduct points"."""
+ADVERBS = frozenset(
+    """
+        us me just only also here below then another good own please additionally finally therefore so either uns mir nur
+        noch bitte auch hier dann außerdem zusätzlich zudem anschließend schließlich moi aussi également ensuite puis
+        enfin mig os også desuden derefter gerne meg dessuten deretter oss också dessutom sedan gärna även ons mij ook
+        daarnaast daarbij dan también además luego anche inoltre poi ci também depois nam mi też także również ponadto
+        potem następnie
+    """.split()
+)
+"""Words beside a verb that do not change what it asks for."""
 RELATIVE = frozenset("that which who som dat qui che który która które którą".split())
 """Words with which a clause about a noun begins."""
 SUBORDINATE = frozenset(

@@ -153,6 +153,6 @@ class Demands:
         """Whether a thing without a number, "a figure", may be asked for by a verb further away."""
         if self.points(amount) or self.is_refused(amount) or self.isa(amount.start - 1, Role.OF, Role.NOT):
             return False
-        return any(
+        return self.frames.follows_first_verb(amount) or any(
             self.isa(k, Role.ASK, Role.ASK_WITH, Role.NEED) for k in range(max(0, amount.start - 12), amount.start)
         )

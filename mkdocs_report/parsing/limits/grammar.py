@@ -136,7 +136,11 @@ class _Quantities:
             quantity = self._quantity(amount)
             if quantity is None and amount.bounded:
                 self.dropped.append((amount.start, amount.stop))  # "if possible, at least 3 sources"
-            if quantity is None or (last is not None and self._is_detail(last, amount)):
+            if quantity is None:
+                continue
+            if last is not None and self._is_detail(last, amount):
+                if amount.bounded:
+                    found[-1] = replace(found[-1], bounds=_within(found[-1].bounds, quantity.bounds))
                 continue
             if last is not None and self._is_added(last, amount):
                 quantity = replace(quantity, added=True)
@@ -208,3 +212,10 @@ class _Quantities:
 
     def _ends(self, k: int) -> bool:
         return all(self.isa(m, Role.STOP, Role.CLOSE) for m in range(k, len(self.tokens)))
+
+
+def _within(bounds: Bounds, detail: Bounds) -> Bounds:
+    """Return bounds that a detail narrows: "a table (one table only)"; those that it contradicts stay as they are."""
+    least = max((each for each in (bounds.least, detail.least) if each is not None), default=None)
+    most = min((each for each in (bounds.most, detail.most) if each is not None), default=None)
+    return bounds if least is not None and most is not None and least > most else Bounds(least, most)

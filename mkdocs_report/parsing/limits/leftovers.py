@@ -22,6 +22,9 @@ _RECORDINGS = tuple(
     """.split()
 )
 """The beginnings of words for what a time may be a limit of: "a video of 2 minutes"."""
+_SMALLEST = 10
+"""The least number without a noun that is taken for a second bound."""
+_YEARS = (1000, 2200)
 _MARKS = frozenset("deduct deducts deducted lose loses worth gain gains award earn earns of".split())
 """Words before points that are marks: "we deduct 5 points"."""
 
@@ -67,7 +70,40 @@ class Leftovers:
                     self._add_unread("unit-not-counted", amount.start, noun + 1)
             elif (amount.free and amount.bounded and not self._is_place(amount)) or self._is_of_context(amount):
                 self._add_unread("number-not-read", amount.start, amount.stop)
+            elif amount.free and self._is_second(amount, asked):
+                self._add_unread("number-not-read", amount.start, amount.stop)
         self._report_nouns()
+        for amount in self.amounts:
+            if id(amount) in asked:
+                self._report_beside(amount)
+
+    def _is_second(self, amount: Amount, asked: set[int]) -> bool:
+        """Whether a number without a noun goes on from a limit: "300 is the most, and 200 the least"."""
+        limits = bool(asked) or any(token.isa(Role.LIMIT) for token in self.tokens)
+        if not limits or amount.least < _SMALLEST or _YEARS[0] <= amount.least < _YEARS[1]:
+            return False
+        k = amount.start - 1
+        if not self.isa(k, Role.AND, Role.OR, Role.COMMA, Role.OPEN):
+            return False
+        while self.isa(k, Role.AND, Role.OR, Role.COMMA):
+            k -= 1
+        return self.nouns.number(k) is None  # "exercises 12 and 14"
+
+    def _report_beside(self, amount: Amount) -> None:
+        """Report what is asked for beside a limit and is none: "100 words, plus a still", "100 words, two polaroids"."""
+        k = amount.stop + self.isa(amount.stop, Role.CLOSE)
+        comma = self.isa(k, Role.COMMA)
+        k += comma
+        added = self.isa(k, Role.AND)
+        k += added
+        if not (comma or added) or not self.isa(k, *([Role.NUMBER, Role.ARTICLE] if added else [Role.NUMBER])):
+            return
+        end = k + 1
+        while self.isa(end, Role.WORD) and end < k + 4 and self.tokens[end].text not in self.nouns.vocabulary.common:
+            end += 1
+        names = any(self.nouns.vocabulary.texts.starting([t.text for t in self.tokens[k:end]], m) for m in range(end - k))
+        if end > k + 1 and not names and not self.isa(end, Role.UNIT, Role.UNCOUNTED):
+            self._add_unread("unit-not-counted", k, end)
 
     def _is_of_context(self, amount: Amount) -> bool:
         """Whether it counts what was spoken of before: "Use 8 of them", "Name three to five"."""

@@ -81,7 +81,7 @@ def _statement(sentence: Sentence, quantity: Quantity, before: str, language: st
     doubt = ""
     if quantity.frame is Frame.UNSURE:
         doubt = "limit-in-doubt"
-    elif quantity.frame is Frame.OF_SUBJECT and before and not speaks_of_text(before, language):
+    elif quantity.frame is Frame.OF_SUBJECT and before and not speaks_of_text(before, quantity.unit, language):
         doubt = "number-not-read" if quantity.unit is Unit.CHARACTERS else "limit-in-doubt"
     read = None if doubt == "number-not-read" else quantity
     return Statement(sentence, quantity.start, quantity.end, read, doubt)

@@ -10,7 +10,7 @@ ENGLISH = Vocabulary(
     code="en",
     common="""
         a an and answer are as at be by can describe do does explain for from had has have how if in is it its of on one
-        or other our should so some such than that the their them then there these they this to use was we what when
+        or other our should so some such than that the their them then there there's these they this to use was we what when
         where which who why will with would you your
     """,
     roles={
@@ -147,12 +147,12 @@ ENGLISH = Vocabulary(
             need; needs; needed; require; requires; required; must/should/shall/has/have have/contain/include/show/cite;
             must; should; must be; please; expect; expected; expects; we want; we expect; contain; contains; have to be;
             has to be; has to include/contain/have; want; wants; demand; demanded; mandatory; includes; supported by;
-            comes with; includes; wanted; obligatory; needed; is due; should be; we need
+            comes with; includes; wanted; applies; apply; obligatory; needed; is due; should be; we need
         """,
         Role.WRITTEN: """
             in; of; using; use; with; within; write; writes; type; compose; to; describe in; written; long;
             summarise/summarize in; draft; be; produce; provide; give; formulate; contain; has; have; is; are; comprise;
-            consist of; submit; into; as; contains; comprises; through; state; spend; add; include; have
+            consist of; submit; into; as; contains; comprises; through; state; spend; add; include; have; devote; dedicate; contribute; spend; spending; taking; jot down
         """,
         Role.THESE: """
             the; these; those; this; your; our; both; all; last; first; next; previous; the first; the last; their; its;
@@ -282,12 +282,14 @@ ENGLISH = Vocabulary(
         abstract/abstracts; section/sections; part/parts; reflection/reflections; report/reports; response/responses;
         reply/replies; entry/entries; post/posts; statement/statements; introduction/introductions;
         conclusion/conclusions; discussion/discussions; analysis/analyses; review/reviews; comment/comments; note;
-        article/articles; story/stories; letter/letters; e-mail/e-mails; email/emails; memo/memos; message/messages;
+        article/articles; story/stories; letter/letters; e-mail/e-mails; email/emails; memo/memos;
         pitch; proposal/proposals; motivation; biography; bio; justification; argument/arguments; feedback; evaluation;
         overview; outline; plan; contribution/contributions; submission/submissions; document/documents; written work;
         work; piece; write-up; writeup; blog; journal; result/results; interpretation; definition; student/students;
         member/members; participant/participants; author/authors; group/groups; team/teams; everyone; everybody; total;
-        whole; rest; body; content; prose; task/tasks; question/questions; everything; anything
+        whole; rest; body; content; prose; task/tasks; question/questions; everything; anything; whatever; opinion/opinions; comparison/comparisons; dialogue/dialogues; blurb/blurbs;
+        poem/poems; critique/critiques; commentary; caption; narrative/narratives; manifesto; tagline; vignette;
+        abstract; rationale; portfolio; diary; log; paper/papers; manuscript; speech; obituary; script; pamphlet
     """,
     judgement_phrases="""
         too much/many/little/few/long/short; not enough; enough; plenty; far too much/many/little/few; overkill

@@ -129,7 +129,7 @@ GERMAN = Vocabulary(
         """,
         Role.WITH: "mit; durch; anhand; mithilfe; anhand von; mit hilfe",
         Role.NEED: """
-            benötigt; benötigen; erfordert; braucht; muss; müssen; soll; sollen; sollte; sollten; enthält; enthalten;
+            benötigt; benötigen; erfordert; braucht; muss; müssen; soll; sollen; solltet; sollte; sollten; enthält; enthalten;
             bitte; erwartet; erwarten; erforderlich; verlangt; notwendig; nötig; umfasst; gefordert; pflicht; enthalte
         """,
         Role.WRITTEN: """
@@ -222,7 +222,7 @@ GERMAN = Vocabulary(
     ),
     short=frozenset("abb bzw ca einschl evtl exkl fig ggf höchst inkl max min mind nr".split()),
     joins_nouns=True,
-    verbs_of_having="hat haben enthält enthalten umfasst umfassen zählt besteht bestehen",
+    verbs_of_having="sein hat haben enthält enthalten umfasst umfassen zählt besteht bestehen",
     other_nouns="""
         passwort/passwörter/passworts/passwörtern; kennwort/kennwörter; passphrase; benutzername/benutzernamen;
         dateiname/dateinamen; nutzername/nutzernamen; domainname; bezeichner; variablenname/variablennamen;
@@ -249,7 +249,8 @@ GERMAN = Vocabulary(
         e-mail; nachricht; motivation; steckbrief; überblick; gliederung; arbeit; dokument; entwurf; interpretation;
         auswertung; ergebnis; ergebnisse; definition; eintrag; einträge; inhalt; studierende; mitglied; gruppe; aufgabe;
         frage; artikel; darstellung; ausführung; ausführungen; rest; lösung; protokoll; rezension; geschichte;
-        erläuterung; erörterung; alles
+        erläuterung; erörterung; alles; vergleich; meinung; gedicht; dialog; rede; aufsätze; betrachtung;
+        schilderung; kurzbiografie; vorstellung; nacherzählung; charakterisierung; paper; essays; manuskript; schreiben
     """,
     judgement_phrases="zu viel/viele/wenig/wenige/lang/kurz; genug; reichen; reicht; genügen; genügt; ausreichend",
 )  # fmt: skip
