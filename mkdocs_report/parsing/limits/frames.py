@@ -31,7 +31,7 @@ _PASSED = (
 _VERBS = (Role.NEED, Role.IS, Role.MAY, Role.PAST)
 _COMMANDS = (Role.ASK, Role.HAND_IN, Role.KEEP, Role.ASK_WITH)
 _FOLLOWING = (
-    *_OPENS, Role.WITH, Role.TO, Role.FROM, Role.OF, Role.EACH, Role.PER, Role.OPTIONAL, Role.ADVICE, Role.LENGTH,
+    *_OPENS, Role.WITH, Role.TO, Role.NOT, Role.FROM, Role.OF, Role.EACH, Role.PER, Role.OPTIONAL, Role.ADVICE, Role.LENGTH,
     Role.LIMIT, Role.WHOLE, Role.PLACE, Role.IN_ALL, Role.NEED, Role.ASK, Role.IF, Role.EXCLUDING, Role.WRITTEN,
     Role.KEEP, Role.ABOUT, Role.THESE, Role.ARTICLE, Role.MAY, Role.UNIT, Role.INCLUDING, Role.OR_MORE, Role.OR_FEWER,
     Role.LEAST, Role.MOST, Role.EXACTLY, Role.PLUS_MINUS, Role.REFUSED, Role.VAGUE, Role.NO, Role.ASK_WITH, Role.THING, Role.EXCLUDED,
@@ -81,7 +81,10 @@ class Frames:
             if self.words[k] in self._holding:
                 break
             k -= 1
-        if any(self._is_verb(m) for m in range(amount.start, amount.core)):
+        inside = next((m for m in range(amount.start, amount.core) if self._is_verb(m)), None)
+        if inside is not None and self._is_preposition(inside - 1) and self._is_command_word(inside):
+            return Frame.ASKED if self.asks else Frame.UNSURE  # "explain without using more than 75 words"
+        if inside is not None:
             return self._of_verb(amount, k)
         if k < 0 or self.isa(k, Role.STOP):
             return self._alone(amount)
@@ -101,6 +104,8 @@ class Frames:
             return Frame.ASKED if self.asks else self._otherwise(amount, k)
         if self.isa(k, Role.EACH, Role.PER) or self._names_text(k) or self._names_text(k - 1):
             return Frame.ASKED  # "your comment spans 200 words"
+        if any(self.isa(m, Role.LIMIT) for m in range(amount.start, amount.stop)) and self._is_small(k):
+            return Frame.ASKED  # "there's a limit of 90 words"
         if self.words[k] in self._people:
             asked = any(self.isa(m, Role.ADVICE, Role.NEED) for m in range(k, amount.core))
             return Frame.ASKED if asked else Frame.UNSURE  # "we recommend 250 words"
@@ -316,6 +321,8 @@ class Frames:
         if self._is_preposition(k) and k < last and self._is_command(range(k + 1, last + 1)):
             return Frame.ASKED if self.asks or self.isa(k - 1, Role.NEED) else Frame.UNSURE  # "without using"
         verbs = range(k + 1, max(last + 1, amount.core))
+        while verbs and not self._is_verb(verbs.start) and not self.isa(verbs.start, Role.NOT):
+            k, verbs = k + 1, verbs[1:]  # "the word limit", of which "limit" belongs to the number
         if k < 0 or self._begins_clause(k):
             return self._without_subject(amount, verbs)
         start = k
@@ -390,7 +397,7 @@ class Frames:
     def _is_known(self, k: int, subject: range) -> bool:
         if self._names_text(k) or self._is_text(k):
             return True
-        if not self.isa(k, Role.LENGTH, Role.LIMIT) or self.isa(k - 1, Role.WORD):
+        if not self.isa(k, Role.LENGTH, Role.LIMIT, Role.LEAST, Role.MOST) or self.isa(k - 1, Role.WORD):
             return False  # "the invoice number"
         rest = range(k + 1, subject.stop)
         return not rest or any(self._names_text(m) or self.tokens[m].unit is not None for m in rest)

@@ -37,6 +37,8 @@ _ENGLISH_SHARE = 0.34
 """The share of English words from which on a sentence is read in English first."""
 _SURELY_ENGLISH = 0.5
 """The share of English words from which on a sentence of some length is read in no other language."""
+_NEXT_LANGUAGE = 0.8
+"""The share of words that a language has, of those of the language before, with which it may read a sentence better."""
 _SOME_LENGTH = 8
 """Such a number of words: "Rispondi in circa 100 parole" has two words that are English too."""
 
@@ -62,6 +64,7 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
             return read_in(text, vocabulary_of(before), context)
         return reading or read_in(text, ENGLISH, context)
     best: Reading | None = None
+    unsure: Reading | None = None
     ranked = sorted(vocabularies(), key=lambda vocabulary: -share(words, vocabulary))
     least = 0.0
     for vocabulary in ranked:
@@ -70,11 +73,16 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
         if share(words, vocabulary) < least:
             break  # what is unread in its own language is not read in another one
         found = read_in(text, vocabulary, context)
-        if found.quantities:
+        if found.quantities and found.is_sure:
             return found
+        if found.quantities and unsure is None:
+            unsure = found
+            least = max(least, _NEXT_LANGUAGE * share(words, vocabulary))
         best = best or found
         if found.unread:
             least = max(least, share(words, vocabulary))
+    if unsure is not None:
+        return unsure
     if reading is None and (best is None or not ENGLISH.nouns.isdisjoint(words)):
         reading = read_in(text, ENGLISH, context)
         if reading.quantities:
@@ -139,7 +147,7 @@ class _Quantities:
             if quantity is None:
                 continue
             if last is not None and self._is_detail(last, amount):
-                if amount.bounded:
+                if amount.bounded or (last.article and not amount.article):
                     found[-1] = replace(found[-1], bounds=_within(found[-1].bounds, quantity.bounds))
                 continue
             if last is not None and self._is_added(last, amount):

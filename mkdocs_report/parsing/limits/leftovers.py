@@ -22,6 +22,7 @@ _RECORDINGS = tuple(
     """.split()
 )
 """The beginnings of words for what a time may be a limit of: "a video of 2 minutes"."""
+_MORE = frozenset({"more", "other", "others"})
 _SMALLEST = 10
 """The least number without a noun that is taken for a second bound."""
 _YEARS = (1000, 2200)
@@ -102,7 +103,8 @@ class Leftovers:
         while self.isa(end, Role.WORD) and end < k + 4 and self.tokens[end].text not in self.nouns.vocabulary.common:
             end += 1
         names = any(self.nouns.vocabulary.texts.starting([t.text for t in self.tokens[k:end]], m) for m in range(end - k))
-        if end > k + 1 and not names and not self.isa(end, Role.UNIT, Role.UNCOUNTED):
+        more = self.isa(k + 1, Role.WORD) and self.tokens[k + 1].text in _MORE
+        if end > k + 1 and not names and not more and not self.isa(end, Role.UNIT, Role.UNCOUNTED):
             self._add_unread("unit-not-counted", k, end)
 
     def _is_of_context(self, amount: Amount) -> bool:

@@ -63,6 +63,11 @@ class Reading:
     unit: Unit | None = None
     is_known: bool = False
     """Whether the sentence has a noun of a unit in this language."""
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing that it asks for is doubtful."""
+        return all(each.frame is not Frame.UNSURE for each in self.quantities)
+
     code: str = ""
     """The language in which it was read."""
     excluding: tuple[str, ...] = ()

@@ -64,6 +64,11 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
             token, i = _number(raws, i, vocabulary)
             found.append(token)
         elif raw.group == "word":
+            if found and i > 1 and raws[i - 1].text == "-" and raw.text in vocabulary.pronouns_joined:
+                if found[-2].isa(Role.ASK, Role.WRITTEN):
+                    found.pop()  # French "joignez-en"
+                    i += 1
+                    continue
             phrase = _phrase(raws, i, vocabulary)
             if phrase[0].number is None:
                 spelled = _spelled(raws, i, vocabulary, any(token.isa(Role.BETWEEN) for token in found[-3:]))
@@ -97,6 +102,9 @@ def _phrase(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken
                 return WordToken(roles, text, first.start, end, vocabulary.numbers[text]), stop
             unit, plural, singular = entry.unit, entry.plural, entry.singular
             return WordToken(entry.roles, text, first.start, end, None, unit, plural, singular, entry.thing), stop
+    stem = vocabulary.without_pronoun(first.text)
+    if stem is not None:
+        return WordToken(vocabulary.table[stem][-1][1].roles, stem, first.start, first.end), i + 1
     return WordToken(_WORD, first.text, first.start, first.end), i + 1
 
 

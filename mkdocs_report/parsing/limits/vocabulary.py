@@ -100,6 +100,8 @@ class Vocabulary:
     """Pronouns of those who write an answer, or ask for it: "you", "we"."""
     pronouns: str = ""
     """Pronouns of things: "it"."""
+    joined_pronouns: str = ""
+    """Pronouns that are joined to an imperative, with a dash or, as in Italian "allegatene", without one."""
     owners: str = ""
     """Words before the things of those who write: "your"."""
     text_nouns: str = ""
@@ -173,6 +175,19 @@ class Vocabulary:
         """The words of `prepositions`, `prepositions_of_having`, `people`, `pronouns` and `owners`."""
         lists = (self.prepositions, self.prepositions_of_having, self.people, self.pronouns, self.owners)
         return tuple(frozenset(words.split()) for words in lists)
+
+    @cached_property
+    def pronouns_joined(self) -> frozenset[str]:
+        """The words of `joined_pronouns`."""
+        return frozenset(self.joined_pronouns.split())
+
+    def without_pronoun(self, word: str) -> str | None:
+        """Return the verb of asking in a word that ends with a pronoun, `None` if there is none."""
+        for pronoun in self.pronouns_joined:
+            stem = word.removesuffix(pronoun)
+            if stem != word and any(not words[1:] and Role.ASK in each.roles for words, each in self.table.get(stem, ())):
+                return stem
+        return None
 
     @cached_property
     def others(self) -> Names:

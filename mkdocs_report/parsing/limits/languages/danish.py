@@ -48,7 +48,7 @@ DANISH = Vocabulary(
         Role.LIMIT: "grænse; grænsen; ordgrænse; ordgrænsen; loft; tegngrænse; begrænsning; limit",
         Role.KEEP: "begræns; begrænse; hold; begrænset; hold jer/dig til",
         Role.LENGTH: """
-            længde; længden; omfang; omfanget; antal; antallet af; antal af; svarlængde; ordantal; en længde på; fylde;
+            lang; langt; lange; længde; længden; omfang; omfanget; antal; antallet af; antal af; svarlængde; ordantal; en længde på; fylde;
             fylder; størrelse
         """,
         Role.PLUS_MINUS: "plus minus; plus eller minus; med en? tolerance på; plus/minus; tolerance",
@@ -194,7 +194,10 @@ DANISH = Vocabulary(
         refleksionen; rapport/rapporten; indlæg/indlægget; indledning/indledningen; konklusion/konklusionen; diskussion;
         diskussionen; analyse/analysen; kommentar/kommentaren; begrundelse/begrundelsen; brev; e-mail; besked;
         motivation; artikel; sammenfatning/sammenfatningen; redegørelse; studerende; gruppe; gruppen; dokument; indhold;
-        historie; vurdering; fortolkning; alt
+        historie; vurdering; fortolkning; alt;
+        essayet; resuméer; redegørelsen; vurderingen; fortolkningen; indholdet; brevet; artiklen; dokumentet;
+        gruppens; anmeldelse; anmeldelsen; digt; digtet; sammenligning; sammenligningen; evaluering;
+        evalueringen; dagbog; pitch; historien; refleksioner; synopsis; kommentarer; begrundelser
     """,
     judgement_phrases="for meget/mange/lidt/få/langt/kort; nok; rigeligt; tilstrækkeligt; rækker; utilstrækkeligt",
 )  # fmt: skip

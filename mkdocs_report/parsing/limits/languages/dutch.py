@@ -198,7 +198,9 @@ DUTCH = Vocabulary(
         uitleg; abstract; sectie; deel; delen; alinea; reflectie; verslag/verslagen; rapport; bijdrage; inleiding;
         conclusie; discussie; analyse; commentaar; motivatie; toelichting; brief; e-mail; bericht; artikel;
         verantwoording; student/studenten; groep; lid; document; inhoud; verhaal; interpretatie; betoog; opdracht;
-        onderbouwing; evaluatie; resultaat; overzicht; alles
+        onderbouwing; evaluatie; resultaat; overzicht; alles;
+        artikelen; vergelijking; mening; gedicht; recensie; dagboek; pitch; reflectieverslag; blog; paper;
+        oordeel; interpretaties; essays; verslagje; bijschrift; toelichtingen; beschouwing; argumentatie
     """,
     judgement_phrases="te veel/weinig/lang/kort; teveel; genoeg; volstaan; volstaat; voldoende; onvoldoende",
 )  # fmt: skip

@@ -271,7 +271,7 @@ ENGLISH = Vocabulary(
     prepositions="""
         about above across after against along around as at before behind below between beyond by containing
         comprising during for from having holding in inside into of on onto over per through to toward towards
-        under until using via with within without
+        under until via with within without
     """,
     prepositions_of_having="of with containing comprising having holding",
     people="you we everyone everybody",

@@ -206,13 +206,17 @@ FRENCH = Vocabulary(
     prepositions_of_having="avec contenant d' de",
     people="vous nous on tu",
     pronouns="il elle ils elles ça cela ceci ce c'",
+    joined_pronouns="en y nous moi le la les lui",
     owners="votre vos notre nos ton ta tes",
     text_nouns="""
         réponse/réponses; texte/textes; essai; dissertation; rédaction; résumé/résumés; description/descriptions;
         explication/explications; section/sections; partie/parties; paragraphe; réflexion; rapport/rapports;
         introduction; conclusion; discussion; analyse/analyses; commentaire/commentaires; justification; lettre;
         courriel; message; motivation; article; synthèse; compte rendu; étudiant; étudiants; groupe; membre; document;
-        contenu; récit; interprétation; travail; présentation; argumentation; bilan; total; tout
+        contenu; récit; interprétation; travail; présentation; argumentation; bilan; total; tout;
+        comparaison; avis; opinion; poème; critique; journal; compte-rendu; exposé; essais; note; fiche; copie;
+        argument; arguments; évaluation; définition; contribution; billet; biographie; légende; production;
+        développement
     """,
     judgement_phrases="""
         trop; trop peu; trop de/court/long; assez; bien assez; suffit; suffisent; suffirait; suffiraient; suffisant;

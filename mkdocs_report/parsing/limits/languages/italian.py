@@ -211,13 +211,17 @@ ITALIAN = Vocabulary(
     prepositions_of_having="con contenente da d' di",
     people="voi noi lei tu",
     pronouns="questo questa esso essa ciò",
+    joined_pronouns="ne ci mi lo la li le vi",
     owners="vostro vostra vostri tuo tua suo sua nostro nostra",
     text_nouns="""
         risposta/risposte; testo/testi; saggio; tema; riassunto/riassunti; descrizione/descrizioni; spiegazione;
         spiegazioni; sezione/sezioni; parte/parti; paragrafo; riflessione; relazione/relazioni; rapporto; introduzione;
         conclusione; discussione; analisi; commento/commenti; motivazione; lettera; messaggio; articolo; sintesi;
         studente; studenti; gruppo; membro; documento; contenuto; racconto; interpretazione; lavoro; totale;
-        presentazione; argomentazione; valutazione; tutto
+        presentazione; argomentazione; valutazione; tutto;
+        confronto; opinione; poesia; critica; recensione; diario; saggi; nota; argomento; argomenti;
+        definizione; contributo; biografia; dialogo; elaborato; scritto; compito; didascalia; giudizio;
+        resoconto
     """,
     judgement_phrases="""
         troppo; troppi; troppe; troppa; troppo poco; troppo poche/pochi; bastano; basta; basterebbero; sufficiente;

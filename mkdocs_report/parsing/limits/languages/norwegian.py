@@ -53,7 +53,7 @@ NORWEGIAN = Vocabulary(
         Role.LIMIT: "grense; grensen; ordgrense; ordgrensen; begrensning; tak; tegngrense; limit",
         Role.KEEP: "begrens; begrense; hold; begrenset; hold deg/dere til",
         Role.LENGTH: """
-            lengde; lengden; omfang; omfanget; antall; antallet; svarlengde; ordantall; en lengde på; størrelse;
+            lang; langt; lange; lengde; lengden; omfang; omfanget; antall; antallet; svarlengde; ordantall; en lengde på; størrelse;
             ordtelling; antall av
         """,
         Role.PLUS_MINUS: "pluss minus; pluss eller minus; med en? toleranse på; pluss/minus; toleranse",
@@ -189,7 +189,10 @@ NORWEGIAN = Vocabulary(
         refleksjonen; rapport/rapporten; innlegg/innlegget; innledning/innledningen; konklusjon; konklusjonen;
         diskusjon; diskusjonen; analyse/analysen; kommentar/kommentaren; begrunnelse/begrunnelsen; brev; e-post;
         melding; motivasjon; artikkel; oppsummering/oppsummeringen; redegjørelse; student; studenten; studenter; gruppe;
-        gruppa; gruppen; dokument; innhold; fortelling; vurdering; tolkning; alt
+        gruppa; gruppen; dokument; innhold; fortelling; vurdering; tolkning; alt;
+        essayet; artikkelen; redegjørelsen; vurderingen; tolkningen; innholdet; brevet; dokumentet; gruppens;
+        anmeldelse; anmeldelsen; dikt; diktet; sammenligning; sammenligningen; evaluering; evalueringen; dagbok;
+        pitch; fortellingen; refleksjoner; drøfting; drøftingen; kommentarer; besvarelser
     """,
     judgement_phrases="for mye/mange/lite/få/langt/kort; nok; holder; tilstrekkelig; utilstrekkelig",
 )  # fmt: skip

@@ -230,7 +230,9 @@ POLISH = Vocabulary(
         wyjaśnienia; abstrakt; sekcja; część; części; akapit; refleksja; raport/raporty; sprawozdanie; wstęp; wniosek;
         wnioski; zakończenie; dyskusja; analiza; komentarz/komentarze; uzasadnienie; list; wiadomość; motywacja;
         artykuł; podsumowanie; student; studenci; grupa; członek; dokument; treść; opowiadanie; interpretacja; praca;
-        prezentacja; argumentacja; ocena; całość; rozprawka; wszystko
+        prezentacja; argumentacja; ocena; całość; rozprawka; wszystko;
+        porównanie; opinia; wiersz; recenzja; dziennik; eseje; notatka; argument; argumenty; definicja;
+        biografia; dialog; tekstu; pracy; opisu; charakterystyka; felieton; rozdział; notka
     """,
     judgement_phrases="""
         za dużo/mało/wiele/długo/krótko; zbyt dużo/mało/wiele/długo/krótko; wystarczy; wystarczą; wystarcza;

@@ -209,13 +209,16 @@ PORTUGUESE = Vocabulary(
     prepositions_of_having="com contendo de",
     people="você vocês nós vós tu",
     pronouns="isto isso este esta ele ela eles elas",
+    joined_pronouns="o a os as nos me lhe se",
     owners="seu sua seus suas vosso vossa teu tua nosso nossa",
     text_nouns="""
         resposta/respostas; texto/textos; ensaio; redação; resumo/resumos; descrição/descrições; explicação/explicações;
         secção; seção; parte/partes; parágrafo; reflexão; relatório/relatórios; introdução; conclusão; discussão;
         análise; comentário/comentários; justificação; justificativa; carta; mensagem; motivação; artigo; síntese;
         estudante; estudantes; aluno; alunos; grupo; membro; documento; conteúdo; relato; interpretação; trabalho;
-        apresentação; argumentação; avaliação; total; entrada; tudo
+        apresentação; argumentação; avaliação; total; entrada; tudo;
+        comparação; opinião; poema; crítica; resenha; diário; ensaios; nota; argumento; argumentos; definição;
+        contribuição; biografia; diálogo; escrito; parecer; legenda; redações; relatos
     """,
     judgement_phrases="""
         demais; demasiado; demasiada; demasiadas; demasiados; muito pouco; muito poucas/poucos; bastam; basta; chegam;

@@ -205,13 +205,16 @@ SPANISH = Vocabulary(
     prepositions_of_having="con conteniendo de",
     people="usted ustedes vosotros nosotros tú",
     pronouns="esto eso este esta él ella ellos",
+    joined_pronouns="lo la los las nos me le",
     owners="su sus tu tus vuestro vuestra nuestro nuestra",
     text_nouns="""
         respuesta/respuestas; texto/textos; ensayo; redacción; resumen/resúmenes; descripción/descripciones;
         explicación/explicaciones; sección/secciones; apartado/apartados; parte/partes; párrafo; reflexión; informe;
         informes; introducción; conclusión; discusión; análisis; comentario/comentarios; justificación; carta; correo;
         mensaje; motivación; artículo; síntesis; estudiante; estudiantes; grupo; miembro; documento; contenido; relato;
-        interpretación; trabajo; presentación; argumentación; valoración; total; entrada; todo
+        interpretación; trabajo; presentación; argumentación; valoración; total; entrada; todo;
+        comparación; opinión; poema; crítica; reseña; diario; ensayos; exposición; argumento; argumentos;
+        evaluación; definición; contribución; biografía; nota; noticia; diálogo; escrito; memoria
     """,
     judgement_phrases="""
         demasiado; demasiada; demasiados; demasiadas; muy poco; muy pocas; muy pocos; bastan; basta; suficiente;

@@ -54,7 +54,7 @@ SWEDISH = Vocabulary(
         Role.LIMIT: "gräns; gränsen; ordgräns; ordgränsen; begränsning; tak; teckengräns; limit",
         Role.KEEP: "begränsa; begränsas; håll; begränsad; begränsat; håll dig/er till",
         Role.LENGTH: """
-            längd; längden; omfattning; omfång; antal; antalet; svarslängd; svarets längd; en längd på/av; riktvärde;
+            lång; långt; långa; längd; längden; omfattning; omfång; antal; antalet; svarslängd; svarets längd; en längd på/av; riktvärde;
             ordantal; storlek
         """,
         Role.PLUS_MINUS: "plus minus; plus eller minus; med en? tolerans på; plus/minus; tolerans",
@@ -166,7 +166,7 @@ SWEDISH = Vocabulary(
     atoms=_ATOMS,
     short=frozenset("ca ev exkl fig inkl max min nr t.ex".split()),
     joins_nouns=True,
-    verbs_of_having="har ha innehåller innehålla består bestå omfattar omfatta",
+    verbs_of_having="vara har ha innehåller innehålla består bestå omfattar omfatta",
     other_nouns="""
         lösenord/lösenordet/lösenorden; användarnamn/användarnamnet; filnamn/filnamnet; domännamn; variabelnamn;
         identifierare; tweet/tweets; hashtag; pinkod; postnummer; ordförråd/ordförrådet; vokabulär; korpus; korpusen;
@@ -185,7 +185,10 @@ SWEDISH = Vocabulary(
         reflektionen; rapport/rapporten; inlägg/inlägget; inledning/inledningen; slutsats/slutsatsen; diskussion;
         diskussionen; analys/analysen; kommentar/kommentaren; motivering/motiveringen; brev; mejl; artikel; meddelande;
         motivation; student/studenten/studenter; grupp; gruppen; dokument; innehåll; berättelse; uppgift; uppgiften;
-        redogörelse; tolkning; resultat; allt
+        redogörelse; tolkning; resultat; allt;
+        berättelsen; essän; redogörelsen; motiveringar; tolkningen; innehållet; brevet; artikeln; dokumentet;
+        gruppens; recension; recensionen; dikt; dikten; jämförelse; jämförelsen; bedömning; bedömningen;
+        utvärdering; utvärderingen; dagbok; bildtext; pitch; resonemang; resonemanget
     """,
     judgement_phrases="för mycket/många/lite/få/långt/kort; nog; räcker; tillräckligt; otillräckligt",
 )  # fmt: skip
