@@ -88,10 +88,6 @@ class Vocabulary:
     """Number words from which larger numbers are composed, for languages that the library does not know."""
     verbs_of_having: str = ""
     """Verbs with which a text has its length: "contains"."""
-    other_nouns: str = ""
-    """Names of things that are not the answer whatever they have: "password", "corpus"; a table for `phrases`."""
-    short_text_nouns: str = ""
-    """Names of such things if they have words or characters: "a list of 50 words", but "a list of three sources"."""
     prepositions: str = ""
     """Words that make an adverb of a noun: "in 200 words", "for this part"."""
     prepositions_of_having: str = ""
@@ -106,8 +102,6 @@ class Vocabulary:
     """Words before the things of those who write: "your"."""
     text_nouns: str = ""
     """Names of texts that a group writes, of parts of a report, and of people."""
-    judgement_phrases: str = ""
-    """Phrases about a number that is not asked for: "too much", "enough"."""
     joins_nouns: bool = False
     """Whether a noun is written together with the one before it: German "Wörterliste"."""
 
@@ -190,21 +184,6 @@ class Vocabulary:
         return None
 
     @cached_property
-    def others(self) -> Names:
-        """The names of `other_nouns`."""
-        return Names(phrases(self.other_nouns.casefold()), self.joins_nouns)
-
-    @cached_property
-    def short_texts(self) -> Names:
-        """The names of `short_text_nouns`."""
-        return Names(phrases(self.short_text_nouns.casefold()), self.joins_nouns)
-
-    @cached_property
     def texts(self) -> Names:
         """The names of `text_nouns`."""
         return Names(phrases(self.text_nouns.casefold()), self.joins_nouns)
-
-    @cached_property
-    def judgements(self) -> Names:
-        """The phrases of `judgement_phrases`."""
-        return Names(phrases(self.judgement_phrases.casefold()), False)

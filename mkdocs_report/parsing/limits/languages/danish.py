@@ -175,14 +175,6 @@ DANISH = Vocabulary(
     short=frozenset("ca ekskl evt fig inkl maks max min ml nr pct pr".split()),
     joins_nouns=True,
     verbs_of_having="har have indeholder indeholde består bestå fylder fylde",
-    other_nouns="""
-        adgangskode/adgangskoden/adgangskoder; kodeord/kodeordet; password/passwordet; passwords;
-        brugernavn/brugernavnet; brugernavne; filnavn/filnavnet; filnavne; domænenavn; variabelnavn; identifikator;
-        tweet/tweets; hashtag; pinkode; postnummer; ordforråd/ordforrådet; korpus/korpusset; ordbog/ordbogen; leksikon;
-        glosar; datasæt; datasættet; database/databasen; arkiv; testsæt; træningssæt; træningsdata; testdata;
-        ordliste/ordlisten
-    """,
-    short_text_nouns="liste/listen/lister; linje/linjen/linjer; slide; streng; nøgle; kode; variabel; ord",
     prepositions="af efter for fra i in med mellem om omkring over på til under ved via pr ud",
     prepositions_of_having="af med på om",
     people="i du vi man alle",
@@ -199,5 +191,4 @@ DANISH = Vocabulary(
         gruppens; anmeldelse; anmeldelsen; digt; digtet; sammenligning; sammenligningen; evaluering;
         evalueringen; dagbog; pitch; historien; refleksioner; synopsis; kommentarer; begrundelser
     """,
-    judgement_phrases="for meget/mange/lidt/få/langt/kort; nok; rigeligt; tilstrækkeligt; rækker; utilstrækkeligt",
 )  # fmt: skip

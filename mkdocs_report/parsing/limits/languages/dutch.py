@@ -181,13 +181,6 @@ DUTCH = Vocabulary(
     short=frozenset("blz ca evt excl fig incl max min nr ong".split()),
     joins_nouns=True,
     verbs_of_having="heeft hebben bevat bevatten telt tellen bestaat bestaan",
-    other_nouns="""
-        wachtwoord/wachtwoorden; gebruikersnaam/gebruikersnamen; bestandsnaam/bestandsnamen; domeinnaam; variabelenaam;
-        identificatie; tweet/tweets; hashtag; pincode; postcode; woordenschat; vocabulaire; corpus; corpora;
-        woordenboek; woordenboeken; lexicon; woordenlijst/woordenlijsten; dataset/datasets; gegevensset;
-        database/databases; archief; trainingsset; testset; trainingsdata; testdata; databank; glossarium
-    """,
-    short_text_nouns="lijst/lijsten; lijstje; regel/regels; dia; string; sleutel; code; variabele; woord",
     prepositions="aan bij binnen door in met na naar om onder op over per te ten tot tussen uit van via voor zonder",
     prepositions_of_having="met uit van",
     people="jullie u je jij we wij men iedereen",
@@ -200,7 +193,6 @@ DUTCH = Vocabulary(
         verantwoording; student/studenten; groep; lid; document; inhoud; verhaal; interpretatie; betoog; opdracht;
         onderbouwing; evaluatie; resultaat; overzicht; alles;
         artikelen; vergelijking; mening; gedicht; recensie; dagboek; pitch; reflectieverslag; blog; paper;
-        oordeel; interpretaties; essays; verslagje; bijschrift; toelichtingen; beschouwing; argumentatie
+        oordeel; interpretaties; essays; verslagje; toelichtingen; beschouwing; argumentatie
     """,
-    judgement_phrases="te veel/weinig/lang/kort; teveel; genoeg; volstaan; volstaat; voldoende; onvoldoende",
 )  # fmt: skip

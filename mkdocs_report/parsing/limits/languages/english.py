@@ -254,20 +254,6 @@ ENGLISH = Vocabulary(
         own key routing page guard dns symbol fixed iron mental sales salary
     """,
     verbs_of_having="has have contain contains comprise comprises hold holds consist consists",
-    other_nouns="""
-        password/passwords; passphrase/passphrases; pass phrase; user/file/host/domain/screen/login name/names;
-        username/usernames; filename/filenames; hostname/hostnames; nickname/nicknames; identifier/identifiers; variable
-        name/names; commit/error message/messages; commit/commits; tweet/tweets; hashtag/hashtags; pin/pins;
-        barcode/barcodes; isbn; iban; uuid; hash/hashes; api key/keys; token/tokens; slug/slugs; postcode/postcodes;
-        vocabulary/vocabularies; corpus/corpora/corpuses; dictionary/dictionaries; lexicon/lexicons;
-        glossary/glossaries; data set/sets; dataset/datasets; training/test/validation set/sets; training/test data;
-        database/databases; archive/archives; word bank/banks; wordlist/wordlists
-    """,
-    short_text_nouns="""
-        list/lists; set of; collection; collections; line/lines; line of code; lines of code; slide/slides; word
-        list/lists; string/strings; code/codes; key/keys; word/words; id/ids; variable/variables; array/arrays;
-        alphabet/alphabets
-    """,
     prepositions="""
         about above across after against along around as at before behind below between beyond by containing
         comprising during for from having holding in inside into of on onto over per through to toward towards
@@ -288,10 +274,7 @@ ENGLISH = Vocabulary(
         work; piece; write-up; writeup; blog; journal; result/results; interpretation; definition; student/students;
         member/members; participant/participants; author/authors; group/groups; team/teams; everyone; everybody; total;
         whole; rest; body; content; prose; task/tasks; question/questions; everything; anything; whatever; opinion/opinions; comparison/comparisons; dialogue/dialogues; blurb/blurbs;
-        poem/poems; critique/critiques; commentary; caption; narrative/narratives; manifesto; tagline; vignette;
+        poem/poems; critique/critiques; commentary; narrative/narratives; manifesto; tagline; vignette;
         abstract; rationale; portfolio; diary; log; paper/papers; manuscript; speech; obituary; script; pamphlet
-    """,
-    judgement_phrases="""
-        too much/many/little/few/long/short; not enough; enough; plenty; far too much/many/little/few; overkill
     """,
 )  # fmt: skip

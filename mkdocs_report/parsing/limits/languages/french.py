@@ -191,14 +191,6 @@ FRENCH = Vocabulary(
     ),
     short=frozenset("env excl fig incl max min nb p.ex".split()),
     verbs_of_having="a ont avoir contient contiennent contenir compte comptent comporte fait compose composé composée",
-    other_nouns="""
-        mot de passe; mots de passe; nom d'utilisateur; noms d'utilisateur; nom de fichier; noms de fichiers/fichier;
-        nom de domaine/variable; nom d'hôte; identifiant/identifiants; pseudonyme; pseudo; tweet/tweets; hashtag; code
-        postal/pin; clé; iban; isbn; vocabulaire/vocabulaires; corpus; dictionnaire/dictionnaires; lexique; lexiques;
-        glossaire; jeu de données; jeux de données; ensemble de données/test/données; base de données; bases de données;
-        archive/archives; jeu de test
-    """,
-    short_text_nouns="liste/listes; ligne/lignes; diapositive; chaîne; code; variable; mot/mots; alphabet",
     prepositions="""
         à au aux avec avant chez contre d' dans de depuis des devant du en entre jusqu par pendant pour sans
         sous sur vers
@@ -215,11 +207,7 @@ FRENCH = Vocabulary(
         courriel; message; motivation; article; synthèse; compte rendu; étudiant; étudiants; groupe; membre; document;
         contenu; récit; interprétation; travail; présentation; argumentation; bilan; total; tout;
         comparaison; avis; opinion; poème; critique; journal; compte-rendu; exposé; essais; note; fiche; copie;
-        argument; arguments; évaluation; définition; contribution; billet; biographie; légende; production;
+        argument; arguments; évaluation; définition; contribution; billet; biographie; production;
         développement
-    """,
-    judgement_phrases="""
-        trop; trop peu; trop de/court/long; assez; bien assez; suffit; suffisent; suffirait; suffiraient; suffisant;
-        suffisants; insuffisant; insuffisants; beaucoup trop; largement
     """,
 )  # fmt: skip

@@ -222,18 +222,7 @@ GERMAN = Vocabulary(
     ),
     short=frozenset("abb bzw ca einschl evtl exkl fig ggf höchst inkl max min mind nr".split()),
     joins_nouns=True,
-    verbs_of_having="sein hat haben enthält enthalten umfasst umfassen zählt besteht bestehen",
-    other_nouns="""
-        passwort/passwörter/passworts/passwörtern; kennwort/kennwörter; passphrase; benutzername/benutzernamen;
-        dateiname/dateinamen; nutzername/nutzernamen; domainname; bezeichner; variablenname/variablennamen;
-        commit-nachricht; tweet/tweets; hashtag; pin; isbn; iban; postleitzahl; vokabular/vokabulars; wortschatz;
-        wortschatzes; korpus; korpora; textkorpus; wörterbuch; wörterbücher; lexikon; glossar; datensatz/datensätze;
-        datensatzes; datenbank; datenbanken; trainingsdaten; testdaten; trainingsmenge; testmenge; archiv; kennung;
-        prüfsumme; wortliste
-    """,
-    short_text_nouns="""
-        liste/listen; zeile/zeilen; folie/folien; zeichenkette; string; schlüssel; code; wort; variable; alphabet
-    """,
+    verbs_of_having="hat haben enthält enthalten umfasst umfassen zählt besteht bestehen sein",
     prepositions="""
         an auf aus bei beim für gegen im in mit nach ohne seit über um unter vom von vor zu zum zur zwischen
         während anhand durch ab am ins pro binnen
@@ -252,5 +241,4 @@ GERMAN = Vocabulary(
         erläuterung; erörterung; alles; vergleich; meinung; gedicht; dialog; rede; aufsätze; betrachtung;
         schilderung; kurzbiografie; vorstellung; nacherzählung; charakterisierung; paper; essays; manuskript; schreiben
     """,
-    judgement_phrases="zu viel/viele/wenig/wenige/lang/kurz; genug; reichen; reicht; genügen; genügt; ausreichend",
 )  # fmt: skip

@@ -195,15 +195,6 @@ ITALIAN = Vocabulary(
     ),
     short=frozenset("ca escl fig incl max min pag".split()),
     verbs_of_having="ha hanno avere abbia contiene contengono contenere conta consiste composto composta compone",
-    other_nouns="""
-        password; nome utente; nomi utente; nome di? file/dominio/variabile; nome del file; identificatore;
-        identificatori; parola d'ordine; parola chiave; tweet; hashtag; codice postale/fiscale; pin; iban; isbn;
-        vocabolario/vocabolari; corpus; dizionario/dizionari; lessico; glossario; insieme di dati/test; dataset; set di
-        dati; base di dati; database; archivio; banca dati
-    """,
-    short_text_nouns="""
-        lista/liste; elenco/elenchi; riga/righe; diapositiva; stringa; codice; chiave; variabile; parola
-    """,
     prepositions="""
         a ad al alla alle con contro d' da dal dalla dei del dell' della delle di entro fra in nel nell' nella
         per senza sotto su sul sulla tra
@@ -220,11 +211,7 @@ ITALIAN = Vocabulary(
         studente; studenti; gruppo; membro; documento; contenuto; racconto; interpretazione; lavoro; totale;
         presentazione; argomentazione; valutazione; tutto;
         confronto; opinione; poesia; critica; recensione; diario; saggi; nota; argomento; argomenti;
-        definizione; contributo; biografia; dialogo; elaborato; scritto; compito; didascalia; giudizio;
+        definizione; contributo; biografia; dialogo; elaborato; scritto; compito; giudizio;
         resoconto
-    """,
-    judgement_phrases="""
-        troppo; troppi; troppe; troppa; troppo poco; troppo poche/pochi; bastano; basta; basterebbero; sufficiente;
-        sufficienti; insufficiente; insufficienti; sono/è poco/poche/pochi; abbastanza
     """,
 )  # fmt: skip

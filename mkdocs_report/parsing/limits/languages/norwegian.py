@@ -171,13 +171,6 @@ NORWEGIAN = Vocabulary(
     short=frozenset("ca ekskl evt fig inkl maks max min nr pr".split()),
     joins_nouns=True,
     verbs_of_having="har ha inneholder inneholde består bestå",
-    other_nouns="""
-        passord/passordet/passordene; brukernavn/brukernavnet; filnavn/filnavnet; domenenavn; variabelnavn;
-        identifikator; tweet/tweets; hashtag; pinkode; postnummer; ordforråd/ordforrådet; vokabular; korpus; korpuset;
-        ordbok/ordboka/ordboken; leksikon; ordliste/ordlista/ordlisten; datasett/datasettet; database/databasen; arkiv;
-        testsett; treningssett; treningsdata; testdata
-    """,
-    short_text_nouns="liste/lista/listen/lister; linje/linja/linjen/linjer; streng; nøkkel; kode; variabel; ord",
     prepositions="av etter for fra i med mellom om omkring over på til under ved via per",
     prepositions_of_having="av med på om",
     people="dere du vi man alle",
@@ -194,5 +187,4 @@ NORWEGIAN = Vocabulary(
         anmeldelse; anmeldelsen; dikt; diktet; sammenligning; sammenligningen; evaluering; evalueringen; dagbok;
         pitch; fortellingen; refleksjoner; drøfting; drøftingen; kommentarer; besvarelser
     """,
-    judgement_phrases="for mye/mange/lite/få/langt/kort; nok; holder; tilstrekkelig; utilstrekkelig",
 )  # fmt: skip

@@ -213,13 +213,6 @@ POLISH = Vocabulary(
     atoms=_ATOMS,
     short=frozenset("maks max min np nr ok rys tj tzn wg wyr zn".split()),
     verbs_of_having="ma mają mieć zawiera zawierają zawierać liczy liczą liczyć składać składa składają",
-    other_nouns="""
-        hasło/hasła/haseł; nazwa użytkownika/pliku/domeny/zmiennej; nazwy użytkowników/plików/użytkownika/pliku; nazwę
-        użytkownika/pliku; identyfikator/identyfikatory; login; tweet/tweety; hashtag; kod pocztowy/pin; klucz; iban;
-        isbn; słownik/słowniki; słownictwo; korpus/korpusy; leksykon; glosariusz; zbiór danych; zbiory danych; zestaw
-        danych; zestawy danych; zbiór testowy/uczący/treningowy; baza/bazę/bazy danych; archiwum
-    """,
-    short_text_nouns="lista/listę/listy; wiersz/wiersze; linia/linie; slajd; łańcuch; kod; zmienna; słowo",
     prepositions="bez dla do ku między na nad o od po pod podczas poza przed przez przy u w we z za ze",
     prepositions_of_having="o z ze",
     people="wy państwo ty my każdy",
@@ -233,9 +226,5 @@ POLISH = Vocabulary(
         prezentacja; argumentacja; ocena; całość; rozprawka; wszystko;
         porównanie; opinia; wiersz; recenzja; dziennik; eseje; notatka; argument; argumenty; definicja;
         biografia; dialog; tekstu; pracy; opisu; charakterystyka; felieton; rozdział; notka
-    """,
-    judgement_phrases="""
-        za dużo/mało/wiele/długo/krótko; zbyt dużo/mało/wiele/długo/krótko; wystarczy; wystarczą; wystarcza;
-        wystarczają; dosyć; dość; wystarczająco; niewystarczająco
     """,
 )  # fmt: skip

@@ -194,14 +194,6 @@ PORTUGUESE = Vocabulary(
     ),
     short=frozenset("aprox art excl fig incl max min máx mín núm pág".split()),
     verbs_of_having="tem têm ter contém contêm conter consiste consistir composto composta compõe",
-    other_nouns="""
-        senha/senhas; palavra-passe; palavras-passe; palavra passe; nome de utilizador/usuário/ficheiro/arquivo/domínio;
-        nomes de utilizador/usuário/ficheiro/arquivo; nome de variável; identificador/identificadores; tweet/tweets;
-        hashtag; código postal; chave/chaves; pin; iban; isbn; vocabulário/vocabulários; corpus; dicionário/dicionários;
-        léxico; glossário; conjunto de dados/teste/treino; conjuntos de dados; base de dados; bases de dados; banco de
-        dados; arquivo; dataset
-    """,
-    short_text_nouns="lista/listas; linha/linhas; diapositivo; cadeia; código; variável; palavra",
     prepositions="""
         a à ao aos até com contra da das de do dos durante em entre na nas no nos para pela pelo por sem sob
         sobre
@@ -218,10 +210,6 @@ PORTUGUESE = Vocabulary(
         estudante; estudantes; aluno; alunos; grupo; membro; documento; conteúdo; relato; interpretação; trabalho;
         apresentação; argumentação; avaliação; total; entrada; tudo;
         comparação; opinião; poema; crítica; resenha; diário; ensaios; nota; argumento; argumentos; definição;
-        contribuição; biografia; diálogo; escrito; parecer; legenda; redações; relatos
-    """,
-    judgement_phrases="""
-        demais; demasiado; demasiada; demasiadas; demasiados; muito pouco; muito poucas/poucos; bastam; basta; chegam;
-        chega; suficiente; suficientes; insuficiente; insuficientes; é/são/seria/seriam pouco/poucas/poucos
+        contribuição; biografia; diálogo; escrito; parecer; redações; relatos
     """,
 )  # fmt: skip

@@ -194,13 +194,6 @@ SPANISH = Vocabulary(
     ),
     short=frozenset("aprox excl fig incl max min máx mín núm pág".split()),
     verbs_of_having="tiene tienen tener contiene contienen contener consta constar consiste compone",
-    other_nouns="""
-        contraseña/contraseñas; nombre de usuario/archivo/fichero/dominio/variable; nombres de usuario/archivo;
-        identificador/identificadores; tuit/tuits; tweet/tweets; hashtag; código postal; clave/claves; pin; iban; isbn;
-        vocabulario/vocabularios; corpus; diccionario/diccionarios; léxico; glosario; conjunto de datos/prueba;
-        conjuntos de datos; base de datos; bases de datos; archivo; dataset
-    """,
-    short_text_nouns="lista/listas; listado; línea/líneas; diapositiva; cadena; código; variable; palabra",
     prepositions="a al ante con contra de del desde durante en entre hacia hasta mediante para por según sin sobre",
     prepositions_of_having="con conteniendo de",
     people="usted ustedes vosotros nosotros tú",
@@ -215,9 +208,5 @@ SPANISH = Vocabulary(
         interpretación; trabajo; presentación; argumentación; valoración; total; entrada; todo;
         comparación; opinión; poema; crítica; reseña; diario; ensayos; exposición; argumento; argumentos;
         evaluación; definición; contribución; biografía; nota; noticia; diálogo; escrito; memoria
-    """,
-    judgement_phrases="""
-        demasiado; demasiada; demasiados; demasiadas; muy poco; muy pocas; muy pocos; bastan; basta; suficiente;
-        suficientes; insuficiente; insuficientes; es/son/sería/serían poco/pocas/pocos
     """,
 )  # fmt: skip

@@ -166,14 +166,7 @@ SWEDISH = Vocabulary(
     atoms=_ATOMS,
     short=frozenset("ca ev exkl fig inkl max min nr t.ex".split()),
     joins_nouns=True,
-    verbs_of_having="vara har ha innehåller innehålla består bestå omfattar omfatta",
-    other_nouns="""
-        lösenord/lösenordet/lösenorden; användarnamn/användarnamnet; filnamn/filnamnet; domännamn; variabelnamn;
-        identifierare; tweet/tweets; hashtag; pinkod; postnummer; ordförråd/ordförrådet; vokabulär; korpus; korpusen;
-        ordbok/ordboken; lexikon; ordlista/ordlistan; datamängd/datamängden; dataset; datasetet; databas/databasen;
-        arkiv; testmängd; träningsmängd; träningsdata; testdata; glosbok
-    """,
-    short_text_nouns="lista/listan/listor; rad/raden/rader; sträng; nyckel; kod; variabel; ord",
+    verbs_of_having="har ha innehåller innehålla består bestå omfattar omfatta vara",
     prepositions="av efter för från i inom kring med mellan om på till under vid via per över",
     prepositions_of_having="av med på om",
     people="ni du vi man alla",
@@ -188,7 +181,6 @@ SWEDISH = Vocabulary(
         redogörelse; tolkning; resultat; allt;
         berättelsen; essän; redogörelsen; motiveringar; tolkningen; innehållet; brevet; artikeln; dokumentet;
         gruppens; recension; recensionen; dikt; dikten; jämförelse; jämförelsen; bedömning; bedömningen;
-        utvärdering; utvärderingen; dagbok; bildtext; pitch; resonemang; resonemanget
+        utvärdering; utvärderingen; dagbok; pitch; resonemang; resonemanget
     """,
-    judgement_phrases="för mycket/många/lite/få/långt/kort; nog; räcker; tillräckligt; otillräckligt",
 )  # fmt: skip
