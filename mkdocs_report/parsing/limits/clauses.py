@@ -77,7 +77,7 @@ class Clauses:
             return compared or (amount.unit in TEXT and self._is_of_facts(amount))
         if not amount.article and (self._is_statement(amount) or self._has_alternative(amount)):
             return True
-        if amount.unit in TEXT and amount.soft and (self._is_negated(amount) or self._is_out_of_place(amount)):
+        if amount.unit in TEXT and amount.soft and self._is_negated(amount):
             return True
         return any(self._is_bound(k) for k in self._near(amount))
 
@@ -151,22 +151,6 @@ class Clauses:
         token = self.nouns.at(k)
         ends = token is None or token.isa(Role.STOP, Role.CLOSE, Role.IF, Role.WITH, Role.COMMA)
         return ends or (token is not None and token.text in _FOR)
-
-    def _is_out_of_place(self, amount: Amount) -> bool:
-        """Whether the word before it is none with which a length is asked for: "stop after 100 words"."""
-        before = self.nouns.at(amount.start - 1)
-        if before is None:
-            return False
-        if before.isa(Role.OF) and self.isa(amount.start - 2, Role.VAGUE):
-            return True  # "half of 100 words"
-        if before.text == "for" and not self.isa(amount.start - 2, Role.ADVICE, Role.ASK, Role.NEED, Role.KEEP):
-            return True  # "extra credit for 100 words"
-        clause = self.around(amount)
-        if any(self.isa(k, Role.MAY) for k in range(clause.start, amount.start)):
-            return True  # "you might need 100 words"
-        if any(self.tokens[k].text in _OTHERWISE for k in clause):
-            return True  # "if you work alone, 100 words, otherwise 200"
-        return self.nouns.vocabulary.compounds and before.roles <= {Role.WORD} and before.text not in _TO_US
 
     def _near(self, amount: Amount) -> Iterator[int]:
         clause = self.around(amount)

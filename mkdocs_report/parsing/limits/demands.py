@@ -12,7 +12,6 @@ from mkdocs_report.parsing.limits.clauses import Clauses
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.frame import Frame
 from mkdocs_report.parsing.limits.frames import Frames
-from mkdocs_report.parsing.limits.past import IsPast, Past
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.vocabulary import TEXT
 
@@ -35,7 +34,6 @@ class Demands:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._each_before = amounts, each_before
         self.clauses = Clauses(nouns, amounts)
-        self.past = Past(nouns, self.clauses.around)
         self.frames = Frames(sentence, nouns, amounts)
 
     def asked(self, counted: Sequence[Amount]) -> set[int]:
@@ -75,7 +73,7 @@ class Demands:
         )
 
     def _is_asked_for(self, amount: Amount) -> bool:
-        if self._is_told(amount) or self.past.is_past(amount) is not IsPast.NO:
+        if self._is_told(amount):
             return False
         if amount.bounded or amount.unit_first:
             return not (amount.article and self.is_refused(amount))
@@ -110,7 +108,7 @@ class Demands:
             return True
         if amount.unit in _HOLDING and self.isa(before, Role.WRITTEN) and self.isa(before, Role.OF):
             counted = not amount.article or self.nouns.number(amount.start + 1) == 1  # "in one table", "in a single"
-            return amount.most == 1 and counted and self.past.is_command()
+            return amount.most == 1 and counted and self.frames.begins_with_command
         if self.isa(before, Role.WITH, Role.COMMA) and (self._each_before(amount) is not None):
             return True
         if self.isa(before, Role.WITH):
@@ -135,7 +133,7 @@ class Demands:
         """Whether a number is plainly none that is asked for."""
         if amount.unit in TEXT and amount.start and self.tokens[amount.start - 1].text.startswith(_FIRST):
             return False  # "we read the first 100 words"
-        return self.points(amount) or self.is_refused(amount) or self.past.is_past(amount) is IsPast.YES
+        return self.points(amount) or self.is_refused(amount) or self.frames.tells_past(amount)
 
     def is_refused(self, amount: Amount) -> bool:
         """Whether it is asked not to include it: "do not include a figure"."""

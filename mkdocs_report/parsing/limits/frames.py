@@ -18,7 +18,7 @@ from mkdocs_report.parsing.limits.frame import Frame
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.vocabulary import TEXT
-from mkdocs_report.parsing.tasks import has_task
+from mkdocs_report.parsing.tasks import has_task, is_question
 
 
 _ENDS = (Role.STOP, Role.COLON, Role.OPEN, Role.CLOSE)
@@ -63,6 +63,8 @@ class Frames:
         found = self._found.get(id(amount))
         if found is None:
             found = self._of(amount)
+            if found is Frame.ASKED and amount.unit in TEXT and self._is_conditional(amount):
+                found = Frame.UNSURE
             if found is Frame.ASKED and not self._is_followed_well(amount):
                 alone = self._clause_start(amount.start) == amount.start and amount.stop < len(self.tokens)
                 found = Frame.OTHER if alone and self.isa(amount.stop, Role.WORD) else Frame.UNSURE
@@ -101,7 +103,9 @@ class Frames:
             verb = next((m for m in range(k - 1, max(-1, k - 4), -1) if not self._is_between(m)), -1)
             if verb >= 0 and (self._is_modal(verb) or not self.asks) and self._is_verb(verb) and not self._is_command_word(verb):
                 return self._of_verb(amount, verb)
-            return Frame.ASKED if self.asks else self._otherwise(amount, k)
+            if self.asks:
+                return Frame.ASKED if self.isa(k, Role.WRITTEN, Role.WITH) else Frame.UNSURE  # "stop after 200 words"
+            return self._otherwise(amount, k)
         if self.isa(k, Role.EACH, Role.PER) or self._names_text(k) or self._names_text(k - 1):
             return Frame.ASKED  # "your comment spans 200 words"
         if any(self.isa(m, Role.LIMIT) for m in range(amount.start, amount.stop)) and self._is_small(k):
@@ -109,12 +113,20 @@ class Frames:
         if self.words[k] in self._people:
             asked = any(self.isa(m, Role.ADVICE, Role.NEED) for m in range(k, amount.core))
             return Frame.ASKED if asked else Frame.UNSURE  # "we recommend 250 words"
-        if self.asks and (self._follows_phrase(k) or self.words[k] in self._pronouns):
+        if self.words[k] in self._pronouns:
+            return Frame.ASKED if self.asks else Frame.OF_SUBJECT
+        if self.asks and self._follows_phrase(k):
             return Frame.ASKED
         return Frame.UNSURE if self.asks or self._begins_clause(k - 1) else Frame.OTHER
 
+    def _is_conditional(self, amount: Amount) -> bool:
+        """Whether it is asked for on a condition: "if you work alone, write 200 words"."""
+        return self.isa(0, Role.IF) and not self.isa(0, Role.OPTIONAL) and amount.start > 1
+
     def _is_whole(self, amount: Amount) -> bool:
         """Whether it is a sentence of its own: "300 words is the maximum"."""
+        if any(self.isa(m, Role.COLON) for m in range(amount.start, amount.core)):
+            return True  # "limit: 300 words"
         return any(self.isa(m, Role.IS) and not self._is_preposition(m) for m in range(amount.core + 1, amount.stop))
 
     def _is_compound(self, amount: Amount) -> bool:
@@ -150,6 +162,16 @@ class Frames:
 
     def _clause_start(self, k: int) -> int:
         return next((m + 1 for m in range(k - 1, -1, -1) if self.isa(m, Role.STOP)), 0)
+
+    def tells_past(self, amount: Amount) -> bool:
+        """Whether a number is only one of the past: "the corpus had 300 words"."""
+        before = range(self._clause_start(amount.start), amount.start)
+        return self.of(amount) is Frame.OTHER and not amount.bounded and any(self.isa(k, Role.PAST) for k in before)
+
+    @cached_property
+    def begins_with_command(self) -> bool:
+        """Whether the sentence begins with an instruction: "Describe the route you took"."""
+        return bool(self.tokens) and self._begins_command(0)
 
     def follows_first_verb(self, amount: Amount) -> bool:
         """Whether it follows the first word of a clause, which may be an unknown verb: French "joignez-en une photo"."""
@@ -226,7 +248,7 @@ class Frames:
         if not self.vocabulary.compounds or k == 0 or self.words[k].endswith("s"):
             return False
         before = self.tokens[k - 1]
-        determined = before.isa(Role.UNIT, Role.ARTICLE, Role.THESE, Role.EACH) and not before.isa(Role.NEED, Role.WRITTEN)
+        determined = before.isa(Role.UNIT, Role.UNCOUNTED, Role.ARTICLE, Role.THESE, Role.EACH) and not before.isa(Role.NEED, Role.WRITTEN)
         unknown = before.roles <= {Role.WORD} and before.text not in ADVERBS | _CLAUSES | self._people
         return determined or (unknown and before.text not in self.vocabulary.common and not before.text.endswith("ly"))
 
@@ -261,8 +283,8 @@ class Frames:
 
     def _apart(self, amount: Amount, k: int) -> Frame:
         """Return the frame of a number behind a sign: "Explain why (200 words)", "Abstract: 200 words"."""
-        if self.asks or (k == 0 and self.isa(k, Role.OPEN)):
-            return Frame.ASKED
+        if self.asks or (self.isa(k, Role.OPEN) and (k == 0 or is_question(self.sentence))):
+            return Frame.ASKED  # "What I worked on (80 words)"
         places = range(self._clause_start(amount.start), k)
         if not self._has_verb_in(range(places.start, len(self.tokens))):
             return Frame.ASKED if self._unknown(places) <= _LABEL else Frame.UNSURE
@@ -275,6 +297,10 @@ class Frames:
 
     def _otherwise(self, amount: Amount, k: int) -> Frame:
         """Return the frame of "in 200 words" in a sentence that does not plainly ask."""
+        if any(self.isa(m, Role.PAST) for m in range(k)):
+            return Frame.OTHER
+        if not self.isa(k, Role.WRITTEN, Role.WITH):
+            return Frame.UNSURE
         if k == 0 or self.isa(k - 1, *_OPENS):
             return Frame.ASKED
         if not self._has_verb_in(range(len(self.tokens))):
@@ -323,6 +349,8 @@ class Frames:
         verbs = range(k + 1, max(last + 1, amount.core))
         while verbs and not self._is_verb(verbs.start) and not self.isa(verbs.start, Role.NOT):
             k, verbs = k + 1, verbs[1:]  # "the word limit", of which "limit" belongs to the number
+        if any(self.isa(m, Role.PAST) for m in verbs):
+            return Frame.OTHER
         if k < 0 or self._begins_clause(k):
             return self._without_subject(amount, verbs)
         start = k
@@ -374,7 +402,8 @@ class Frames:
         """Return the frame of a number by the subject of its verb."""
         if any(self.words[k] in self._people for k in subject):
             says = self._is_command(verbs) or any(self._is_modal(k) for k in verbs) or self._has(verbs)
-            return Frame.ASKED if says else Frame.UNSURE
+            allowed = amount.unit in TEXT and amount.soft and any(self.isa(k, Role.MAY) for k in verbs)
+            return Frame.ASKED if says and not allowed else Frame.UNSURE  # "you might need 250 words"
         if len(subject) == 1 and self.words[subject.start] in self._pronouns:
             return Frame.ASKED if any(self._names_text(k) for k in range(subject.start)) else Frame.OF_SUBJECT
         inside = self._is_preposition(subject.start)

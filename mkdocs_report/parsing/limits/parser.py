@@ -73,7 +73,7 @@ def read_prompt(prompt: Iterable[str]) -> PromptReading:
         before = sentence.text
         here += [Statement(sentence, each.start, each.end, None, each.kind) for each in reading.unread]
         found += sorted(here, key=lambda each: (each.start, each.end))
-    return PromptReading(_without_unclear(_of_letters(found, letters - {""})), tuple(excluding))
+    return PromptReading(_without_unclear(_of_letters(_without_doubtful(found), letters - {""})), tuple(excluding))
 
 
 def _statement(sentence: Sentence, quantity: Quantity, before: str, language: str) -> Statement:
@@ -144,6 +144,17 @@ def _limits(stated: Sequence[tuple[Quantity, Clause]], excluding: tuple[str, ...
     if wrong:
         raise ContradictionError(sorted(wrong))
     return Limits(tuple(limits), tuple(clause for quantity, clause in stated if not quantity.part))
+
+
+def _without_doubtful(found: Sequence[Statement]) -> Sequence[Statement]:
+    """Make doubtful limits unread where a limit of the same unit is stated without a doubt."""
+    sure = {(each.quantity.unit, each.quantity.part) for each in found if each.quantity and not each.unread}
+    return [
+        replace(each, quantity=None, unread="number-not-read")
+        if each.quantity and each.unread and (each.quantity.unit, each.quantity.part) in sure
+        else each
+        for each in found
+    ]
 
 
 def _without_unclear(found: Sequence[Statement]) -> tuple[Statement, ...]:
