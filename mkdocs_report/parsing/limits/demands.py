@@ -18,6 +18,8 @@ from mkdocs_report.parsing.limits.vocabulary import TEXT
 _HOLDING = frozenset({Unit.TABLES, Unit.IMAGES, Unit.CODE_BLOCKS})
 _FIRST = tuple("first the first erst først förs premi prime primi eerst pierwsz".split())
 _GIVEN = frozenset({"the", "this", "that", "these", "those", "it", "them"})
+_AS = frozenset({"as", "als", "som", "como", "come", "comme", "jako"})
+"""Words before the form of what is handed in: "include it as an image"."""
 _TO_US = frozenset({"us", "me", "also", "here", "below", "just", "only", "then"})
 
 
@@ -106,6 +108,9 @@ class Demands:
             return True
         if amount.unit in TEXT and self.isa(before, Role.WRITTEN):
             return True
+        if amount.unit in _HOLDING and self.tokens[before].text in _AS:
+            again = any(each.unit is amount.unit and each.core < before for each in self.amounts)
+            return not again and any(self.isa(k, Role.ASK, Role.HAND_IN) for k in range(max(0, before - 8), before))
         if amount.unit in _HOLDING and self.isa(before, Role.WRITTEN) and self.isa(before, Role.OF):
             counted = not amount.article or self.nouns.number(amount.start + 1) == 1  # "in one table", "in a single"
             return amount.most == 1 and counted and self.frames.begins_with_command

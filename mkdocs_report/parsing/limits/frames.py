@@ -42,6 +42,8 @@ _CLITIC = 4
 """The most letters of a pronoun that is joined to a verb: "-en", "-nous"."""
 _LABEL = 6
 """The most unknown words of a label without a verb: "Abstract of the paper: 200 words"."""
+_SHORT_LABEL = 2
+"""The same before a comma: "Plan B, 200 words"."""
 _GIVING = frozenset("add give provide show submit".split())
 """Verbs with which a number of things is asked for: "submit a gallery of five photos", not "use a corpus of"."""
 _OF = frozenset("of de d' di af av van von z".split())
@@ -54,7 +56,8 @@ class Frames:
         self.sentence, self.nouns, self.tokens, self.isa = sentence, nouns, nouns.tokens, nouns.isa
         self.vocabulary = nouns.vocabulary
         self.words = [token.text for token in nouns.tokens]
-        self._prepositions, self._holding, self._people, self._pronouns, self._owners = self.vocabulary.function_words
+        words = self.vocabulary.function_words
+        self._orders, self._prepositions, self._holding, self._people, self._pronouns, self._owners = words
         self._amounts = [each for each in amounts if each.unit is not None]
         self._found: dict[int, Frame] = {}
 
@@ -121,7 +124,8 @@ class Frames:
 
     def _is_conditional(self, amount: Amount) -> bool:
         """Whether it is asked for on a condition: "if you work alone, write 200 words"."""
-        return self.isa(0, Role.IF) and not self.isa(0, Role.OPTIONAL) and amount.start > 1
+        start = self._clause_start(amount.start)
+        return self.isa(start, Role.IF) and not self.isa(start, Role.OPTIONAL) and amount.start > start + 1
 
     def _is_whole(self, amount: Amount) -> bool:
         """Whether it is a sentence of its own: "300 words is the maximum"."""
@@ -171,7 +175,7 @@ class Frames:
     @cached_property
     def begins_with_command(self) -> bool:
         """Whether the sentence begins with an instruction: "Describe the route you took"."""
-        return bool(self.tokens) and self._begins_command(0)
+        return bool(self.tokens) and (self._begins_command(0) or has_task(self.words[0]))
 
     def follows_first_verb(self, amount: Amount) -> bool:
         """Whether it follows the first word of a clause, which may be an unknown verb: French "joignez-en une photo"."""
@@ -208,7 +212,7 @@ class Frames:
         """Whether an instruction begins at a token: a verb of asking at the beginning of a clause."""
         if k and not (self.isa(k - 1, *_OPENS, Role.NEED) or self.words[k - 1] in ADVERBS or self._begins_clause(k - 1)):
             return False
-        return self._is_command_word(k) or (self.isa(k, Role.NEED) and k == 0) or has_task(self.words[k])
+        return self._is_command_word(k) or (self.isa(k, Role.NEED) and k == 0) or self.words[k] in self._orders
 
     def _is_command_word(self, k: int) -> bool:
         return self.isa(k, *_COMMANDS) or self._is_written(k)
@@ -258,7 +262,9 @@ class Frames:
         """Return the frame of a number at the beginning of a sentence: "200 words.", "200 words is too much"."""
         verb = next((k for k in range(amount.stop, len(self.tokens)) if self._ends_phrase(k)), len(self.tokens))
         if not self._is_verb(verb) or self.isa(verb, *_COMMANDS, Role.MAY):
-            return Frame.ASKED if not self._is_judged(amount) else Frame.OTHER
+            if self._is_judged(amount):
+                return Frame.OTHER
+            return Frame.UNSURE if self._may_be_verb(range(amount.stop, verb)) and not amount.bounded else Frame.ASKED
         asked = (Role.NEED, Role.ADVICE, Role.OPTIONAL, Role.LIMIT)
         if not any(self.isa(m, *asked) for m in range(verb, verb + 4)):
             return Frame.OTHER
@@ -271,6 +277,12 @@ class Frames:
         if not unknown or amount.unit not in TEXT:
             return Frame.ASKED
         return Frame.OTHER if amount.unit is Unit.CHARACTERS else Frame.UNSURE
+
+    def _may_be_verb(self, places: range) -> bool:
+        """Whether the second of two unknown words before a preposition may be a verb: "photos of the site differ in"."""
+        plain = [self.tokens[k].roles <= {Role.WORD} and not self._is_preposition(k) for k in places]
+        pairs = zip(plain, plain[1:], places[2:], strict=False)
+        return any(one and two and self._is_preposition(k) for one, two, k in pairs)
 
     def _ends_phrase(self, k: int) -> bool:
         return self._is_verb(k) or self.isa(k, *_ENDS) or self.words[k] in _CLAUSES
@@ -287,7 +299,7 @@ class Frames:
             return Frame.ASKED  # "What I worked on (80 words)"
         places = range(self._clause_start(amount.start), k)
         if not self._has_verb_in(range(places.start, len(self.tokens))):
-            return Frame.ASKED if self._unknown(places) <= _LABEL else Frame.UNSURE
+            return Frame.ASKED if self._is_label(places) and self._ends_label(amount, k) else Frame.UNSURE
         if any(self.isa(m, Role.LIMIT, Role.LENGTH, Role.OPTIONAL, Role.ADVICE) for m in places):
             return Frame.ASKED
         return Frame.UNSURE if any(self._is_modal(m) for m in places) else Frame.OTHER
@@ -301,11 +313,30 @@ class Frames:
             return Frame.OTHER
         if not self.isa(k, Role.WRITTEN, Role.WITH):
             return Frame.UNSURE
-        if k == 0 or self.isa(k - 1, *_OPENS):
+        if k == 0 or self.isa(k - 1, *_OPENS, Role.ADVICE, Role.OPTIONAL):
             return Frame.ASKED
         if not self._has_verb_in(range(len(self.tokens))):
-            return Frame.ASKED if self._unknown(range(len(self.tokens))) <= _LABEL else Frame.UNSURE
+            places = range(self._clause_start(k), k)
+            ours = any(self._is_ours_at(m) for m in places) and self._unknown(places) <= _SHORT_LABEL
+            return Frame.ASKED if ours else Frame.UNSURE
         return Frame.UNSURE if any(self._is_modal(m) for m in range(len(self.tokens))) else Frame.OTHER
+
+    def _is_ours_at(self, k: int) -> bool:
+        return self._names_text(k) or self.words[k] in self._owners
+
+    def _is_label(self, places: range) -> bool:
+        """Whether some words without a verb may be a label: few of them, or those of a text."""
+        return self._unknown(places) <= _LABEL or any(self._is_ours_at(k) for k in places)
+
+    def _ends_label(self, amount: Amount, k: int) -> bool:
+        """Whether a sign behind a label ends it: "Abstract: 200 words", "Abstract (200 words)"."""
+        if self.isa(k, Role.COMMA):
+            places = range(self._clause_start(k), k)
+            return self._unknown(places) <= _SHORT_LABEL or any(self._is_ours_at(m) for m in places)
+        if not self.isa(k, Role.OPEN):
+            return True
+        close = next((m for m in range(amount.stop, len(self.tokens)) if self.isa(m, Role.CLOSE)), len(self.tokens))
+        return self.nouns.ends(close + 1) or any(self._is_ours_at(m) for m in range(k))
 
     def _held(self, amount: Amount, k: int) -> Frame | None:
         """Return the frame of "a text of 200 words": that of the noun that has them; `None` if there is no noun."""
@@ -342,10 +373,11 @@ class Frames:
     def _of_verb(self, amount: Amount, last: int) -> Frame:
         """Return the frame of a number behind a verb: that of its subject, or an instruction."""
         k = last
-        while k >= 0 and (self._is_verb(k) or self._is_negation(k) or self._is_adverb(k)):
+        while k >= 0 and (self._is_verb(k) or self._is_negation(k) or self._is_adverb(k) or self._is_joint(k, last)):
             k -= 1
         if self._is_preposition(k) and k < last and self._is_command(range(k + 1, last + 1)):
-            return Frame.ASKED if self.asks or self.isa(k - 1, Role.NEED) else Frame.UNSURE  # "without using"
+            allowed = self.isa(k - 1, Role.NEED, Role.OPTIONAL, Role.ADVICE, Role.MAY)
+            return Frame.ASKED if self.asks or allowed else Frame.UNSURE  # "without using"
         verbs = range(k + 1, max(last + 1, amount.core))
         while verbs and not self._is_verb(verbs.start) and not self.isa(verbs.start, Role.NOT):
             k, verbs = k + 1, verbs[1:]  # "the word limit", of which "limit" belongs to the number
@@ -368,6 +400,10 @@ class Frames:
         if k and self.isa(k, Role.DASH) and self.tokens[k].start == self.tokens[k - 1].end:
             return False  # Portuguese "palavra-passe"
         return self.isa(k, *_OPENS) or self.words[k] in _CLAUSES
+
+    def _is_joint(self, k: int, last: int) -> bool:
+        """Whether a word joins two verbs: "needs to have"."""
+        return k < last and self._is_preposition(k) and self._is_verb(k - 1) and not self._is_command_word(k - 1)
 
     def _is_negation(self, k: int) -> bool:
         return self.isa(k, Role.NOT) and not self._is_preposition(k)
@@ -413,15 +449,25 @@ class Frames:
         if not inside:
             stop = next((k for k in subject if k > subject.start and self._is_preposition(k)), subject.stop)
             head = range(subject.start, stop)
+        if self.vocabulary.compounds:
+            last = next((k for k in reversed(head) if self.words[k] not in ADVERBS), head.start)
+            head = range(max(head.start, last - 1 if self._names_text(last - 1) and last != head.start and self.isa(last, Role.NUMBER) else last), last + 1)
         if any(self._is_known(k, subject) for k in head):
-            return Frame.ASKED
-        if any(self.isa(k, Role.EACH) for k in head) and amount.unit is not Unit.CHARACTERS:
+            return Frame.ASKED if self._is_normative(amount, subject, verbs) else Frame.UNSURE
+        if any(self.isa(k, Role.EACH) for k in subject) and amount.unit is not Unit.CHARACTERS:
             return Frame.ASKED
         if any(self.isa(m, Role.LIMIT) for m in range(amount.start, amount.stop)) and all(map(self._is_small, subject)):
             return Frame.ASKED  # "there is a limit of 200 words"
         if self._is_command(verbs) and all(self._is_small(k) for k in subject):
             return Frame.ASKED
         return self._unknown_subject(amount, subject, verbs)
+
+    def _is_normative(self, amount: Amount, subject: range, verbs: range) -> bool:
+        """Whether a statement about a text asks for it: not "the article has 900 words", which may be one to read."""
+        if amount.bounded or amount.least != amount.most or amount.unit not in TEXT:
+            return True
+        ours = any(self.words[k] in self._owners or self.isa(k, Role.WHOLE, Role.PLACE, Role.EACH) for k in subject)
+        return ours or any(self._is_modal(k) for k in verbs) or any(self.isa(k, Role.LENGTH, Role.LIMIT) for k in subject)
 
     def _is_known(self, k: int, subject: range) -> bool:
         if self._names_text(k) or self._is_text(k):
@@ -440,7 +486,7 @@ class Frames:
     def _unknown_subject(self, amount: Amount, subject: range, verbs: range) -> Frame:
         """Return the frame of a number of an unknown thing: a statement about it is no limit, a demand may be one."""
         ours = any(self.words[k] in self._owners for k in subject)
-        demanded = any(self._is_modal(k) for k in verbs) or amount.bounded or (self._is_command(verbs) and self.asks)
+        demanded = any(self.isa(k, Role.NEED) and not self._is_having(k) for k in verbs) or amount.bounded or (self._is_command(verbs) and self.asks)
         return Frame.UNSURE if ours or (demanded and amount.unit is not Unit.CHARACTERS) else Frame.OTHER
 
     # What follows
@@ -460,7 +506,9 @@ class Frames:
             word in _CLAUSES | self._people | self._pronouns
             or word in self.vocabulary.common
             or self._names_text(k)
+            or word in self._orders
             or has_task(word)
+            or not self.vocabulary.roles.get(Role.ARTICLE)  # Polish "100 słów komentarza"
             or (self._is_preposition(amount.start - 1) and not self.nouns.ends(k + 1))
             or (self.vocabulary.compounds and word.endswith("ing"))
         )

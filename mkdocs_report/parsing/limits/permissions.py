@@ -61,8 +61,8 @@ class Permissions:
         """Whether it is asked for on a condition at the start: "If you had a camera, include a photo"."""
         if not self.isa(0, Role.IF):
             return False
-        comma = next((k for k, token in enumerate(self.tokens) if token.isa(Role.COMMA)), None)
-        return comma is not None and comma < amount.core
+        before = self.tokens[: amount.core]
+        return any(token.isa(Role.COMMA) for token in before) and not any(token.isa(Role.STOP) for token in before)
 
     def _nearest(self, k: int, before: Amount | None, after: Amount | None) -> Amount | None:
         """Return the amount that a word such as "optional" or "if possible" belongs to."""

@@ -88,6 +88,8 @@ class Vocabulary:
     """Number words from which larger numbers are composed, for languages that the library does not know."""
     verbs_of_having: str = ""
     """Verbs with which a text has its length: "contains"."""
+    commands: str = ""
+    """Verbs with which an instruction begins: "defend"."""
     prepositions: str = ""
     """Words that make an adverb of a noun: "in 200 words", "for this part"."""
     prepositions_of_having: str = ""
@@ -166,8 +168,8 @@ class Vocabulary:
 
     @cached_property
     def function_words(self) -> tuple[frozenset[str], ...]:
-        """The words of `prepositions`, `prepositions_of_having`, `people`, `pronouns` and `owners`."""
-        lists = (self.prepositions, self.prepositions_of_having, self.people, self.pronouns, self.owners)
+        """The words of `commands`, `prepositions`, `prepositions_of_having`, `people`, `pronouns` and `owners`."""
+        lists = (self.commands, self.prepositions, self.prepositions_of_having, self.people, self.pronouns, self.owners)
         return tuple(frozenset(words.split()) for words in lists)
 
     @cached_property

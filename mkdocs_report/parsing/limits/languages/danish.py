@@ -175,6 +175,13 @@ DANISH = Vocabulary(
     short=frozenset("ca ekskl evt fig inkl maks max min ml nr pct pr".split()),
     joins_nouns=True,
     verbs_of_having="har have indeholder indeholde består bestå fylder fylde",
+    commands="""
+        analyser analysér argumenter argumentér begrund beregn beskriv besvar diskuter diskutér dokumenter
+        dokumentér drøft forklar formuler formulér fortolk fortæl gengiv gennemgå giv gør hold indsæt kommenter
+        kommentér lav læg nævn opstil opsummer opsummér oversæt overvej præsenter præsentér redegør referer
+        referér reflekter reflektér resumer resumér sammenfat sammenlign skildr skitser skitsér tag tegn tænk
+        udarbejd uddyb undersøg vedhæft vis vurder vurdér vælg
+    """,
     prepositions="af efter for fra i in med mellem om omkring over på til under ved via pr ud",
     prepositions_of_having="af med på om",
     people="i du vi man alle",

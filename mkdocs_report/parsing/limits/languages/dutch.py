@@ -181,6 +181,13 @@ DUTCH = Vocabulary(
     short=frozenset("blz ca evt excl fig incl max min nr ong".split()),
     joins_nouns=True,
     verbs_of_having="heeft hebben bevat bevatten telt tellen bestaat bestaan",
+    commands="""
+        analyseer antwoord argumenteer beantwoord beargumenteer bedenk bediscussieer bekijk beoordeel bepaal
+        bereken beschouw beschrijf bespreek bewijs definieer duid evalueer formuleer geef herschrijf houd
+        illustreer interpreteer kies lees leg licht maak motiveer neem noem noteer onderbouw onderzoek ontwerp
+        overdenk plaats presenteer rapporteer reageer reflecteer schets som stel tekens toon upload vat
+        verantwoord vergelijk verklaar vertaal vertel verwoord werk zet
+    """,
     prepositions="aan bij binnen door in met na naar om onder op over per te ten tot tussen uit van via voor zonder",
     prepositions_of_having="met uit van",
     people="jullie u je jij we wij men iedereen",

@@ -254,6 +254,21 @@ ENGLISH = Vocabulary(
         own key routing page guard dns symbol fixed iron mental sales salary
     """,
     verbs_of_having="has have contain contains comprise comprises hold holds consist consists",
+    commands="""
+        account advise apply appraise arrange assemble assign back brainstorm break brief build capture
+        categorise categorize challenge characterise characterize check cite clarify classify close code collate
+        collect comment conduct conjecture connect contrast correct count debate deduce defend develop devote
+        diagnose differentiate discover distinguish document dramatise edit elaborate elucidate enumerate
+        establish expand express extend film finish flesh focus follow forecast frame generalise gloss group
+        hand highlight imagine infer interview introduce invent investigate jot judge keep label lay leave
+        locate look make map match model narrate observe offer open order organise outline paint paraphrase
+        photograph pinpoint pitch plan play plot portray practise predict prepare prioritise produce profile
+        prove quantify question quote react read recall recap recast recommend reconstruct record recount
+        redraft redraw reduce refer reformulate refute relate render reply report reproduce request research
+        respond restate retell reveal revise rewrite scan schedule set share sort speculate spell study
+        substantiate summarise summarize survey synthesise tackle take talk teach tease test title touch trace
+        track transcribe translate try type unpack use validate verify visualise visualize walk weigh work
+    """,
     prepositions="""
         about above across after against along around as at before behind below between beyond by containing
         comprising during for from having holding in inside into of on onto over per through to toward towards
@@ -272,7 +287,7 @@ ENGLISH = Vocabulary(
         pitch; proposal/proposals; motivation; biography; bio; justification; argument/arguments; feedback; evaluation;
         overview; outline; plan; contribution/contributions; submission/submissions; document/documents; written work;
         work; piece; write-up; writeup; blog; journal; result/results; interpretation; definition; student/students;
-        member/members; participant/participants; author/authors; group/groups; team/teams; everyone; everybody; total;
+        member/members; group/groups; team/teams; everyone; everybody; total;
         whole; rest; body; content; prose; task/tasks; question/questions; everything; anything; whatever; opinion/opinions; comparison/comparisons; dialogue/dialogues; blurb/blurbs;
         poem/poems; critique/critiques; commentary; narrative/narratives; manifesto; tagline; vignette;
         abstract; rationale; portfolio; diary; log; paper/papers; manuscript; speech; obituary; script; pamphlet

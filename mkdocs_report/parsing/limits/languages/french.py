@@ -191,6 +191,16 @@ FRENCH = Vocabulary(
     ),
     short=frozenset("env excl fig incl max min nb p.ex".split()),
     verbs_of_having="a ont avoir contient contiennent contenir compte comptent comporte fait compose composé composée",
+    commands="""
+        analyse analysez argumentez calculez caractérisez choisis choisissez citez classez commente commentez
+        comparez concluez conservez critiquez discutez distinguez donnez dressez débattez décris décrivez
+        définissez démontrez détaillez déterminez développez esquissez examinez explique expliquez exposez
+        exprimez faites formulez identifiez imaginez indiquez interprétez introduisez jugez justifie justifiez
+        limitez limitez-vous mesurez mettez montrez notez observez pensez prenez proposez prouvez précisez
+        présentez racontez rappelez rapportez reformulez relevez rendez reprenez retracez réagissez rédige
+        répondez résume résumez tenez traduisez traitez transcrivez vérifiez écris élaborez énoncez énumérez
+        évaluez évoquez
+    """,
     prepositions="""
         à au aux avec avant chez contre d' dans de depuis des devant du en entre jusqu par pendant pour sans
         sous sur vers

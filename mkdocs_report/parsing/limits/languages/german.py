@@ -223,6 +223,19 @@ GERMAN = Vocabulary(
     short=frozenset("abb bzw ca einschl evtl exkl fig ggf höchst inkl max min mind nr".split()),
     joins_nouns=True,
     verbs_of_having="hat haben enthält enthalten umfasst umfassen zählt besteht bestehen sein",
+    commands="""
+        analysiere analysiert antworte antworten antwortet argumentiere argumentiert beantworte beantwortet
+        begründe begründet beobachte beobachtet berichte berichtet beschreibe beschreibt besprecht bestimme
+        bestimmt beurteile beurteilt bewerte bewertet beziehe bezieht charakterisiere charakterisieren
+        charakterisiert definiere definiert deute deutet diskutiere diskutiert dokumentiere dokumentiert
+        entwerft entwickelt entwickle entwirf erkläre erklären erklärt erläutere erläutern erläutert erzähle
+        erzählt erörtere erörtert fasse fassen fasst formuliere formulieren formuliert gebt gib gliedere
+        gliedert halte halten haltet interpretiere interpretiert kommentiere kommentiert lege legt lest lies
+        nehmen nehmt nimm notiere notiert ordne ordnet prüfe prüft rechtfertige rechtfertigt reflektiere
+        reflektieren reflektiert sammelt sammle schildere schildern schildert setze setzt stelle stellen stellt
+        untersuche untersuchen untersucht vergleiche vergleichen vergleicht wähle wählen wählt zeige zeigen
+        zeigt zähle zählt überlege überlegt übersetze übersetzt
+    """,
     prepositions="""
         an auf aus bei beim für gegen im in mit nach ohne seit über um unter vom von vor zu zum zur zwischen
         während anhand durch ab am ins pro binnen

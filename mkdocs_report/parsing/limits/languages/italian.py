@@ -97,7 +97,7 @@ ITALIAN = Vocabulary(
             citi; includi; includete; includere; includa; presenta; presentate; fornisci; fornite; fornire; usa; usate;
             usare; utilizza; utilizzate; utilizzare; metti; mettete; indica; indicate; nomina; crea; create; incolla;
             incollate; elenca; elencate; dai; date; consegna; consegnate; riporta; riportate; riportare; fai; fate;
-            realizza; realizzate; consulta; proponi; proponete; scatta; scattate
+            realizza; realizzate; consulta; proponi; proponete; scatta; scattate; caricare; mostri; inserisca; illustri
         """,
         Role.PAST: "aveva; avevano; era; erano; conteneva; fu; furono; contava",
         Role.ASK_WITH: """
@@ -195,6 +195,17 @@ ITALIAN = Vocabulary(
     ),
     short=frozenset("ca escl fig incl max min pag".split()),
     verbs_of_having="ha hanno avere abbia contiene contengono contenere conta consiste composto composta compone",
+    commands="""
+        analizza analizzate argomenta argomentate calcola calcolate caratterizza chiarisci chiarite commenta
+        commentate conclude concludi confronta confrontate critica definisci definite descrivete descrivi
+        dimostra dimostrate discutete discuti elabora elaborate elenca enuncia esamina esaminate esponete esponi
+        esprimete esprimi evidenzia formula giudica giustifica giustificate illustra immagina immaginate indica
+        individua individuate interpreta interpretate introduci leggi limitatevi limitati misura motiva motivate
+        narra narrate osserva osservate parafrasa pensa precisa presenta proponi prova raccogli racconta
+        raccontate ragiona redigi riassumi ricostruisci rielabora riferisci riflettete rifletti risponde
+        rispondi scegli scegliete sintetizza sintetizzate specifica spiega spiegate sviluppa sviluppate svolgi
+        traccia traducete traduci tratta valuta valutate verifica
+    """,
     prepositions="""
         a ad al alla alle con contro d' da dal dalla dei del dell' della delle di entro fra in nel nell' nella
         per senza sotto su sul sulla tra

@@ -171,6 +171,12 @@ NORWEGIAN = Vocabulary(
     short=frozenset("ca ekskl evt fig inkl maks max min nr pr".split()),
     joins_nouns=True,
     verbs_of_having="har ha inneholder inneholde består bestå",
+    commands="""
+        analyser argumenter begrunn beregn beskriv besvar diskuter dokumenter drøft forklar formuler fortell
+        fortolk gi gjengi gjør hold kommenter lag last legg nevn oppgi oppsummer oversett presenter redegjør
+        referer reflekter sammenfatt sammenlign sammenlikn sett skildre skisser svar ta tegn tenk tolk undersøk
+        utarbeid utdyp velg vis vurder
+    """,
     prepositions="av etter for fra i med mellom om omkring over på til under ved via per",
     prepositions_of_having="av med på om",
     people="dere du vi man alle",

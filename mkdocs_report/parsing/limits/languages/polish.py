@@ -213,6 +213,15 @@ POLISH = Vocabulary(
     atoms=_ATOMS,
     short=frozenset("maks max min np nr ok rys tj tzn wg wyr zn".split()),
     verbs_of_having="ma mają mieć zawiera zawierają zawierać liczy liczą liczyć składać składa składają",
+    commands="""
+        analizuj dodaj dodajcie napisz napiszcie narysuj oceń oceńcie odpowiedz odpowiedzcie ogranicz określ
+        określcie omów omówcie opisz opiszcie opowiedz opowiedzcie podaj podajcie podsumuj podsumujcie porównaj
+        porównajcie przeanalizuj przeanalizujcie przedstaw przedstawcie przetłumacz przygotuj przygotujcie
+        rozważ rozważcie rozwiń scharakteryzuj sformułuj sformułujcie skomentuj skomentujcie streść streśćcie
+        udowodnij uzasadnij uzasadnijcie wskaż wskażcie wybierz wybierzcie wyjaśnij wyjaśnijcie wymień wymieńcie
+        wypisz zapisz zapiszcie zaproponuj zbadaj zdefiniuj zinterpretuj zinterpretujcie zmieść zredaguj
+        zredagujcie zreferuj zrelacjonuj
+    """,
     prepositions="bez dla do ku między na nad o od po pod podczas poza przed przez przy u w we z za ze",
     prepositions_of_having="o z ze",
     people="wy państwo ty my każdy",

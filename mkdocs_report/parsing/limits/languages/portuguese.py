@@ -103,7 +103,7 @@ PORTUGUESE = Vocabulary(
             desenhem; desenha; cite; citem; citar; cita; dê; deem; apresente; apresentem; apresentar; apresenta; use;
             usem; usar; utilize; utilizem; utilizar; faça; façam; coloque; coloquem; forneça; forneçam; mencione;
             mencionem; indique; indiquem; crie; criem; envie; nomeie; entregue; cole; junte; juntem; submeta; submetam;
-            referencie; elabore; elaborem; liste; tire; consulte; produza
+            referencie; elabore; elaborem; liste; tire; consulte; produza; carreguem; enviem; forneçam; tirem; produzam
         """,
         Role.PAST: "tinha; tinham; era; eram; havia; foi; foram; continha; teve",
         Role.ASK_WITH: """
@@ -194,6 +194,16 @@ PORTUGUESE = Vocabulary(
     ),
     short=frozenset("aprox art excl fig incl max min máx mín núm pág".split()),
     verbs_of_having="tem têm ter contém contêm conter consiste consistir composto composta compõe",
+    commands="""
+        analise analisem argumente argumentem avalie avaliem calcule caracterize caracterizem classifique
+        comente comentem compare comparem conclua conte contem critique defenda defendam defina definam
+        demonstre descreva descrevam desenvolva desenvolvam detalhe discuta discutam disserte elabore enumere
+        enuncie esboce escolha escolham examine exemplifique explique expliquem exponha exponham exprima formule
+        fundamente identifique identifiquem imagine indique interprete interpretem introduza investigue
+        justifique justifiquem leia limite limite-se liste mencione narre narrem observe opine pense pondere
+        proponha prove reescreva reflita reflitam relate relatem reproduza resenha resuma resumam sintetize
+        sintetizem traduza transcreva trate
+    """,
     prepositions="""
         a à ao aos até com contra da das de do dos durante em entre na nas no nos para pela pelo por sem sob
         sobre

@@ -99,7 +99,9 @@ SPANISH = Vocabulary(
             dibuje; dibujad; cita; cite; citad; citar; da; dé; dad; aporta; aporte; aportad; presenta; presente;
             presentad; usa; use; utiliza; utilice; utilizad; haz; haga; pon; ponga; proporciona; proporcione; menciona;
             mencione; agrega; agregue; nombra; nombre; crea; cree; entrega; entregue; pega; pegue; indica; indique;
-            enlaza; mostrar; emplea; emplee; realiza; realice; elabora; elabore; consulta
+            enlaza; mostrar; emplea; emplee; realiza; realice; elabora; elabore; consulta;
+            adjunten; inserten; añadan; agreguen; muestren; suban; dibujen; citen; aporten; presenten; usen; utilicen;
+            hagan; pongan; den; proporcionen; mencionen; entreguen; indiquen; elaboren
         """,
         Role.PAST: "tenía; tenían; era; eran; había; fue; fueron; contenía; tuvo",
         Role.ASK_WITH: """
@@ -114,7 +116,7 @@ SPANISH = Vocabulary(
             comprende
         """,
         Role.WRITTEN: """
-            en; escribe; escriba; escribid; escribir; de; usando; usa; use; con; responde; responda; redacta; redacte;
+            en; escribe; escriba; escribid; escribir; de; usando; usa; use; con; responde; responda; redacta; redacte; redacten; escriban; respondan; redactar; responder;
             redactad; dentro; resume; tener; tiene; es; son; utiliza
         """,
         Role.THESE: """
@@ -194,6 +196,17 @@ SPANISH = Vocabulary(
     ),
     short=frozenset("aprox excl fig incl max min máx mín núm pág".split()),
     verbs_of_having="tiene tienen tener contiene contienen contener consta constar consiste compone",
+    commands="""
+        analice analicen analiza analizad argumenta argumente argumenten calcula calcule caracteriza clasifica
+        comenta comente comenten compara compare comparen concluye critica cuenta cuente cuenten cuéntanos
+        defina definan define demuestra desarrolla desarrolle desarrollen describa describan describe detalla
+        detalle discuta discutan discute elabora elige elija elijan enumera enumere esboza escribe evalúa evalúe
+        evalúen examina explica explique expliquen exponga expongan expresa expón formula fundamenta haz
+        identifica identifique imagina indica interpreta interprete introduce investiga justifica justifique
+        justifiquen lee limita limítate menciona narra narre observa opina plantea presenta propón prueba razona
+        razone redacta reescribe reflexiona reflexione reflexionen relata relate reseña responde resuma resuman
+        resume señala sintetice sintetiza sopesa traduce valora valore valoren
+    """,
     prepositions="a al ante con contra de del desde durante en entre hacia hasta mediante para por según sin sobre",
     prepositions_of_having="con conteniendo de",
     people="usted ustedes vosotros nosotros tú",

@@ -167,6 +167,12 @@ SWEDISH = Vocabulary(
     short=frozenset("ca ev exkl fig inkl max min nr t.ex".split()),
     joins_nouns=True,
     verbs_of_having="har ha innehåller innehålla består bestå omfattar omfatta vara",
+    commands="""
+        analysera argumentera bedöm beräkna berätta beskriv besvara diskutera dokumentera formulera förklara ge
+        gör håll identifiera jämför kommentera ladda lägg motivera nämn presentera redogör redovisa referera
+        reflektera resonera resumera rita sammanfatta skildra skissa skissera svara ta tolka tänk undersök
+        utveckla utvärdera visa välj värdera återge översätt
+    """,
     prepositions="av efter för från i inom kring med mellan om på till under vid via per över",
     prepositions_of_having="av med på om",
     people="ni du vi man alla",
