@@ -42,6 +42,8 @@ _CLITIC = 4
 """The most letters of a pronoun that is joined to a verb: "-en", "-nous"."""
 _LABEL = 6
 """The most unknown words of a label without a verb: "Abstract of the paper: 200 words"."""
+_PARTICIPLES = ("ing", "ant", "ndo", "nti", "nte", "end", "ende", "nde", "ed")
+"""The endings of participles: "two photos showing the site"."""
 _SHORT_LABEL = 2
 """The same before a comma: "Plan B, 200 words"."""
 _GIVING = frozenset("add give provide show submit".split())
@@ -96,7 +98,7 @@ class Frames:
         before = next((each for each in self._amounts if each is not amount and each.stop in (k, k + 1)), None)
         if before is not None and (before.stop == k + 1 or self.isa(k, *_OPENS, Role.WITH)):
             return self.of(before)
-        if self.isa(k, *_OPENS):
+        if self.isa(k, *_OPENS) and not self._is_preposition(k):
             return self._apart(amount, k)
         if self._is_verb(k):
             return self._of_verb(amount, k)
@@ -264,7 +266,7 @@ class Frames:
         if not self._is_verb(verb) or self.isa(verb, *_COMMANDS, Role.MAY):
             if self._is_judged(amount):
                 return Frame.OTHER
-            return Frame.UNSURE if self._may_be_verb(range(amount.stop, verb)) and not amount.bounded else Frame.ASKED
+            return Frame.UNSURE if self._may_be_verb(range(amount.stop, verb)) else Frame.ASKED
         asked = (Role.NEED, Role.ADVICE, Role.OPTIONAL, Role.LIMIT)
         if not any(self.isa(m, *asked) for m in range(verb, verb + 4)):
             return Frame.OTHER
@@ -279,10 +281,15 @@ class Frames:
         return Frame.OTHER if amount.unit is Unit.CHARACTERS else Frame.UNSURE
 
     def _may_be_verb(self, places: range) -> bool:
-        """Whether the second of two unknown words before a preposition may be a verb: "photos of the site differ in"."""
-        plain = [self.tokens[k].roles <= {Role.WORD} and not self._is_preposition(k) for k in places]
-        pairs = zip(plain, plain[1:], places[2:], strict=False)
-        return any(one and two and self._is_preposition(k) for one, two, k in pairs)
+        """Whether an unknown word behind a number may be a verb: "photos differ in", "photos of the site show a"."""
+        words = [self._is_unknown(k) for k in places] + [False]
+        follows = [self._is_preposition(k) or self.isa(k, Role.ARTICLE, Role.THESE) for k in places] + [False]
+        first = bool(places) and words[0] and follows[1] and not self.words[places.start].endswith(_PARTICIPLES)
+        first = first and not self._is_preposition(places.start + 1)
+        return first or any(one and two and after for one, two, after in zip(words, words[1:], follows[2:], strict=False))
+
+    def _is_unknown(self, k: int) -> bool:
+        return self.tokens[k].roles <= {Role.WORD} and not self._is_preposition(k)
 
     def _ends_phrase(self, k: int) -> bool:
         return self._is_verb(k) or self.isa(k, *_ENDS) or self.words[k] in _CLAUSES
@@ -330,7 +337,7 @@ class Frames:
 
     def _ends_label(self, amount: Amount, k: int) -> bool:
         """Whether a sign behind a label ends it: "Abstract: 200 words", "Abstract (200 words)"."""
-        if self.isa(k, Role.COMMA):
+        if self.isa(k, Role.COMMA, Role.AND, Role.OR):
             places = range(self._clause_start(k), k)
             return self._unknown(places) <= _SHORT_LABEL or any(self._is_ours_at(m) for m in places)
         if not self.isa(k, Role.OPEN):
@@ -499,6 +506,8 @@ class Frames:
         if self.isa(k, Role.COMMA, Role.DASH):
             tail = range(k + 1, next((m for m in range(k + 1, len(self.tokens)) if self.isa(m, Role.STOP)), len(self.tokens)))
             return amount.bounded or not 0 < len(tail) < 3 or not all(self.tokens[m].roles <= {Role.WORD} for m in tail)
+        if self.isa(k, Role.OPEN) and self.isa(k + 2, Role.CLOSE) and not amount.bounded:
+            return not self.tokens[k + 1].roles <= {Role.WORD}  # "200 words (strict)"
         if amount.unit not in TEXT or self.isa(k, *_FOLLOWING) or self._is_preposition(k) or self._is_verb(k):
             return True
         word = self.words[k]

@@ -80,10 +80,12 @@ class Leftovers:
 
     def _is_second(self, amount: Amount, asked: set[int]) -> bool:
         """Whether a number without a noun goes on from a limit: "300 is the most, and 200 the least"."""
-        limits = bool(asked) or any(token.isa(Role.LIMIT) for token in self.tokens)
+        limits = bool(asked) or self.context in TEXT or any(token.isa(Role.LIMIT) for token in self.tokens)
         if not limits or amount.least < _SMALLEST or _YEARS[0] <= amount.least < _YEARS[1]:
             return False
         k = amount.start - 1
+        if self._is_unknown(k) and (k == 0 or self.isa(k - 1, Role.STOP)):
+            return self.nouns.at(amount.stop) is None or self.isa(amount.stop, Role.STOP)  # "; ceiling 80."
         if not self.isa(k, Role.AND, Role.OR, Role.COMMA, Role.OPEN):
             return False
         while self.isa(k, Role.AND, Role.OR, Role.COMMA):
@@ -91,21 +93,37 @@ class Leftovers:
         return self.nouns.number(k) is None  # "exercises 12 and 14"
 
     def _report_beside(self, amount: Amount) -> None:
-        """Report what is asked for beside a limit and is none: "100 words, plus a still", "100 words, two polaroids"."""
-        k = amount.stop + self.isa(amount.stop, Role.CLOSE)
-        comma = self.isa(k, Role.COMMA)
-        k += comma
-        added = self.isa(k, Role.AND)
-        k += added
-        if not (comma or added) or not self.isa(k, *([Role.NUMBER, Role.ARTICLE] if added else [Role.NUMBER])):
+        """Report what is asked for beside a limit and is none: "100 words, plus a still", "two polaroids and 100 words"."""
+        k = amount.stop
+        if self.isa(k, Role.OPEN):
+            self._report_thing(k + 1, amount.unit in TEXT, (Role.NUMBER,))
             return
+        k += self.isa(k, Role.CLOSE)
+        comma = self.isa(k, Role.COMMA)
+        added = self.isa(k + comma, Role.AND)
+        if comma or added:
+            self._report_thing(k + comma + added, True, (Role.NUMBER, Role.ARTICLE) if added else (Role.NUMBER,))
+        if self.isa(amount.start - 1, Role.AND):
+            k = amount.start - 2
+            while self._is_unknown(k) and k > amount.start - 5:
+                k -= 1
+            self._report_thing(k, self.nouns.number(k) != 1, (Role.NUMBER,))
+
+    def _report_thing(self, k: int, wanted: bool, kinds: tuple[Role, ...]) -> None:
+        """Report a number or an article at a token with an unknown noun behind it."""
         end = k + 1
-        while self.isa(end, Role.WORD) and end < k + 4 and self.tokens[end].text not in self.nouns.vocabulary.common:
+        while self._is_unknown(end) and end < k + 4:
             end += 1
-        names = any(self.nouns.vocabulary.texts.starting([t.text for t in self.tokens[k:end]], m) for m in range(end - k))
-        more = self.isa(k + 1, Role.WORD) and self.tokens[k + 1].text in _MORE
-        if end > k + 1 and not names and not more and not self.isa(end, Role.UNIT, Role.UNCOUNTED):
+        if not wanted or not self.isa(k, *kinds) or end == k + 1 or self.isa(end, Role.UNIT, Role.UNCOUNTED):
+            return
+        words = [token.text for token in self.tokens[k:end]]
+        names = any(self.nouns.vocabulary.texts.starting(words, m) for m in range(1, len(words)))
+        if not names and words[1] not in _MORE:
             self._add_unread("unit-not-counted", k, end)
+
+    def _is_unknown(self, k: int) -> bool:
+        token = self.nouns.at(k)
+        return token is not None and token.roles <= {Role.WORD} and token.text not in self.nouns.vocabulary.common
 
     def _is_of_context(self, amount: Amount) -> bool:
         """Whether it counts what was spoken of before: "Use 8 of them", "Name three to five"."""
