@@ -37,7 +37,7 @@ class AfterNumber:
         if not self.isa(k, Role.PLUS_MINUS):
             return self._percent_over(k, amount) or j
         k += 1
-        while self.isa(k, Role.OF) and k < j + 6:
+        while self.isa(k, Role.OF, Role.COLON) and k < j + 6:
             k += 1
         width = self.number(k)
         if width is None:

@@ -16,7 +16,8 @@ _SUBJECTS = frozenset(
 """Words after a comma with which another clause begins: "…, and we deduct points"."""
 ADVERBS = frozenset(
     """
-        us me just only also here below then another good own please additionally finally therefore so either uns mir nur
+        us me just only also here below then another good own please additionally finally therefore so either underneath itself alone together
+        uns mir nur
         noch bitte auch hier dann außerdem zusätzlich zudem anschließend schließlich moi aussi également ensuite puis
         enfin mig os også desuden derefter gerne meg dessuten deretter oss också dessutom sedan gärna även ons mij ook
         daarnaast daarbij dan también además luego anche inoltre poi ci também depois nam mi też także również ponadto

@@ -9,7 +9,7 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.apart import is_stated_apart
 from mkdocs_report.parsing.limits.clauses import Clauses
-from mkdocs_report.parsing.limits.nouns import Nouns
+from mkdocs_report.parsing.limits.nouns import AS, Nouns
 from mkdocs_report.parsing.limits.frame import Frame
 from mkdocs_report.parsing.limits.frames import Frames
 from mkdocs_report.parsing.limits.roles import Role
@@ -18,8 +18,6 @@ from mkdocs_report.parsing.limits.vocabulary import TEXT
 _HOLDING = frozenset({Unit.TABLES, Unit.IMAGES, Unit.CODE_BLOCKS})
 _FIRST = tuple("first the first erst først förs premi prime primi eerst pierwsz".split())
 _GIVEN = frozenset({"the", "this", "that", "these", "those", "it", "them"})
-_AS = frozenset({"as", "als", "som", "como", "come", "comme", "jako"})
-"""Words before the form of what is handed in: "include it as an image"."""
 _TO_US = frozenset({"us", "me", "also", "here", "below", "just", "only", "then"})
 
 
@@ -108,7 +106,7 @@ class Demands:
             return True
         if amount.unit in TEXT and self.isa(before, Role.WRITTEN):
             return True
-        if amount.unit in _HOLDING and self.tokens[before].text in _AS:
+        if amount.unit in _HOLDING and self.tokens[before].text in AS:
             again = any(each.unit is amount.unit and each.core < before for each in self.amounts)
             return not again and any(self.isa(k, Role.ASK, Role.HAND_IN) for k in range(max(0, before - 8), before))
         if amount.unit in _HOLDING and self.isa(before, Role.WRITTEN) and self.isa(before, Role.OF):

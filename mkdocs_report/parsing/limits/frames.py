@@ -15,7 +15,7 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import BOUNDS, Amount
 from mkdocs_report.parsing.limits.clause_words import ADVERBS, RELATIVE, SUBORDINATE
 from mkdocs_report.parsing.limits.frame import Frame
-from mkdocs_report.parsing.limits.nouns import Nouns
+from mkdocs_report.parsing.limits.nouns import AS, Nouns
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.vocabulary import TEXT
 from mkdocs_report.parsing.tasks import has_task, is_question
@@ -42,7 +42,10 @@ _CLITIC = 4
 """The most letters of a pronoun that is joined to a verb: "-en", "-nous"."""
 _LABEL = 6
 """The most unknown words of a label without a verb: "Abstract of the paper: 200 words"."""
-_PARTICIPLES = ("ing", "ant", "ndo", "nti", "nte", "end", "ende", "nde", "ed")
+_PARTICIPLES = (
+    "ing", "ed", "en", "wn", "ade", "ant", "ndo", "nti", "nte", "end", "ende", "nde", "é", "ée", "és", "ées", "ado",
+    "ados", "ada", "adas", "ati", "ate", "idas", "idos", "gt", "cht", "lt", "zt", "rt",
+)  # fmt: skip
 """The endings of participles: "two photos showing the site"."""
 _SHORT_LABEL = 2
 """The same before a comma: "Plan B, 200 words"."""
@@ -83,6 +86,8 @@ class Frames:
             return self._unknown_of(amount, range(self._clause_start(amount.start), amount.core))
         if self._is_compound(amount):
             return self._of_compound(amount)
+        if amount.soft and any(self.isa(m, Role.PLUS_MINUS) for m in range(amount.stop, len(self.tokens))):
+            return Frame.UNSURE  # a tolerance that is not read
         k = amount.start
         while k >= 0 and (k == amount.start or self._is_passed(k)) and not self._is_verb(k):
             if self.words[k] in self._holding:
@@ -102,11 +107,18 @@ class Frames:
             return self._apart(amount, k)
         if self._is_verb(k):
             return self._of_verb(amount, k)
+        if self.words[k] in AS and self.asks:
+            return Frame.ASKED
         if self.words[k] in self._holding and (found := self._held(amount, k)) is not None:
             return found
         if self._is_preposition(k):
             verb = next((m for m in range(k - 1, max(-1, k - 4), -1) if not self._is_between(m)), -1)
-            if verb >= 0 and (self._is_modal(verb) or not self.asks) and self._is_verb(verb) and not self._is_command_word(verb):
+            if (
+                verb >= 0
+                and (self._is_modal(verb) or not self.asks)
+                and self._is_verb(verb)
+                and not self._is_command_word(verb)
+            ):
                 return self._of_verb(amount, verb)
             if self.asks:
                 return Frame.ASKED if self.isa(k, Role.WRITTEN, Role.WITH) else Frame.UNSURE  # "stop after 200 words"
@@ -142,7 +154,9 @@ class Frames:
         return joined and amount.stop == dash + 2 and self.isa(amount.stop, Role.WORD) and amount.unit in TEXT
 
     def _of_compound(self, amount: Amount) -> Frame:
-        nouns = range(amount.stop, next((k for k in range(amount.stop, len(self.words)) if not self._is_noun(k)), amount.stop))
+        nouns = range(
+            amount.stop, next((k for k in range(amount.stop, len(self.words)) if not self._is_noun(k)), amount.stop)
+        )
         verb = amount.start - 1
         while self.isa(verb, Role.ARTICLE, Role.THESE):
             verb -= 1
@@ -212,7 +226,9 @@ class Frames:
 
     def _begins_command(self, k: int) -> bool:
         """Whether an instruction begins at a token: a verb of asking at the beginning of a clause."""
-        if k and not (self.isa(k - 1, *_OPENS, Role.NEED) or self.words[k - 1] in ADVERBS or self._begins_clause(k - 1)):
+        if k and not (
+            self.isa(k - 1, *_OPENS, Role.NEED) or self.words[k - 1] in ADVERBS or self._begins_clause(k - 1)
+        ):
             return False
         return self._is_command_word(k) or (self.isa(k, Role.NEED) and k == 0) or self.words[k] in self._orders
 
@@ -235,7 +251,9 @@ class Frames:
         return self.isa(k, *_PASSED) or self.words[k] in ADVERBS
 
     def _is_preposition(self, k: int) -> bool:
-        return 0 <= k < len(self.words) and (self.words[k] in self._prepositions or self.words[k].partition(" ")[0] in self._prepositions)
+        return 0 <= k < len(self.words) and (
+            self.words[k] in self._prepositions or self.words[k].partition(" ")[0] in self._prepositions
+        )
 
     def _is_verb(self, k: int) -> bool:
         if not 0 <= k < len(self.words) or self.isa(k, Role.COMMA, Role.AND) or self._is_preposition(k):
@@ -254,7 +272,9 @@ class Frames:
         if not self.vocabulary.compounds or k == 0 or self.words[k].endswith("s"):
             return False
         before = self.tokens[k - 1]
-        determined = before.isa(Role.UNIT, Role.UNCOUNTED, Role.ARTICLE, Role.THESE, Role.EACH) and not before.isa(Role.NEED, Role.WRITTEN)
+        determined = before.isa(Role.UNIT, Role.UNCOUNTED, Role.ARTICLE, Role.THESE, Role.EACH) and not before.isa(
+            Role.NEED, Role.WRITTEN
+        )
         unknown = before.roles <= {Role.WORD} and before.text not in ADVERBS | _CLAUSES | self._people
         return determined or (unknown and before.text not in self.vocabulary.common and not before.text.endswith("ly"))
 
@@ -270,7 +290,10 @@ class Frames:
         asked = (Role.NEED, Role.ADVICE, Role.OPTIONAL, Role.LIMIT)
         if not any(self.isa(m, *asked) for m in range(verb, verb + 4)):
             return Frame.OTHER
-        purpose = next((m for m in range(verb, len(self.tokens)) if self._is_preposition(m)), len(self.tokens))
+        near = range(verb, min(verb + 4, len(self.tokens)))
+        purpose = next(
+            (m for m in near if self._is_preposition(m) and not self.isa(m - 1, Role.COMMA)), len(self.tokens)
+        )
         return self._unknown_of(amount, range(purpose, len(self.tokens)))  # "12 characters are needed for the password"
 
     def _unknown_of(self, amount: Amount, places: range) -> Frame:
@@ -285,8 +308,9 @@ class Frames:
         words = [self._is_unknown(k) for k in places] + [False]
         follows = [self._is_preposition(k) or self.isa(k, Role.ARTICLE, Role.THESE) for k in places] + [False]
         first = bool(places) and words[0] and follows[1] and not self.words[places.start].endswith(_PARTICIPLES)
-        first = first and not self._is_preposition(places.start + 1)
-        return first or any(one and two and after for one, two, after in zip(words, words[1:], follows[2:], strict=False))
+        return first or any(
+            one and two and after for one, two, after in zip(words, words[1:], follows[2:], strict=False)
+        )
 
     def _is_unknown(self, k: int) -> bool:
         return self.tokens[k].roles <= {Role.WORD} and not self._is_preposition(k)
@@ -298,7 +322,9 @@ class Frames:
         """Whether a statement follows behind a comma: "200 mots, c'est trop"."""
         if not self.isa(amount.stop, Role.COMMA, Role.DASH) or amount.bounded or self.asks:
             return False
-        return any(self.isa(k, Role.IS) and not self._is_preposition(k) for k in range(amount.stop + 1, amount.stop + 4))
+        return any(
+            self.isa(k, Role.IS) and not self._is_preposition(k) for k in range(amount.stop + 1, amount.stop + 4)
+        )
 
     def _apart(self, amount: Amount, k: int) -> Frame:
         """Return the frame of a number behind a sign: "Explain why (200 words)", "Abstract: 200 words"."""
@@ -351,8 +377,14 @@ class Frames:
         while first >= 0 and self._is_noun(first):
             first -= 1
         nouns = range(first + 1, k)
+        counted = next((each for each in self._amounts if each is not amount and each.stop == k), None)
+        if counted is not None:
+            return self.of(counted)  # "two paragraphs of 80 words"
         if any(self._names_text(m) or self._is_text(m) for m in nouns) or self._is_item(amount, k):
-            return Frame.ASKED if self.asks or not self._has_verb_in(range(len(self.tokens))) else Frame.UNSURE
+            start = self._clause_start(k)
+            alone = all(self.isa(m, Role.ARTICLE, *_PASSED) or self._is_preposition(m) for m in range(start, first + 1))
+            bare = alone and not self._has_verb_in(range(len(self.tokens)))
+            return Frame.ASKED if self.asks or bare else Frame.UNSURE
         if not nouns or any(self.isa(m, Role.LENGTH, Role.LIMIT, *BOUNDS) for m in nouns):
             return None
         if not self.isa(first, Role.ARTICLE) and self.words[k] not in _OF:
@@ -434,9 +466,7 @@ class Frames:
         return Frame.OF_SUBJECT
 
     def _is_command(self, verbs: range) -> bool:
-        return any(
-            self._is_command_word(k) and not self._is_having(k) and not self.isa(k, Role.IS) for k in verbs
-        )
+        return any(self._is_command_word(k) and not self._is_having(k) and not self.isa(k, Role.IS) for k in verbs)
 
     def _is_modal(self, k: int) -> bool:
         return self.isa(k, Role.NEED, Role.MAY) and not self._is_having(k)
@@ -458,7 +488,15 @@ class Frames:
             head = range(subject.start, stop)
         if self.vocabulary.compounds:
             last = next((k for k in reversed(head) if self.words[k] not in ADVERBS), head.start)
-            head = range(max(head.start, last - 1 if self._names_text(last - 1) and last != head.start and self.isa(last, Role.NUMBER) else last), last + 1)
+            head = range(
+                max(
+                    head.start,
+                    last - 1
+                    if self._names_text(last - 1) and last != head.start and self.isa(last, Role.NUMBER)
+                    else last,
+                ),
+                last + 1,
+            )
         if any(self._is_known(k, subject) for k in head):
             return Frame.ASKED if self._is_normative(amount, subject, verbs) else Frame.UNSURE
         if any(self.isa(k, Role.EACH) for k in subject) and amount.unit is not Unit.CHARACTERS:
@@ -474,7 +512,9 @@ class Frames:
         if amount.bounded or amount.least != amount.most or amount.unit not in TEXT:
             return True
         ours = any(self.words[k] in self._owners or self.isa(k, Role.WHOLE, Role.PLACE, Role.EACH) for k in subject)
-        return ours or any(self._is_modal(k) for k in verbs) or any(self.isa(k, Role.LENGTH, Role.LIMIT) for k in subject)
+        return (
+            ours or any(self._is_modal(k) for k in verbs) or any(self.isa(k, Role.LENGTH, Role.LIMIT) for k in subject)
+        )
 
     def _is_known(self, k: int, subject: range) -> bool:
         if self._names_text(k) or self._is_text(k):
@@ -493,7 +533,11 @@ class Frames:
     def _unknown_subject(self, amount: Amount, subject: range, verbs: range) -> Frame:
         """Return the frame of a number of an unknown thing: a statement about it is no limit, a demand may be one."""
         ours = any(self.words[k] in self._owners for k in subject)
-        demanded = any(self.isa(k, Role.NEED) and not self._is_having(k) for k in verbs) or amount.bounded or (self._is_command(verbs) and self.asks)
+        demanded = (
+            any(self.isa(k, Role.NEED) and not self._is_having(k) for k in verbs)
+            or amount.bounded
+            or (self._is_command(verbs) and self.asks)
+        )
         return Frame.UNSURE if ours or (demanded and amount.unit is not Unit.CHARACTERS) else Frame.OTHER
 
     # What follows
@@ -504,7 +548,9 @@ class Frames:
         if k >= len(self.tokens) or self._is_compound(amount):
             return True
         if self.isa(k, Role.COMMA, Role.DASH):
-            tail = range(k + 1, next((m for m in range(k + 1, len(self.tokens)) if self.isa(m, Role.STOP)), len(self.tokens)))
+            tail = range(
+                k + 1, next((m for m in range(k + 1, len(self.tokens)) if self.isa(m, Role.STOP)), len(self.tokens))
+            )
             return amount.bounded or not 0 < len(tail) < 3 or not all(self.tokens[m].roles <= {Role.WORD} for m in tail)
         if self.isa(k, Role.OPEN) and self.isa(k + 2, Role.CLOSE) and not amount.bounded:
             return not self.tokens[k + 1].roles <= {Role.WORD}  # "200 words (strict)"

@@ -129,7 +129,13 @@ class _Quantities:
     """Turns the amounts that a sentence asks for into quantities."""
 
     def __init__(
-        self, sentence: str, nouns: Nouns, scopes: Scopes, permissions: Permissions, excluding: tuple[str, ...], frames: Frames
+        self,
+        sentence: str,
+        nouns: Nouns,
+        scopes: Scopes,
+        permissions: Permissions,
+        excluding: tuple[str, ...],
+        frames: Frames,
     ) -> None:
         self.sentence, self.tokens, self.isa = sentence, nouns.tokens, nouns.isa
         self.scopes, self.permissions, self.excluding, self.frames = scopes, permissions, excluding, frames

@@ -22,7 +22,11 @@ _RECORDINGS = tuple(
     """.split()
 )
 """The beginnings of words for what a time may be a limit of: "a video of 2 minutes"."""
-_MORE = frozenset({"more", "other", "others"})
+_MORE = frozenset({"more", "other", "others", "such"})
+_PLUS = frozenset({"plus", "+"})
+_TOGETHER = frozenset({"with", "mit", "med", "met", "avec", "con", "com", "z"})
+_NEAR = 8
+"""The most words between a verb of handing in and the number of things."""
 _SMALLEST = 10
 """The least number without a noun that is taken for a second bound."""
 _YEARS = (1000, 2200)
@@ -77,6 +81,8 @@ class Leftovers:
         for amount in self.amounts:
             if id(amount) in asked:
                 self._report_beside(amount)
+            elif amount.unit is None and not amount.article:
+                self._report_handed_in(amount)
 
     def _is_second(self, amount: Amount, asked: set[int]) -> bool:
         """Whether a number without a noun goes on from a limit: "300 is the most, and 200 the least"."""
@@ -102,18 +108,36 @@ class Leftovers:
         comma = self.isa(k, Role.COMMA)
         added = self.isa(k + comma, Role.AND)
         if comma or added:
-            self._report_thing(k + comma + added, True, (Role.NUMBER, Role.ARTICLE) if added else (Role.NUMBER,))
+            plus = added and self.tokens[k + comma].text in _PLUS
+            asked = plus or not any(
+                token.isa(Role.ASK, Role.NEED) and not token.isa(Role.HAND_IN) for token in self.tokens
+            )
+            self._report_thing(
+                k + comma + added, True, (Role.NUMBER, Role.ARTICLE) if added and asked else (Role.NUMBER,)
+            )
         if self.isa(amount.start - 1, Role.AND):
             k = amount.start - 2
             while self._is_unknown(k) and k > amount.start - 5:
                 k -= 1
             self._report_thing(k, self.nouns.number(k) != 1, (Role.NUMBER,))
 
+    def _report_handed_in(self, amount: Amount) -> None:
+        """Report a number of unknown things to hand in: "upload two selfies", "post it with two selfies"."""
+        k = amount.start - 1
+        first, before = self.nouns.at(k), self.tokens[max(0, amount.start - _NEAR) : amount.start]
+        if first is None or not (first.text in _TOGETHER or first.isa(Role.ASK, Role.AND, Role.COMMA)):
+            return
+        if any(token.isa(Role.HAND_IN) or token.text in self.nouns.vocabulary.handing_in for token in before):
+            self._report_thing(amount.core, True, (Role.NUMBER,))
+
     def _report_thing(self, k: int, wanted: bool, kinds: tuple[Role, ...]) -> None:
         """Report a number or an article at a token with an unknown noun behind it."""
         end = k + 1
         while self._is_unknown(end) and end < k + 4:
             end += 1
+        one = self.nouns.number(k) == 1 and not self.tokens[k].digits  # "one such letter"
+        if one and Role.ARTICLE not in kinds:
+            return
         if not wanted or not self.isa(k, *kinds) or end == k + 1 or self.isa(end, Role.UNIT, Role.UNCOUNTED):
             return
         words = [token.text for token in self.tokens[k:end]]

@@ -19,6 +19,8 @@ _NO_COMPOUND = frozenset(
 FILLER = frozenset({Role.WORD, Role.OPTIONAL, Role.ADVICE, Role.IN_ALL, Role.EXACTLY, Role.KEEP})
 """Roles of the words that may stand between a number and its noun."""
 _LINK = tuple("link hyper hiper web url lien länk lenke enlace liga odno colleg verw vínc external".split())
+AS = frozenset({"as", "als", "som", "como", "come", "comme", "jako"})
+"""Words before the form of what is handed in: "include it as an image"."""
 _GENITIVE = frozenset({"of", "di", "de", "af", "av", "van", "von"})
 _SOURCES = frozenset({"source", "sources", "fonti", "fonte", "fuentes", "fuente", "fontes"})
 
@@ -109,6 +111,8 @@ class Nouns:
         token = self.tokens[i]
         if not token.singular or token.plural or token.unit in TEXT or not self.is_unit(i):
             return False
+        if i and self.tokens[i - 1].text in AS:
+            return True  # German "als Bild"
         if self.vocabulary.roles.get(Role.ARTICLE):
             return self.isa(i - 1, Role.HAND_IN)
         return self.isa(i - 1, Role.ASK)

@@ -28,10 +28,18 @@ class Permissions:
         self.alternatives: list[tuple[int, int]] = []
         self.repeated: set[int] = set()
         self._optional = self._alternatives(counted) | self._allowed()
+        self._add_repeated(counted)
 
     def __contains__(self, amount: Amount) -> bool:
         """Whether an amount is only allowed."""
         return id(amount) in self._optional or self._is_conditional(amount)
+
+    def _add_repeated(self, counted: Sequence[Amount]) -> None:
+        """Know a thing that is spoken of again: "take a photo and upload the photo"."""
+        for n, amount in enumerate(counted):
+            again = any(each.noun == amount.noun for each in counted[:n])
+            if again and amount.article and self.tokens[amount.core].text == "the":
+                self.repeated.add(id(amount))
 
     def _allowed(self) -> set[int]:
         """Return the amounts that are only allowed: "you may", "optionally", "if possible"."""

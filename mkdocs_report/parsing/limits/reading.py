@@ -63,6 +63,7 @@ class Reading:
     unit: Unit | None = None
     is_known: bool = False
     """Whether the sentence has a noun of a unit in this language."""
+
     @property
     def is_sure(self) -> bool:
         """Whether nothing that it asks for is doubtful."""

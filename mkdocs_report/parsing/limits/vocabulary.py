@@ -88,6 +88,8 @@ class Vocabulary:
     """Number words from which larger numbers are composed, for languages that the library does not know."""
     verbs_of_having: str = ""
     """Verbs with which a text has its length: "contains"."""
+    verbs_of_handing_in: str = ""
+    """Verbs with which things are asked for, and not words: "upload"."""
     commands: str = ""
     """Verbs with which an instruction begins: "defend"."""
     prepositions: str = ""
@@ -173,6 +175,11 @@ class Vocabulary:
         return tuple(frozenset(words.split()) for words in lists)
 
     @cached_property
+    def handing_in(self) -> frozenset[str]:
+        """The words of `verbs_of_handing_in`."""
+        return frozenset(self.verbs_of_handing_in.split())
+
+    @cached_property
     def pronouns_joined(self) -> frozenset[str]:
         """The words of `joined_pronouns`."""
         return frozenset(self.joined_pronouns.split())
@@ -181,7 +188,9 @@ class Vocabulary:
         """Return the verb of asking in a word that ends with a pronoun, `None` if there is none."""
         for pronoun in self.pronouns_joined:
             stem = word.removesuffix(pronoun)
-            if stem != word and any(not words[1:] and Role.ASK in each.roles for words, each in self.table.get(stem, ())):
+            if stem != word and any(
+                not words[1:] and Role.ASK in each.roles for words, each in self.table.get(stem, ())
+            ):
                 return stem
         return None
 

@@ -175,6 +175,7 @@ DANISH = Vocabulary(
     short=frozenset("ca ekskl evt fig inkl maks max min ml nr pct pr".split()),
     joins_nouns=True,
     verbs_of_having="har have indeholder indeholde består bestå fylder fylde",
+    verbs_of_handing_in="vedlæg indsæt upload vedhæft aflever",
     commands="""
         analyser analysér argumenter argumentér begrund beregn beskriv besvar diskuter diskutér dokumenter
         dokumentér drøft forklar formuler formulér fortolk fortæl gengiv gennemgå giv gør hold indsæt kommenter

@@ -181,6 +181,7 @@ DUTCH = Vocabulary(
     short=frozenset("blz ca evt excl fig incl max min nr ong".split()),
     joins_nouns=True,
     verbs_of_having="heeft hebben bevat bevatten telt tellen bestaat bestaan",
+    verbs_of_handing_in="voeg upload plak bijvoegen lever",
     commands="""
         analyseer antwoord argumenteer beantwoord beargumenteer bedenk bediscussieer bekijk beoordeel bepaal
         bereken beschouw beschrijf bespreek bewijs definieer duid evalueer formuleer geef herschrijf houd

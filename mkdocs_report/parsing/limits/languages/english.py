@@ -254,6 +254,7 @@ ENGLISH = Vocabulary(
         own key routing page guard dns symbol fixed iron mental sales salary
     """,
     verbs_of_having="has have contain contains comprise comprises hold holds consist consists",
+    verbs_of_handing_in="submit photograph scan",
     commands="""
         account advise apply appraise arrange assemble assign back brainstorm break brief build capture
         categorise categorize challenge characterise characterize check cite clarify classify close code collate

@@ -15,7 +15,7 @@ FRENCH = Vocabulary(
     """,
     roles={
         Role.LEAST: """
-            au moins; au minimum; minimum; min; au strict minimum; un? minimum de/d'; à partir de; minimale; minimal;
+            au moins; au minimum; minimum; min; au strict minimum; un? minimum de/d'; minimale; minimal;
             pas en dessous de/d'; tout au moins; pour le moins
         """,
         Role.MOST: """
@@ -191,6 +191,10 @@ FRENCH = Vocabulary(
     ),
     short=frozenset("env excl fig incl max min nb p.ex".split()),
     verbs_of_having="a ont avoir contient contiennent contenir compte comptent comporte fait compose composé composée",
+    verbs_of_handing_in="""
+        joignez joindre joins insérez insérer insère ajoutez ajouter ajoute téléversez téléchargez déposez
+        collez
+    """,
     commands="""
         analyse analysez argumentez calculez caractérisez choisis choisissez citez classez commente commentez
         comparez concluez conservez critiquez discutez distinguez donnez dressez débattez décris décrivez

@@ -223,6 +223,10 @@ GERMAN = Vocabulary(
     short=frozenset("abb bzw ca einschl evtl exkl fig ggf höchst inkl max min mind nr".split()),
     joins_nouns=True,
     verbs_of_having="hat haben enthält enthalten umfasst umfassen zählt besteht bestehen sein",
+    verbs_of_handing_in="""
+        füge fügt fügen lade ladet laden hochladen einfügen hänge hängt hängen anhängen beifügen einreichen
+        reicht reiche
+    """,
     commands="""
         analysiere analysiert antworte antworten antwortet argumentiere argumentiert beantworte beantwortet
         begründe begründet beobachte beobachtet berichte berichtet beschreibe beschreibt besprecht bestimme

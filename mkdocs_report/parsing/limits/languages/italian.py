@@ -15,7 +15,7 @@ ITALIAN = Vocabulary(
     """,
     roles={
         Role.LEAST: """
-            almeno; come minimo; minimo; min; al minimo; non meno di; un? minimo di; a partire da; quanto meno;
+            almeno; come minimo; minimo; min; al minimo; non meno di; un? minimo di; quanto meno;
             perlomeno; minima; per lo meno
         """,
         Role.MOST: """
@@ -195,6 +195,9 @@ ITALIAN = Vocabulary(
     ),
     short=frozenset("ca escl fig incl max min pag".split()),
     verbs_of_having="ha hanno avere abbia contiene contengono contenere conta consiste composto composta compone",
+    verbs_of_handing_in="""
+        allega allegate alleghi inserisci inserite inserisca carica caricate aggiungi aggiungete incolla
+    """,
     commands="""
         analizza analizzate argomenta argomentate calcola calcolate caratterizza chiarisci chiarite commenta
         commentate conclude concludi confronta confrontate critica definisci definite descrivete descrivi

@@ -171,6 +171,7 @@ NORWEGIAN = Vocabulary(
     short=frozenset("ca ekskl evt fig inkl maks max min nr pr".split()),
     joins_nouns=True,
     verbs_of_having="har ha inneholder inneholde består bestå",
+    verbs_of_handing_in="vedlegg sett legg last lever",
     commands="""
         analyser argumenter begrunn beregn beskriv besvar diskuter dokumenter drøft forklar formuler fortell
         fortolk gi gjengi gjør hold kommenter lag last legg nevn oppgi oppsummer oversett presenter redegjør

@@ -213,6 +213,7 @@ POLISH = Vocabulary(
     atoms=_ATOMS,
     short=frozenset("maks max min np nr ok rys tj tzn wg wyr zn".split()),
     verbs_of_having="ma mają mieć zawiera zawierają zawierać liczy liczą liczyć składać składa składają",
+    verbs_of_handing_in="dołącz dołączcie wstaw wstawcie załącz załączcie prześlij wklej dodaj dodajcie",
     commands="""
         analizuj dodaj dodajcie napisz napiszcie narysuj oceń oceńcie odpowiedz odpowiedzcie ogranicz określ
         określcie omów omówcie opisz opiszcie opowiedz opowiedzcie podaj podajcie podsumuj podsumujcie porównaj

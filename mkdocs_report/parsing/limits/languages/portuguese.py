@@ -15,7 +15,7 @@ PORTUGUESE = Vocabulary(
     """,
     roles={
         Role.LEAST: """
-            pelo menos; no mínimo; mínimo; mín; min; um? mínimo de; ao menos; a partir de; mínima; não menos de/que;
+            pelo menos; no mínimo; mínimo; mín; min; um? mínimo de; ao menos; mínima; não menos de/que;
             no mínimo de; quando menos
         """,
         Role.MOST: """
@@ -194,6 +194,7 @@ PORTUGUESE = Vocabulary(
     ),
     short=frozenset("aprox art excl fig incl max min máx mín núm pág".split()),
     verbs_of_having="tem têm ter contém contêm conter consiste consistir composto composta compõe",
+    verbs_of_handing_in="anexe anexem insira insiram carregue envie junte juntem cole adicione acrescente",
     commands="""
         analise analisem argumente argumentem avalie avaliem calcule caracterize caracterizem classifique
         comente comentem compare comparem conclua conte contem critique defenda defendam defina definam

@@ -15,7 +15,7 @@ SPANISH = Vocabulary(
     """,
     roles={
         Role.LEAST: """
-            al menos; como mínimo; mínimo; mín; min; por lo menos; un? mínimo de; cuando menos; a partir de; mínimo de;
+            al menos; como mínimo; mínimo; mín; min; por lo menos; un? mínimo de; cuando menos; mínimo de;
             mínima; no por debajo de; cuanto menos
         """,
         Role.MOST: """
@@ -196,6 +196,10 @@ SPANISH = Vocabulary(
     ),
     short=frozenset("aprox excl fig incl max min máx mín núm pág".split()),
     verbs_of_having="tiene tienen tener contiene contienen contener consta constar consiste compone",
+    verbs_of_handing_in="""
+        adjunta adjunte adjunten adjuntad inserta inserte inserten sube suba suban agrega agregue añade añada
+        pega
+    """,
     commands="""
         analice analicen analiza analizad argumenta argumente argumenten calcula calcule caracteriza clasifica
         comenta comente comenten compara compare comparen concluye critica cuenta cuente cuenten cuéntanos

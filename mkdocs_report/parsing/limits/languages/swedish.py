@@ -167,6 +167,7 @@ SWEDISH = Vocabulary(
     short=frozenset("ca ev exkl fig inkl max min nr t.ex".split()),
     joins_nouns=True,
     verbs_of_having="har ha innehåller innehålla består bestå omfattar omfatta vara",
+    verbs_of_handing_in="bifoga infoga ladda lämna",
     commands="""
         analysera argumentera bedöm beräkna berätta beskriv besvara diskutera dokumentera formulera förklara ge
         gör håll identifiera jämför kommentera ladda lägg motivera nämn presentera redogör redovisa referera
