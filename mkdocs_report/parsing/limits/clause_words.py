@@ -16,7 +16,8 @@ _SUBJECTS = frozenset(
 """Words after a comma with which another clause begins: "…, and we deduct points"."""
 ADVERBS = frozenset(
     """
-        us me just only also here below then another good own please additionally finally therefore so either underneath itself alone together
+        us me just only also here below then another good own please additionally finally therefore so either
+        underneath itself alone together
         uns mir nur
         noch bitte auch hier dann außerdem zusätzlich zudem anschließend schließlich moi aussi également ensuite puis
         enfin mig os også desuden derefter gerne meg dessuten deretter oss också dessutom sedan gärna även ons mij ook
@@ -35,6 +36,13 @@ SUBORDINATE = frozenset(
     """.split()
 )
 """Words behind a number after which its own clause has ended: "in 100 words why it took longer than planned"."""
+CLAUSES = SUBORDINATE | RELATIVE
+"""Words with which a clause inside of a sentence begins."""
+ENDS = (Role.STOP, Role.COLON, Role.OPEN, Role.CLOSE)
+OPENS = (*ENDS, Role.COMMA, Role.DASH, Role.AND, Role.OR, Role.SLASH)
+"""Roles of the signs and words before the beginning of a clause or of a part of it."""
+COMMANDS = (Role.ASK, Role.HAND_IN, Role.KEEP, Role.ASK_WITH)
+"""Roles of verbs that ask for something."""
 PLACES = frozenset(
     """
         above and below beneath beyond over short of under within minimal minimally maximal maximally maximum minimum

@@ -9,9 +9,9 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.apart import is_stated_apart
 from mkdocs_report.parsing.limits.clauses import Clauses
-from mkdocs_report.parsing.limits.nouns import AS, Nouns
 from mkdocs_report.parsing.limits.frame import Frame
 from mkdocs_report.parsing.limits.frames import Frames
+from mkdocs_report.parsing.limits.nouns import AS, Nouns
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.vocabulary import TEXT
 
@@ -111,7 +111,7 @@ class Demands:
             return not again and any(self.isa(k, Role.ASK, Role.HAND_IN) for k in range(max(0, before - 8), before))
         if amount.unit in _HOLDING and self.isa(before, Role.WRITTEN) and self.isa(before, Role.OF):
             counted = not amount.article or self.nouns.number(amount.start + 1) == 1  # "in one table", "in a single"
-            return amount.most == 1 and counted and self.frames.begins_with_command
+            return amount.most == 1 and counted and self.frames.said.begins_with_command
         if self.isa(before, Role.WITH, Role.COMMA) and (self._each_before(amount) is not None):
             return True
         if self.isa(before, Role.WITH):

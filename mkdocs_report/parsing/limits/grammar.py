@@ -18,8 +18,8 @@ from mkdocs_report.parsing.limits.amounts import AmountFinder
 from mkdocs_report.parsing.limits.apart import is_stated_apart
 from mkdocs_report.parsing.limits.demands import Demands
 from mkdocs_report.parsing.limits.exclusions import take_exclusions
-from mkdocs_report.parsing.limits.frames import Frames
 from mkdocs_report.parsing.limits.foreign_nouns import STEM, STEMS
+from mkdocs_report.parsing.limits.frames import Frames
 from mkdocs_report.parsing.limits.language import may_state_a_limit, share, vocabularies, vocabulary_of
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
 from mkdocs_report.parsing.limits.leftovers import Leftovers

@@ -73,9 +73,11 @@ class Leftovers:
             elif (noun := self.nouns.uncounted_after(amount.stop)) is not None:
                 if not self.isa(amount.start - 1, Role.THESE) and not self._is_other(amount, noun):
                     self._add_unread("unit-not-counted", amount.start, noun + 1)
-            elif (amount.free and amount.bounded and not self._is_place(amount)) or self._is_of_context(amount):
-                self._add_unread("number-not-read", amount.start, amount.stop)
-            elif amount.free and self._is_second(amount, asked):
+            elif (
+                (amount.free and amount.bounded and not self._is_place(amount))
+                or (amount.free and self._is_second(amount, asked))
+                or self._is_of_context(amount)
+            ):
                 self._add_unread("number-not-read", amount.start, amount.stop)
         self._report_nouns()
         for amount in self.amounts:
@@ -99,7 +101,7 @@ class Leftovers:
         return self.nouns.number(k) is None  # "exercises 12 and 14"
 
     def _report_beside(self, amount: Amount) -> None:
-        """Report what is asked for beside a limit and is none: "100 words, plus a still", "two polaroids and 100 words"."""
+        """Report what is asked for beside a limit and is none: "100 words, plus a still", "two polaroids and 9 words"."""
         k = amount.stop
         if self.isa(k, Role.OPEN):
             self._report_thing(k + 1, amount.unit in TEXT, (Role.NUMBER,))

@@ -64,11 +64,10 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
             token, i = _number(raws, i, vocabulary)
             found.append(token)
         elif raw.group == "word":
-            if found and i > 1 and raws[i - 1].text == "-" and raw.text in vocabulary.pronouns_joined:
-                if found[-2].isa(Role.ASK, Role.WRITTEN):
-                    found.pop()  # French "joignez-en"
-                    i += 1
-                    continue
+            if _is_joined_pronoun(raws, i, vocabulary) and found[-2:-1] and found[-2].isa(Role.ASK, Role.WRITTEN):
+                found.pop()  # French "joignez-en"
+                i += 1
+                continue
             phrase = _phrase(raws, i, vocabulary)
             if phrase[0].number is None:
                 spelled = _spelled(raws, i, vocabulary, any(token.isa(Role.BETWEEN) for token in found[-3:]))
@@ -82,6 +81,10 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
             found.append(WordToken(frozenset({kind}), raw.text, raw.start, raw.end))
             i += 1
     return found
+
+
+def _is_joined_pronoun(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> bool:
+    return i > 0 and raws[i - 1].text == "-" and raws[i].text in vocabulary.pronouns_joined
 
 
 def _folded(word: str) -> str:

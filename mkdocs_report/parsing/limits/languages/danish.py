@@ -48,7 +48,8 @@ DANISH = Vocabulary(
         Role.LIMIT: "grænse; grænsen; ordgrænse; ordgrænsen; loft; tegngrænse; begrænsning; limit",
         Role.KEEP: "begræns; begrænse; hold; begrænset; hold jer/dig til",
         Role.LENGTH: """
-            lang; langt; lange; længde; længden; omfang; omfanget; antal; antallet af; antal af; svarlængde; ordantal; en længde på; fylde;
+            lang; langt; lange; længde; længden; omfang; omfanget; antal; antallet af; antal af; svarlængde;
+            ordantal; en længde på; fylde;
             fylder; størrelse
         """,
         Role.PLUS_MINUS: "plus minus; plus eller minus; med en? tolerance på; plus/minus; tolerance",

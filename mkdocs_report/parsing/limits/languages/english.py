@@ -10,7 +10,8 @@ ENGLISH = Vocabulary(
     code="en",
     common="""
         a an and answer are as at be by can describe do does explain for from had has have how if in is it its of on one
-        or other our should so some such than that the their them then there there's these they this to use was we what when
+        or other our should so some such than that the their them then there there's these they this to use was
+        we what when
         where which who why will with would you your
     """,
     roles={
@@ -152,7 +153,8 @@ ENGLISH = Vocabulary(
         Role.WRITTEN: """
             in; of; using; use; with; within; write; writes; type; compose; to; describe in; written; long;
             summarise/summarize in; draft; be; produce; provide; give; formulate; contain; has; have; is; are; comprise;
-            consist of; submit; into; as; contains; comprises; through; state; spend; add; include; have; devote; dedicate; contribute; spend; spending; taking; jot down
+            consist of; submit; into; as; contains; comprises; through; state; spend; add; include; have;
+            devote; dedicate; contribute; spend; spending; taking; jot down
         """,
         Role.THESE: """
             the; these; those; this; your; our; both; all; last; first; next; previous; the first; the last; their; its;
@@ -289,7 +291,8 @@ ENGLISH = Vocabulary(
         overview; outline; plan; contribution/contributions; submission/submissions; document/documents; written work;
         work; piece; write-up; writeup; blog; journal; result/results; interpretation; definition; student/students;
         member/members; group/groups; team/teams; everyone; everybody; total;
-        whole; rest; body; content; prose; task/tasks; question/questions; everything; anything; whatever; opinion/opinions; comparison/comparisons; dialogue/dialogues; blurb/blurbs;
+        whole; rest; body; content; prose; task/tasks; question/questions; everything; anything; whatever;
+        opinion/opinions; comparison/comparisons; dialogue/dialogues; blurb/blurbs;
         poem/poems; critique/critiques; commentary; narrative/narratives; manifesto; tagline; vignette;
         abstract; rationale; portfolio; diary; log; paper/papers; manuscript; speech; obituary; script; pamphlet
     """,

@@ -129,7 +129,8 @@ GERMAN = Vocabulary(
         """,
         Role.WITH: "mit; durch; anhand; mithilfe; anhand von; mit hilfe",
         Role.NEED: """
-            benötigt; benötigen; erfordert; braucht; muss; müssen; soll; sollen; solltet; sollte; sollten; enthält; enthalten;
+            benötigt; benötigen; erfordert; braucht; muss; müssen; soll; sollen; solltet; sollte; sollten;
+            enthält; enthalten;
             bitte; erwartet; erwarten; erforderlich; verlangt; notwendig; nötig; umfasst; gefordert; pflicht; enthalte
         """,
         Role.WRITTEN: """

@@ -53,7 +53,8 @@ NORWEGIAN = Vocabulary(
         Role.LIMIT: "grense; grensen; ordgrense; ordgrensen; begrensning; tak; tegngrense; limit",
         Role.KEEP: "begrens; begrense; hold; begrenset; hold deg/dere til",
         Role.LENGTH: """
-            lang; langt; lange; lengde; lengden; omfang; omfanget; antall; antallet; svarlengde; ordantall; en lengde på; størrelse;
+            lang; langt; lange; lengde; lengden; omfang; omfanget; antall; antallet; svarlengde; ordantall; en
+            lengde på; størrelse;
             ordtelling; antall av
         """,
         Role.PLUS_MINUS: "pluss minus; pluss eller minus; med en? toleranse på; pluss/minus; toleranse",

@@ -116,7 +116,8 @@ SPANISH = Vocabulary(
             comprende
         """,
         Role.WRITTEN: """
-            en; escribe; escriba; escribid; escribir; de; usando; usa; use; con; responde; responda; redacta; redacte; redacten; escriban; respondan; redactar; responder;
+            en; escribe; escriba; escribid; escribir; de; usando; usa; use; con; responde; responda; redacta;
+            redacte; redacten; escriban; respondan; redactar; responder;
             redactad; dentro; resume; tener; tiene; es; son; utiliza
         """,
         Role.THESE: """

@@ -54,7 +54,8 @@ SWEDISH = Vocabulary(
         Role.LIMIT: "gräns; gränsen; ordgräns; ordgränsen; begränsning; tak; teckengräns; limit",
         Role.KEEP: "begränsa; begränsas; håll; begränsad; begränsat; håll dig/er till",
         Role.LENGTH: """
-            lång; långt; långa; längd; längden; omfattning; omfång; antal; antalet; svarslängd; svarets längd; en längd på/av; riktvärde;
+            lång; långt; långa; längd; längden; omfattning; omfång; antal; antalet; svarslängd; svarets längd;
+            en längd på/av; riktvärde;
             ordantal; storlek
         """,
         Role.PLUS_MINUS: "plus minus; plus eller minus; med en? tolerans på; plus/minus; tolerans",
