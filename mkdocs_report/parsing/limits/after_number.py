@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mkdocs_report.parsing.limits.amount import ABOUT, BOUNDS, Amount
-from mkdocs_report.parsing.limits.clause_words import PLACES, ends_clause
+from mkdocs_report.parsing.limits.clause_ends import ends_clause
+from mkdocs_report.parsing.limits.clause_words import PLACES
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.word_token import WordToken

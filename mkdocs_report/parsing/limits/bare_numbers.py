@@ -6,9 +6,10 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.clause_words import CLAUSES, COMMANDS, ENDS, OPENS
 from mkdocs_report.parsing.limits.frame import Frame
+from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.sentence_words import SentenceWords
 from mkdocs_report.parsing.limits.vocabulary import TEXT
-from mkdocs_report.parsing.limits.wording import Wording
 from mkdocs_report.parsing.tasks import is_question
 
 _LABEL = 6
@@ -25,8 +26,8 @@ _PARTICIPLES = (
 class BareNumbers:
     """The numbers of a sentence that belong to no verb."""
 
-    def __init__(self, said: Wording) -> None:
-        self.said, self.nouns, self.tokens, self.words, self.isa = said, said.nouns, said.tokens, said.words, said.isa
+    def __init__(self, said: SentenceWords, nouns: Nouns) -> None:
+        self.said, self.nouns, self.tokens, self.words, self.isa = said, nouns, said.tokens, said.words, said.isa
         self.sentence = said.sentence
 
     def alone(self, amount: Amount) -> Frame:
@@ -66,7 +67,7 @@ class BareNumbers:
         )
 
     def unknown_of(self, amount: Amount, places: range) -> Frame:
-        """Return the frame of a number of the text itself by the nouns at some places: none, a text, or another thing."""
+        """Return the frame of a number of the text itself by the nouns at some places."""
         unknown = self.said.count_unknown(places) > 0 and not any(
             self.said.names_text(m) or self.said.is_text(m) for m in places
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_report.parsing.limits.amount import BOUNDS, Amount
-from mkdocs_report.parsing.limits.clause_words import ends_clause
+from mkdocs_report.parsing.limits.clause_ends import ends_clause
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.roles import Role
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
-from mkdocs_report.parsing.limits.clause_words import SUBORDINATE, ends_clause, is_strong
+from mkdocs_report.parsing.limits.clause_ends import ends_clause, is_strong
+from mkdocs_report.parsing.limits.clause_words import SUBORDINATE
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.vocabulary import TEXT

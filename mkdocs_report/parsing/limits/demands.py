@@ -9,8 +9,7 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.apart import is_stated_apart
 from mkdocs_report.parsing.limits.clauses import Clauses
-from mkdocs_report.parsing.limits.frame import Frame
-from mkdocs_report.parsing.limits.frames import Frames
+from mkdocs_report.parsing.limits.frame import FrameFacts
 from mkdocs_report.parsing.limits.nouns import AS, Nouns
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.vocabulary import TEXT
@@ -26,21 +25,21 @@ class Demands:
 
     def __init__(
         self,
-        sentence: str,
         nouns: Nouns,
         amounts: Sequence[Amount],
         each_before: Callable[[Amount], int | None],
+        facts: FrameFacts,
     ) -> None:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._each_before = amounts, each_before
         self.clauses = Clauses(nouns, amounts)
-        self.frames = Frames(sentence, nouns, amounts)
+        self.facts = facts
 
     def asked(self, counted: Sequence[Amount]) -> set[int]:
         """Return the amounts that are limits; those beside a limit are limits too."""
         unclear = {id(amount) for amount in counted if self.clauses.is_unclear(amount)}
         asked = {id(amount) for amount in counted if id(amount) not in unclear and self._is_asked_for(amount)}
-        unclear |= {id(each) for each in counted if id(each) in asked and self.frames.of(each) is Frame.OTHER}
+        unclear |= asked & self.facts.others
         asked -= unclear
         pairs = list(pairwise(counted))
         for first, second in pairs:
@@ -106,17 +105,22 @@ class Demands:
             return True
         if amount.unit in TEXT and self.isa(before, Role.WRITTEN):
             return True
-        if amount.unit in _HOLDING and self.tokens[before].text in AS:
-            again = any(each.unit is amount.unit and each.core < before for each in self.amounts)
-            return not again and any(self.isa(k, Role.ASK, Role.HAND_IN) for k in range(max(0, before - 8), before))
-        if amount.unit in _HOLDING and self.isa(before, Role.WRITTEN) and self.isa(before, Role.OF):
-            counted = not amount.article or self.nouns.number(amount.start + 1) == 1  # "in one table", "in a single"
-            return amount.most == 1 and counted and self.frames.said.begins_with_command
+        if amount.unit in _HOLDING and self._is_form(amount, before):
+            return True
         if self.isa(before, Role.WITH, Role.COMMA) and (self._each_before(amount) is not None):
             return True
         if self.isa(before, Role.WITH):
             return any(self.isa(k, Role.ASK_WITH) for k in range(max(0, before - 6), before))
         return False
+
+    def _is_form(self, amount: Amount, before: int) -> bool:
+        """Whether it is the form of what is handed in: "include it as an image", "sum it up in one table"."""
+        if self.tokens[before].text in AS:
+            again = any(each.unit is amount.unit and each.core < before for each in self.amounts)
+            return not again and any(self.isa(k, Role.ASK, Role.HAND_IN) for k in range(max(0, before - 8), before))
+        counted = not amount.article or self.nouns.number(amount.start + 1) == 1  # "in one table", "in a single"
+        inside = self.isa(before, Role.WRITTEN) and self.isa(before, Role.OF)
+        return inside and amount.most == 1 and counted and self.facts.begins_with_command
 
     def _asked_after(self, amount: Amount) -> bool:
         """Whether the verb of asking is behind it, as in German: "ein Bild einfügen"."""
@@ -136,7 +140,7 @@ class Demands:
         """Whether a number is plainly none that is asked for."""
         if amount.unit in TEXT and amount.start and self.tokens[amount.start - 1].text.startswith(_FIRST):
             return False  # "we read the first 100 words"
-        return self.points(amount) or self.is_refused(amount) or self.frames.tells_past(amount)
+        return self.points(amount) or self.is_refused(amount) or id(amount) in self.facts.past
 
     def is_refused(self, amount: Amount) -> bool:
         """Whether it is asked not to include it: "do not include a figure"."""
@@ -154,6 +158,6 @@ class Demands:
         """Whether a thing without a number, "a figure", may be asked for by a verb further away."""
         if self.points(amount) or self.is_refused(amount) or self.isa(amount.start - 1, Role.OF, Role.NOT):
             return False
-        return self.frames.follows_first_verb(amount) or any(
+        return id(amount) in self.facts.first or any(
             self.isa(k, Role.ASK, Role.ASK_WITH, Role.NEED) for k in range(max(0, amount.start - 12), amount.start)
         )

@@ -1,12 +1,14 @@
-"""How sure it is that a number is a limit of the answer."""
+"""The certainty with which a number is a limit of the answer."""
 
 from __future__ import annotations
 
 import enum
 
+from mkdocs_report.model.base import record
+
 
 class Frame(enum.Enum):
-    """What the sentence around a number makes of it."""
+    """The kinds of sentences around a number."""
 
     ASKED = enum.auto()
     """It is a limit of the answer."""
@@ -16,3 +18,17 @@ class Frame(enum.Enum):
     """It is read as a limit, with a warning."""
     OTHER = enum.auto()
     """It is no limit, but a statement about something else."""
+
+
+@record
+class FrameFacts:
+    """Facts that the words of a sentence tell of its amounts, which are given by their `id`.
+
+    `others` are those of other things, `past` only describe the past, and `first` follow the first word of a clause,
+    which may be an unknown verb.
+    """
+
+    others: frozenset[int]
+    past: frozenset[int]
+    first: frozenset[int]
+    begins_with_command: bool

@@ -14,16 +14,18 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import BOUNDS, Amount
 from mkdocs_report.parsing.limits.bare_numbers import BareNumbers
 from mkdocs_report.parsing.limits.clause_words import ADVERBS, CLAUSES, OPENS
-from mkdocs_report.parsing.limits.frame import Frame
+from mkdocs_report.parsing.limits.frame import Frame, FrameFacts
 from mkdocs_report.parsing.limits.nouns import AS, Nouns
 from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.sentence_words import SentenceWords
 from mkdocs_report.parsing.limits.subjects import Subjects
 from mkdocs_report.parsing.limits.vocabulary import TEXT
-from mkdocs_report.parsing.limits.wording import Wording
 from mkdocs_report.parsing.tasks import has_task
 
 _FOLLOWING = frozenset(Role) - {Role.WORD, Role.UNCOUNTED, Role.NUMBER, Role.SIGN, Role.PERCENT, Role.PAST, Role.IS}
 """Roles of the words that may follow a number of the answer: anything else may turn it into another statement."""
+_LABEL = 3
+"""The most unknown words before a number without a verb."""
 _CLITIC = 4
 """The most letters of a pronoun that is joined to a verb: "-en", "-nous"."""
 _GIVING = frozenset("add give provide show submit".split())
@@ -36,9 +38,9 @@ class Frames:
 
     def __init__(self, sentence: str, nouns: Nouns, amounts: Sequence[Amount]) -> None:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
-        self.said = Wording(sentence, nouns)
+        self.said = SentenceWords(sentence, nouns.tokens, nouns.vocabulary)
         self.words = self.said.words
-        self.subjects, self.bare = Subjects(self.said), BareNumbers(self.said)
+        self.subjects, self.bare = Subjects(self.said), BareNumbers(self.said, nouns)
         self._amounts = [each for each in amounts if each.unit is not None]
         self._found: dict[int, Frame] = {}
 
@@ -55,13 +57,22 @@ class Frames:
             self._found[id(amount)] = found
         return found
 
-    def tells_past(self, amount: Amount) -> bool:
+    def facts(self, amounts: Sequence[Amount]) -> FrameFacts:
+        """Return what the sentence tells of amounts."""
+        return FrameFacts(
+            frozenset(id(each) for each in amounts if each.unit is not None and self.of(each) is Frame.OTHER),
+            frozenset(id(each) for each in amounts if each.unit is not None and self._tells_past(each)),
+            frozenset(id(each) for each in amounts if each.article and self._follows_first_verb(each)),
+            self.said.begins_with_command,
+        )
+
+    def _tells_past(self, amount: Amount) -> bool:
         """Whether a number is only one of the past: "the corpus had 300 words"."""
         before = range(self.said.clause_start(amount.start), amount.start)
         return self.of(amount) is Frame.OTHER and not amount.bounded and any(self.isa(k, Role.PAST) for k in before)
 
-    def follows_first_verb(self, amount: Amount) -> bool:
-        """Whether it follows the first word of a clause, which may be an unknown verb: French "joignez-en une photo"."""
+    def _follows_first_verb(self, amount: Amount) -> bool:
+        """Whether it follows the first word of a clause, maybe an unknown verb: French "joignez-en une photo"."""
         k = amount.start - 1
         while k > 0 and (self.isa(k, Role.DASH) or (self.isa(k - 1, Role.DASH) and len(self.words[k]) <= _CLITIC)):
             k -= 1
@@ -117,7 +128,14 @@ class Frames:
             return Frame.ASKED if self.said.asks else Frame.OF_SUBJECT
         if self.said.asks and self._follows_phrase(k):
             return Frame.ASKED
-        return Frame.UNSURE if self.said.asks or self.said.begins_clause(k - 1) else Frame.OTHER
+        unsure = self.said.asks or (k and self.said.begins_clause(k - 1)) or self._ends_label(amount)
+        return Frame.UNSURE if unsure else Frame.OTHER
+
+    def _ends_label(self, amount: Amount) -> bool:
+        """Whether only a few words without a verb are before it, and nothing is behind it: "Methods 200 words"."""
+        before = range(self.said.clause_start(amount.start), amount.start)
+        short = self.said.count_unknown(before) <= _LABEL and not self.said.has_verb_in(before)
+        return short and self.nouns.ends(amount.stop) and amount.unit is not Unit.CHARACTERS
 
     def _inside(self, amount: Amount, k: int) -> Frame:
         """Return the frame of an amount behind a preposition: "in 200 words"."""

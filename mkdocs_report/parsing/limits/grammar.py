@@ -63,26 +63,10 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
         if reading is None and context is not None and before not in ("", ENGLISH.code):
             return read_in(text, vocabulary_of(before), context)
         return reading or read_in(text, ENGLISH, context)
-    best: Reading | None = None
-    unsure: Reading | None = None
     ranked = sorted(vocabularies(), key=lambda vocabulary: -share(words, vocabulary))
-    least = 0.0
-    for vocabulary in ranked:
-        if vocabulary.nouns.isdisjoint(words):
-            continue
-        if share(words, vocabulary) < least:
-            break  # what is unread in its own language is not read in another one
-        found = read_in(text, vocabulary, context)
-        if found.quantities and found.is_sure:
-            return found
-        if found.quantities and unsure is None:
-            unsure = found
-            least = max(least, _NEXT_LANGUAGE * share(words, vocabulary))
-        best = best or found
-        if found.unread:
-            least = max(least, share(words, vocabulary))
-    if unsure is not None:
-        return unsure
+    best = _read_in_best(text, words, ranked, context)
+    if best is not None and best.quantities:
+        return best
     if reading is None and (best is None or not ENGLISH.nouns.isdisjoint(words)):
         reading = read_in(text, ENGLISH, context)
         if reading.quantities:
@@ -97,6 +81,28 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
     return reading or Reading()
 
 
+def _read_in_best(
+    text: str, words: Sequence[str], ranked: Sequence[Vocabulary], context: Unit | None
+) -> Reading | None:
+    """Read a sentence in the first language in which it states limits without a doubt, else in the best one."""
+    best: Reading | None = None
+    least = 0.0
+    for vocabulary in ranked:
+        if vocabulary.nouns.isdisjoint(words):
+            continue
+        known = share(words, vocabulary)
+        if known < least:
+            break  # what is unread in its own language is not read in another one
+        found = read_in(text, vocabulary, context)
+        if found.quantities and found.is_sure:
+            return found
+        if best is None or (found.quantities and not best.quantities):
+            best = found
+        if found.quantities or found.unread:
+            least = max(least, known if found.unread else _NEXT_LANGUAGE * known)
+    return best
+
+
 def read_in(sentence: str, vocabulary: Vocabulary, context: Unit | None = None) -> Reading:
     """Read a sentence in one language; `context` is the unit that the sentence before speaks of."""
     tokens, excluding = take_exclusions(tokens_of(sentence, vocabulary)[:MAX_TOKENS])
@@ -105,9 +111,10 @@ def read_in(sentence: str, vocabulary: Vocabulary, context: Unit | None = None) 
     counted = [amount for amount in amounts if amount.unit is not None and not amount.vague]
     scopes = Scopes(nouns, counted)
     permissions = Permissions(nouns, amounts, counted)
-    demands = Demands(sentence, nouns, amounts, scopes.before)
+    frames = Frames(sentence, nouns, amounts)
+    demands = Demands(nouns, amounts, scopes.before, frames.facts(amounts))
     asked = demands.asked(counted)
-    reader = _Quantities(sentence, nouns, scopes, permissions, excluding, demands.frames)
+    reader = _Quantities(sentence, nouns, scopes, permissions, excluding, frames)
     quantities = reader.of([each for each in counted if id(each) in asked and id(each) not in permissions.repeated])
     leftovers = Leftovers(
         nouns,

@@ -36,7 +36,7 @@ class Quantity:
     """Whether nothing else can be meant, so that two such quantities contradict each other."""
 
     frame: Frame = Frame.ASKED
-    """How sure it is that it is asked for."""
+    """The kind of its sentence: whether it is asked for, or may be."""
 
     @property
     def backward(self) -> bool:

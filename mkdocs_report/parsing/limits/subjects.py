@@ -7,14 +7,14 @@ from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.clause_words import ADVERBS, ENDS, RELATIVE
 from mkdocs_report.parsing.limits.frame import Frame
 from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.sentence_words import SentenceWords
 from mkdocs_report.parsing.limits.vocabulary import TEXT
-from mkdocs_report.parsing.limits.wording import Wording
 
 
 class Subjects:
     """The verbs of a sentence and their subjects."""
 
-    def __init__(self, said: Wording) -> None:
+    def __init__(self, said: SentenceWords) -> None:
         self.said, self.tokens, self.words, self.isa = said, said.tokens, said.words, said.isa
         self.vocabulary = said.vocabulary
 
@@ -92,7 +92,7 @@ class Subjects:
             head = range(subject.start, stop)
         if self.vocabulary.compounds:  # the last noun decides: "the password policy"
             last = next((k for k in reversed(head) if self.words[k] not in ADVERBS), head.start)
-            head = range(last, last + 1)
+            head = range(next((k for k in head if self.said.text_name(k) == last + 1 - k), last), last + 1)
         if any(self._is_known(k, subject) for k in head):
             return Frame.ASKED if self._is_normative(amount, subject, verbs) else Frame.UNSURE
         if any(self.isa(k, Role.EACH) for k in subject) and amount.unit is not Unit.CHARACTERS:

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from mkdocs_report.model.limits import Unit
-from mkdocs_report.parsing.limits.clause_words import is_strong
+from mkdocs_report.parsing.limits.clause_ends import is_strong
 from mkdocs_report.parsing.limits.grammar import read_in
 from mkdocs_report.parsing.limits.language import vocabularies
 from mkdocs_report.parsing.limits.languages.english import ENGLISH
