@@ -59,11 +59,13 @@ class Frames:
 
     def facts(self, amounts: Sequence[Amount]) -> FrameFacts:
         """Return what the sentence tells of amounts."""
+        counted = [each for each in amounts if each.unit is not None]
+        one_thing = any(each.most == 1 and each.unit not in TEXT for each in counted)
         return FrameFacts(
-            frozenset(id(each) for each in amounts if each.unit is not None and self.of(each) is Frame.OTHER),
-            frozenset(id(each) for each in amounts if each.unit is not None and self._tells_past(each)),
-            frozenset(id(each) for each in amounts if each.article and self._follows_first_verb(each)),
-            self.said.begins_with_command,
+            frozenset(id(each) for each in counted if self.of(each) is Frame.OTHER),
+            frozenset(id(each) for each in counted if self._tells_past(each)),
+            frozenset(id(each) for each in counted if each.article and self._follows_first_verb(each)),
+            one_thing and self.said.begins_with_command,
         )
 
     def _tells_past(self, amount: Amount) -> bool:

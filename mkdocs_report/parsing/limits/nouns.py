@@ -30,6 +30,7 @@ class Nouns:
 
     def __init__(self, tokens: Sequence[WordToken], vocabulary: Vocabulary) -> None:
         self.tokens, self.vocabulary = tokens, vocabulary
+        self._roles = [token.roles for token in tokens]
 
     def at(self, i: int) -> WordToken | None:
         """Return a token, `None` beyond the ends."""
@@ -37,7 +38,7 @@ class Nouns:
 
     def isa(self, i: int, *roles: Role) -> bool:
         """Whether there is a token of one of these roles."""
-        return 0 <= i < len(self.tokens) and self.tokens[i].isa(*roles)
+        return 0 <= i < len(self._roles) and not self._roles[i].isdisjoint(roles)
 
     def number(self, i: int) -> int | None:
         """Return the number of a token, `None` if it has none."""

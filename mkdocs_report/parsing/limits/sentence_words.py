@@ -19,6 +19,9 @@ _PASSED = (
 """Roles of the words between a number and what it belongs to."""
 _VERBS = (Role.NEED, Role.IS, Role.MAY, Role.PAST)
 
+_VERBAL = frozenset({*_VERBS, *COMMANDS, Role.WRITTEN})
+"""Roles of all words that may be verbs."""
+
 
 class SentenceWords:
     """The words of a sentence by their places; a method with `k` asks what the token at a place is."""
@@ -26,12 +29,14 @@ class SentenceWords:
     def __init__(self, sentence: str, tokens: Sequence[WordToken], vocabulary: Vocabulary) -> None:
         self.sentence, self.tokens, self.vocabulary = sentence, tokens, vocabulary
         self.words = [token.text for token in tokens]
+        self.firsts = [text.partition(" ")[0] for text in self.words]
+        self._roles = [token.roles for token in tokens]
         lists = self.vocabulary.function_words
         self.orders, self.prepositions, self.holding, self.people, self.pronouns, self.owners = lists
 
     def isa(self, k: int, *roles: Role) -> bool:
         """Whether there is a token of one of these roles."""
-        return 0 <= k < len(self.tokens) and self.tokens[k].isa(*roles)
+        return 0 <= k < len(self._roles) and not self._roles[k].isdisjoint(roles)
 
     @cached_property
     def asks(self) -> bool:
@@ -119,9 +124,7 @@ class SentenceWords:
 
     def is_preposition(self, k: int) -> bool:
         """Whether it is a preposition."""
-        return 0 <= k < len(self.words) and (
-            self.words[k] in self.prepositions or self.words[k].partition(" ")[0] in self.prepositions
-        )
+        return 0 <= k < len(self.words) and self.firsts[k] in self.prepositions
 
     def is_negation(self, k: int) -> bool:
         """Whether it is a negation."""
@@ -129,9 +132,11 @@ class SentenceWords:
 
     def is_verb(self, k: int) -> bool:
         """Whether it is a verb."""
-        if not 0 <= k < len(self.words) or self.isa(k, Role.COMMA, Role.AND) or self.is_preposition(k):
+        if not 0 <= k < len(self.words) or (self._roles[k].isdisjoint(_VERBAL) and not self.is_having(k)):
             return False
-        if self.names_text(k) and k and not self.isa(k - 1, *OPENS):
+        if self.isa(k, Role.COMMA, Role.AND) or self.is_preposition(k):
+            return False
+        if k and self.names_text(k) and not self.isa(k - 1, *OPENS):
             return False
         if self.is_having(k) or self.isa(k, *_VERBS):
             return True
@@ -139,7 +144,7 @@ class SentenceWords:
 
     def is_having(self, k: int) -> bool:
         """Whether it is a verb with which a text has its length: "contains"."""
-        return self.words[k].partition(" ")[0] in self.vocabulary.having
+        return self.firsts[k] in self.vocabulary.having
 
     def is_modal(self, k: int) -> bool:
         """Whether it is a verb that demands or allows: "must", "may"."""
