@@ -136,6 +136,8 @@ class Frames:
     def _ends_label(self, amount: Amount) -> bool:
         """Whether only a few words without a verb are before it, and nothing is behind it: "Methods 200 words"."""
         before = range(self.said.clause_start(amount.start), amount.start)
+        if any(self.isa(k, Role.ARTICLE, Role.THESE) for k in before):
+            return False  # "the parrot knew 20 words"
         short = self.said.count_unknown(before) <= _LABEL and not self.said.has_verb_in(before)
         return short and self.nouns.ends(amount.stop) and amount.unit is not Unit.CHARACTERS
 
@@ -199,7 +201,7 @@ class Frames:
             first -= 1
         nouns = range(first + 1, k)
         counted = next((each for each in self._amounts if each is not amount and each.stop == k), None)
-        if counted is not None:
+        if counted is not None and counted.unit in TEXT:
             return self.of(counted)  # "two paragraphs of 80 words"
         if any(self.said.names_text(m) or self.said.is_text(m) for m in nouns) or self._is_item(amount, k):
             start = self.said.clause_start(k)
@@ -223,7 +225,7 @@ class Frames:
         return counted and amount.unit is not Unit.CHARACTERS
 
     def _is_followed_well(self, amount: Amount) -> bool:
-        """Whether nothing unknown stands behind a number: not "200 words tops", "three photos, tops"."""
+        """Whether nothing unknown stands behind a number: not "200 words flat", "three photos, tops"."""
         k = amount.stop
         if k >= len(self.tokens) or self._is_compound(amount):
             return True

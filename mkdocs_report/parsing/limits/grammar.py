@@ -84,7 +84,7 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
 def _read_in_best(
     text: str, words: Sequence[str], ranked: Sequence[Vocabulary], context: Unit | None
 ) -> Reading | None:
-    """Read a sentence in the first language in which it states limits without a doubt, else in the best one."""
+    """Read a sentence in the first language in which it states limits that are certain, else in the best one."""
     best: Reading | None = None
     least = 0.0
     for vocabulary in ranked:

@@ -73,18 +73,18 @@ def read_prompt(prompt: Iterable[str]) -> PromptReading:
         before = sentence.text
         here += [Statement(sentence, each.start, each.end, None, each.kind) for each in reading.unread]
         found += sorted(here, key=lambda each: (each.start, each.end))
-    return PromptReading(_without_unclear(_of_letters(_without_doubtful(found), letters - {""})), tuple(excluding))
+    return PromptReading(_without_unclear(_of_letters(_without_uncertain(found), letters - {""})), tuple(excluding))
 
 
 def _statement(sentence: Sentence, quantity: Quantity, before: str, language: str) -> Statement:
     """Return the statement of a quantity: with a warning if it is not sure that it is asked for."""
-    doubt = ""
+    warning = ""
     if quantity.frame is Frame.UNSURE:
-        doubt = "limit-in-doubt"
+        warning = "limit-uncertain"
     elif quantity.frame is Frame.OF_SUBJECT and before and not speaks_of_text(before, quantity.unit, language):
-        doubt = "number-not-read" if quantity.unit is Unit.CHARACTERS else "limit-in-doubt"
-    read = None if doubt == "number-not-read" else quantity
-    return Statement(sentence, quantity.start, quantity.end, read, doubt)
+        warning = "number-not-read" if quantity.unit is Unit.CHARACTERS else "limit-uncertain"
+    read = None if warning == "number-not-read" else quantity
+    return Statement(sentence, quantity.start, quantity.end, read, warning)
 
 
 def read_limits(prompt: Iterable[str]) -> Limits:
@@ -146,8 +146,8 @@ def _limits(stated: Sequence[tuple[Quantity, Clause]], excluding: tuple[str, ...
     return Limits(tuple(limits), tuple(clause for quantity, clause in stated if not quantity.part))
 
 
-def _without_doubtful(found: Sequence[Statement]) -> Sequence[Statement]:
-    """Make doubtful limits unread where a limit of the same unit is stated without a doubt."""
+def _without_uncertain(found: Sequence[Statement]) -> Sequence[Statement]:
+    """Make uncertain limits unread where a limit of the same unit is stated that is certain."""
     sure = {(each.quantity.unit, each.quantity.part) for each in found if each.quantity and not each.unread}
     return [
         replace(each, quantity=None, unread="number-not-read")

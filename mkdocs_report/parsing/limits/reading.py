@@ -66,7 +66,7 @@ class Reading:
 
     @property
     def is_sure(self) -> bool:
-        """Whether nothing that it asks for is doubtful."""
+        """Whether nothing that it asks for is uncertain."""
         return all(each.frame is not Frame.UNSURE for each in self.quantities)
 
     code: str = ""

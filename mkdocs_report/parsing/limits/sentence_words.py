@@ -68,7 +68,18 @@ class SentenceWords:
         """Whether an instruction begins at a token: a verb of asking at the beginning of a clause."""
         if k and not (self.isa(k - 1, *OPENS, Role.NEED) or self.words[k - 1] in ADVERBS or self.begins_clause(k - 1)):
             return False
-        return self.is_command_word(k) or (self.isa(k, Role.NEED) and k == 0) or self.words[k] in self.orders
+        if not (self.is_command_word(k) or (self.isa(k, Role.NEED) and k == 0) or self.words[k] in self.orders):
+            return False
+        return not self.isa(k - 1, Role.COMMA) or self._is_introduced(k)
+
+    def _is_introduced(self, k: int) -> bool:
+        """Whether an instruction may follow a comma: "In brief, explain", not "Dolphins, it is said, respond"."""
+        start = self.clause_start(k)
+        if self._begins_command(start) or self.firsts[start] in ADVERBS:
+            return True
+        if self.isa(start, Role.ARTICLE, Role.THESE) and not self.is_preposition(start):
+            return False
+        return not self.is_unknown(start) or self.firsts[start].endswith(("ing", "ly"))
 
     def is_command_word(self, k: int) -> bool:
         """Whether it may be a verb of asking."""
@@ -98,7 +109,7 @@ class SentenceWords:
         """Whether a clause, or a part of it, begins behind it."""
         if k and self.isa(k, Role.DASH) and self.tokens[k].start == self.tokens[k - 1].end:
             return False  # Portuguese "palavra-passe"
-        return self.isa(k, *OPENS) or self.words[k] in CLAUSES
+        return self.isa(k, *OPENS) or (self.words[k] in CLAUSES and not self.names_text(k))
 
     def names_text(self, k: int) -> bool:
         """Whether the name of a text begins there, or that of a part of an answer."""

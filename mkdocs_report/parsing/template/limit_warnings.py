@@ -18,7 +18,7 @@ _SHOWN = 80
 """The most characters of a sentence that are quoted."""
 _WHAT = {
     "number-not-read": "no limit is read from “{}”",
-    "limit-in-doubt": "“{}” is read as a limit, but its sentence may be about something else than the answer",
+    "limit-uncertain": "“{}” is read as a limit, but its sentence may be about something else than the answer",
     "unit-not-counted": "“{}” is not checked: its unit is not counted",
     "limit-per-part": "“{}” is a limit for a part: it is checked only if parts of an answer have labels or headings",
     "length-not-read": "no number of words is read from “{}”",
@@ -27,7 +27,7 @@ _WHAT = {
 }
 _HELP = {
     "number-not-read": "If it is a limit, write “Answer length: 100-200 words.” or “Insert 1-2 images.”",
-    "limit-in-doubt": "If it is a limit, write “Answer length: 100-200 words.” or “Insert 1-2 images.”",
+    "limit-uncertain": "If it is a limit, write “Answer length: 100-200 words.” or “Insert 1-2 images.”",
     "unit-not-counted": "If it is a limit, state it in words or images: “Answer length: 100-200 words.”",
     "length-not-read": "Write “Answer length: 100-200 words.”",
     "limit-outside-prompt": "If it is meant for each question, write “Each answer: at most 200 words.”",

@@ -58,6 +58,7 @@ AROUND = [
         "include",
         "recommended",
     ),
+    *("xanok", "plimut", "it", "has", "of", "with"),
 ]
 NOUNS = [" ".join(next(iter(phrases(plural)))) for _, plural in ENGLISH.units.values()]
 some = st.lists(st.sampled_from(AROUND), max_size=6).map(" ".join)
@@ -65,8 +66,17 @@ some = st.lists(st.sampled_from(AROUND), max_size=6).map(" ".join)
 
 @given(some, st.sampled_from(NOUNS), some)
 def test_no_number_is_lost(before: str, noun: str, after: str) -> None:
+    """A number beside the noun of a unit is read, or there is a warning with it, whatever the other words are."""
     sentence = f"{before} 70 {noun} {after}"
     assert any("70" in statement.clause.quote for statement in read_prompt([sentence]).statements)
+
+
+@given(some, some)
+def test_a_number_of_an_unknown_thing_is_no_limit_without_a_warning(before: str, after: str) -> None:
+    """What a statement about an unknown thing says is never read silently, whatever the sentences around it are."""
+    sentences = [before, "The xanok plimut 70 words.", after]
+    (statement,) = [each for each in read_prompt([*sentences]).statements if "70" in each.clause.quote]
+    assert statement.unread
 
 
 @given(st.lists(st.sampled_from([*AROUND, "70", "or", "not", "without", "the", "code", *NOUNS]), max_size=40))

@@ -143,14 +143,14 @@ def test_the_warning_has_the_words_and_the_line() -> None:
     assert (statement.clause.quote, statement.clause.span.first) == ("at least 12 characters", 4)
 
 
-def test_a_limit_in_doubt_is_read_and_reported() -> None:
+def test_an_uncertain_limit_is_read_and_reported() -> None:
     prompt = ["Discuss the plan.", "The sonnet must have at least 12 words."]
     assert [each.bounds for each in read_limits(prompt).limits] == [Bounds(12, None)]
     (statement,) = read_prompt(prompt).statements
-    assert (statement.unread, statement.clause.quote) == ("limit-in-doubt", "at least 12 words")
+    assert (statement.unread, statement.clause.quote) == ("limit-uncertain", "at least 12 words")
 
 
-def test_a_limit_in_doubt_changes_no_other_limit() -> None:
+def test_an_uncertain_limit_changes_no_other_limit() -> None:
     prompt = ["Write at least 100 words. The sonnet must have 14 words."]
     assert [each.bounds for each in read_limits(prompt).limits] == [Bounds(100, None)]
     assert [each.unread for each in read_prompt(prompt).statements] == ["", "number-not-read"]
