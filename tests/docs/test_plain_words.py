@@ -79,7 +79,7 @@ EXCEPTIONS = {
     ("mkdocs_report/parsing/limits/languages/english.py", "shall"): "a word that prompts may have",
     ("mkdocs_report/parsing/limits/combine.py", "picture"): "a word that prompts may have",
     ("mkdocs_report/parsing/limits/clauses.py", "nobody"): "a word that prompts may have",
-    ("mkdocs_report/parsing/limits/clause_words.py", "nobody"): "a word that prompts may have",
+    ("mkdocs_report/parsing/limits/clause_ends.py", "nobody"): "a word that prompts may have",
     ("docs/guide/template.md", "picture"): "quotes words that prompts may have",
     ("docs/guide/template.md", "pictures"): "quotes words that prompts may have",
 }

@@ -22,7 +22,7 @@ class Frame(enum.Enum):
 
 @record
 class FrameFacts:
-    """Facts that the words of a sentence tell of its amounts, which are given by their `id`.
+    """Facts about the amounts of a sentence, which are given by their `id`.
 
     `others` are those of other things, `past` only describe the past, and `first` follow the first word of a clause,
     which may be an unknown verb.

@@ -58,7 +58,7 @@ class Frames:
         return found
 
     def facts(self, amounts: Sequence[Amount]) -> FrameFacts:
-        """Return what the sentence tells of amounts."""
+        """Return the facts about amounts."""
         counted = [each for each in amounts if each.unit is not None]
         one_thing = any(each.most == 1 and each.unit not in TEXT for each in counted)
         return FrameFacts(
@@ -225,7 +225,7 @@ class Frames:
         return counted and amount.unit is not Unit.CHARACTERS
 
     def _is_followed_well(self, amount: Amount) -> bool:
-        """Whether nothing unknown stands behind a number: not "200 words flat", "three photos, tops"."""
+        """Whether nothing unknown follows a number: not "200 words flat", "three photos, tops"."""
         k = amount.stop
         if k >= len(self.tokens) or self._is_compound(amount):
             return True

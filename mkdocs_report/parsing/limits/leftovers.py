@@ -28,7 +28,7 @@ _TOGETHER = frozenset({"with", "mit", "med", "met", "avec", "con", "com", "z"})
 _NEAR = 8
 """The most words between a verb of handing in and the number of things."""
 _SMALLEST = 10
-"""The least number without a noun that is taken for a second bound."""
+"""The least number without a noun that may be a second bound."""
 _YEARS = (1000, 2200)
 _MARKS = frozenset("deduct deducts deducted lose loses worth gain gains award earn earns of".split())
 """Words before points that are marks: "we deduct 5 points"."""

@@ -74,8 +74,8 @@ def test_no_number_is_lost(before: str, noun: str, after: str) -> None:
 @given(some, some)
 def test_a_number_of_an_unknown_thing_is_no_limit_without_a_warning(before: str, after: str) -> None:
     """What a statement about an unknown thing says is never read silently, whatever the sentences around it are."""
-    sentences = [before, "The xanok plimut 70 words.", after]
-    (statement,) = [each for each in read_prompt([*sentences]).statements if "70" in each.clause.quote]
+    paragraphs = [before, "", "The xanok plimut 70 words.", "", after]
+    (statement,) = [each for each in read_prompt(paragraphs).statements if "70" in each.clause.quote]
     assert statement.unread
 
 
