@@ -16,6 +16,7 @@ from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 _HOLDING = frozenset({Unit.TABLES, Unit.IMAGES, Unit.CODE_BLOCKS})
 _FIRST = tuple("first the first erst først förs premi prime primi eerst pierwsz".split())
+_IN = frozenset({"in", "i", "dans", "en", "em", "w"})
 _GIVEN = frozenset({"the", "this", "that", "these", "those", "it", "them"})
 _TO_US = frozenset({"us", "me", "also", "here", "below", "just", "only", "then"})
 
@@ -156,6 +157,8 @@ class Demands:
 
     def may_be_demanded(self, amount: Amount) -> bool:
         """Whether a thing without a number, "a figure", may be asked for by a verb further away."""
+        if amount.unit is Unit.TABLES and self.tokens[amount.start - 1].text in _IN:
+            return self.facts.begins_with_command  # "list the runs in a table"
         if self.points(amount) or self.is_refused(amount) or self.isa(amount.start - 1, Role.OF, Role.NOT):
             return False
         return id(amount) in self.facts.first or any(

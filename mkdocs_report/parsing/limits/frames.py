@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import BOUNDS, Amount
 from mkdocs_report.parsing.limits.bare_numbers import BareNumbers
-from mkdocs_report.parsing.limits.clause_words import ADVERBS, CLAUSES, OPENS
+from mkdocs_report.parsing.limits.clause_words import ADVERBS, CLAUSES, ENDS, OPENS
 from mkdocs_report.parsing.limits.frame import Frame, FrameFacts
 from mkdocs_report.parsing.limits.nouns import AS, Nouns
 from mkdocs_report.parsing.limits.roles import Role
@@ -24,8 +24,8 @@ from mkdocs_report.parsing.tasks import has_task
 
 _FOLLOWING = frozenset(Role) - {Role.WORD, Role.UNCOUNTED, Role.NUMBER, Role.SIGN, Role.PERCENT, Role.PAST, Role.IS}
 """Roles of the words that may follow a number of the answer: anything else may turn it into another statement."""
-_LABEL = 3
-"""The most unknown words before a number without a verb."""
+_LABEL = 2
+"""The most unknown words before a number with a bound, if there is no verb; without a bound it is one."""
 _CLITIC = 4
 """The most letters of a pronoun that is joined to a verb: "-en", "-nous"."""
 _GIVING = frozenset("add give provide show submit".split())
@@ -130,7 +130,7 @@ class Frames:
             return Frame.ASKED if self.said.asks else Frame.OF_SUBJECT
         if self.said.asks and self._follows_phrase(k):
             return Frame.ASKED
-        unsure = self.said.asks or (k and self.said.begins_clause(k - 1)) or self._ends_label(amount)
+        unsure = self.said.asks or self.isa(k - 1, *ENDS) or self._ends_label(amount)
         return Frame.UNSURE if unsure else Frame.OTHER
 
     def _ends_label(self, amount: Amount) -> bool:
@@ -138,7 +138,9 @@ class Frames:
         before = range(self.said.clause_start(amount.start), amount.start)
         if any(self.isa(k, Role.ARTICLE, Role.THESE) for k in before):
             return False  # "the parrot knew 20 words"
-        short = self.said.count_unknown(before) <= _LABEL and not self.said.has_verb_in(before)
+        short = self.said.count_unknown(before) <= (_LABEL if amount.bounded else 1) and not self.said.has_verb_in(
+            before
+        )
         return short and self.nouns.ends(amount.stop) and amount.unit is not Unit.CHARACTERS
 
     def _inside(self, amount: Amount, k: int) -> Frame:

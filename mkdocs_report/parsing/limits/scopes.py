@@ -13,6 +13,13 @@ from mkdocs_report.parsing.limits.vocabulary import TEXT
 _REPORT = frozenset({"report", "submission", "submissions", "group", "groups", "team", "teams"})
 _TOWARDS = frozenset({"on", "about", "from", "at", "in", "for", "to"})
 _NO_PART = frozenset({"other", "time", "day", "week", "second", "minute", "hour", "cent", "se"})
+_THEN = frozenset(
+    """
+        then dann anschließend danach puis ensuite luego después poi quindi depois dan daarna sedan därefter derefter
+        deretter så potem następnie
+    """.split()
+)
+"""Words with which another task begins."""
 _MEMBERS = frozenset({"member", "members", "part", "parts"})
 
 
@@ -103,6 +110,8 @@ class Scopes:
         for k in range(amount.core - 1, -1, -1):
             if self.isa(k, Role.STOP) and self.tokens[k].text != ".":
                 return None
+            if self.tokens[k].text in _THEN and self.isa(k - 1, Role.COMMA, Role.AND):
+                return None  # "list every assumption, then defend one in 70 words"
             if self.isa(k, Role.EACH, Role.PER) and k not in self._used and not self._no_scope(k):
                 return k
         return None
