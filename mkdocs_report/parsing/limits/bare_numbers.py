@@ -79,6 +79,8 @@ class BareNumbers:
         """Return the frame of a number behind a sign: "Explain why (200 words)", "Abstract: 200 words"."""
         if self.said.asks or (self.isa(k, Role.OPEN) and (k == 0 or is_question(self.sentence))):
             return Frame.ASKED  # "What I worked on (80 words)"
+        if any(self.isa(m, Role.LIMIT) for m in range(amount.start, amount.stop)):
+            return Frame.UNSURE  # "100 are enough, 140 the upper limit"
         places = range(self.said.clause_start(amount.start), k)
         if not self.said.has_verb_in(range(places.start, len(self.tokens))):
             return Frame.ASKED if self._is_label(places) and self._ends_label(amount, k) else Frame.UNSURE

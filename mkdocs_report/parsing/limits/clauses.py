@@ -74,7 +74,9 @@ class Clauses:
         ):
             return True
         if amount.bounded:
-            compared = amount.compared and (self._is_of_others(amount) or self._is_permitted(amount))
+            compared = amount.compared and (
+                self._is_of_others(amount) or self._is_permitted(amount) or self._is_negated_behind(amount)
+            )
             return compared or (amount.unit in TEXT and self._is_of_facts(amount))
         if not amount.article and (self._is_statement(amount) or self._has_alternative(amount)):
             return True
@@ -181,6 +183,15 @@ class Clauses:
                 return False
             negated = self.isa(k, Role.NOT) and not self.isa(k, Role.EXCLUDING, Role.OPTIONAL)
             if (negated or self.tokens[k].text in _COMPARED) and k not in self._used:
+                return True
+        return False
+
+    def _is_negated_behind(self, amount: Amount) -> bool:
+        """Whether a negation follows a comparison: German "mehr als 50 Wörter dürfen es nicht sein"."""
+        for k in range(amount.stop, self.around(amount).stop):
+            if self.tokens[k].text in SUBORDINATE or self.isa(k, Role.COMMA) or self.nouns.number(k) is not None:
+                return False
+            if self.isa(k, Role.NOT) and not self.isa(k, Role.EXCLUDING, Role.OPTIONAL):
                 return True
         return False
 

@@ -158,6 +158,8 @@ class Leftovers:
             return any(token.unit for token in near)  # "cite two of the three sources"
         if self.context is None and not any(token.unit for token in self.tokens[: amount.start]):
             return False
+        if amount.least > 1 and self.isa(amount.stop, Role.OF) and self.isa(amount.stop + 1, Role.EACH):
+            return True  # "two of each"
         following = self.nouns.at(amount.stop + 1)
         if self.isa(amount.stop, Role.OF) and following and following.text in _THEM:
             return True

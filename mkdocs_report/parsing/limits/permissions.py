@@ -117,6 +117,8 @@ class Permissions:
                         self.repeated.add(id(following))  # "a photo or a drawing"
                     continue
                 found.add(id(following))
+                if amount.unit in TEXT and following.unit in TEXT:
+                    self.repeated.add(id(following))  # "5 sentences or 100 words, whichever is shorter"
                 end = following.stop
             elif token.unit is amount.unit and not token.isa(Role.ASK):
                 amount.stop = k + 1

@@ -137,7 +137,7 @@ ENGLISH = Vocabulary(
         """,
         Role.HAND_IN: "draw; paste; upload; insert; attach; embed; append; hand in; turn in; include; post",
         Role.PAST: """
-            had; was; were; did; took; wrote; contained; held; holds; used to; came; allowed; learnt; learned; received;
+            had; was; were; did; took; wrote; contained; held; used to; came; allowed; learnt; learned; received;
             gave; got; spent; saw; lost; scored; handled; comprised; covered; consisted of; ran to
         """,
         Role.ASK_WITH: """
