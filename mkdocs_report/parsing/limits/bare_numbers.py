@@ -80,7 +80,7 @@ class BareNumbers:
         if self.said.asks or (self.isa(k, Role.OPEN) and (k == 0 or is_question(self.sentence))):
             return Frame.ASKED  # "What I worked on (80 words)"
         if any(self.isa(m, Role.LIMIT) for m in range(amount.start, amount.stop)):
-            return Frame.UNSURE  # "100 are enough, 140 the upper limit"
+            return Frame.UNSURE  # "it is short, 70 the upper limit"
         places = range(self.said.clause_start(amount.start), k)
         if not self.said.has_verb_in(range(places.start, len(self.tokens))):
             return Frame.ASKED if self._is_label(places) and self._ends_label(amount, k) else Frame.UNSURE

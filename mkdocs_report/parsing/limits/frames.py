@@ -74,7 +74,7 @@ class Frames:
         return self.of(amount) is Frame.OTHER and not amount.bounded and any(self.isa(k, Role.PAST) for k in before)
 
     def _follows_first_verb(self, amount: Amount) -> bool:
-        """Whether it follows the first word of a clause, maybe an unknown verb: French "joignez-en une photo"."""
+        """Whether it follows the first word of a clause, maybe an unknown verb: French "ajoutez-y une photo"."""
         k = amount.start - 1
         while k > 0 and (self.isa(k, Role.DASH) or (self.isa(k - 1, Role.DASH) and len(self.words[k]) <= _CLITIC)):
             k -= 1
@@ -137,7 +137,7 @@ class Frames:
         """Whether only a few words without a verb are before it, and nothing is behind it: "Methods 200 words"."""
         before = range(self.said.clause_start(amount.start), amount.start)
         if any(self.isa(k, Role.ARTICLE, Role.THESE) for k in before):
-            return False  # "the parrot knew 20 words"
+            return False  # "the leaflet carries 70 words"
         short = self.said.count_unknown(before) <= (_LABEL if amount.bounded else 1) and not self.said.has_verb_in(
             before
         )

@@ -236,7 +236,7 @@ class _Quantities:
 
 
 def _within(bounds: Bounds, detail: Bounds) -> Bounds:
-    """Return bounds that a detail narrows: "a table (one table only)"; those that it contradicts stay as they are."""
+    """Return bounds that a detail narrows: "a table (one table)"; those that it contradicts stay as they are."""
     least = max((each for each in (bounds.least, detail.least) if each is not None), default=None)
     most = min((each for each in (bounds.most, detail.most) if each is not None), default=None)
     return bounds if least is not None and most is not None and least > most else Bounds(least, most)

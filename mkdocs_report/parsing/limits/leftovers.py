@@ -101,7 +101,7 @@ class Leftovers:
         return self.nouns.number(k) is None  # "exercises 12 and 14"
 
     def _report_beside(self, amount: Amount) -> None:
-        """Report what is asked for beside a limit: "100 words, plus a still", "two polaroids and 100 words"."""
+        """Report what is asked for beside a limit: "100 words, plus a polaroid", "two polaroids and 100 words"."""
         k = amount.stop
         if self.isa(k, Role.OPEN):
             self._report_thing(k + 1, amount.unit in TEXT, (Role.NUMBER,))

@@ -118,7 +118,7 @@ class Permissions:
                     continue
                 found.add(id(following))
                 if amount.unit in TEXT and following.unit in TEXT:
-                    self.repeated.add(id(following))  # "5 sentences or 100 words, whichever is shorter"
+                    self.repeated.add(id(following))  # "4 sentences or 70 words"
                 end = following.stop
             elif token.unit is amount.unit and not token.isa(Role.ASK):
                 amount.stop = k + 1

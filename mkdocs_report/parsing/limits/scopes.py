@@ -111,7 +111,7 @@ class Scopes:
             if self.isa(k, Role.STOP) and self.tokens[k].text != ".":
                 return None
             if self.tokens[k].text in _THEN and self.isa(k - 1, Role.COMMA, Role.AND):
-                return None  # "list every assumption, then defend one in 70 words"
+                return None  # "name each fault, then explain one in 70 words"
             if self.isa(k, Role.EACH, Role.PER) and k not in self._used and not self._no_scope(k):
                 return k
         return None

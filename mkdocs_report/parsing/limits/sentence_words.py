@@ -73,7 +73,7 @@ class SentenceWords:
         return not self.isa(k - 1, Role.COMMA) or self._is_introduced(k)
 
     def _is_introduced(self, k: int) -> bool:
-        """Whether an instruction may follow a comma: "In brief, explain", not "Dolphins, it is said, respond"."""
+        """Whether an instruction may follow a comma: "In brief, explain", not "Bees, as a rule, return"."""
         start = self.clause_start(k)
         if self._begins_command(start) or self.firsts[start] in ADVERBS:
             return True

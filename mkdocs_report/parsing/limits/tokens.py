@@ -65,7 +65,7 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
             found.append(token)
         elif raw.group == "word":
             if _is_joined_pronoun(raws, i, vocabulary) and found[-2:-1] and found[-2].isa(Role.ASK, Role.WRITTEN):
-                found.pop()  # French "joignez-en"
+                found.pop()  # French "ajoutez-y"
                 i += 1
                 continue
             phrase = _phrase(raws, i, vocabulary)
