@@ -181,9 +181,7 @@ class _GroupCollection:
         before = read_moment(self.entry.deadline) if self.entry.deadline else plan.before
         settings_digest = plan.settings_digest(head.branch, path_hint, before, required)
         old, record = self.store.state(name), self.store.record(name)
-        same = old and (old.repository, old.tip, old.settings_digest) == (url, head.commit, settings_digest)
-        intact = old and same and record and old.collected == digest_of(record) and self.store.is_complete(name)
-        if old and intact and not (old.unfetched and self._token(repository.address)):
+        if old and record and self._is_current(old, record, repository.address, head, settings_digest):
             self.store.set_state(name, replace(old, error=None))
             return GroupOutcome(name, Status.UNCHANGED, record, notes=old.notes)
         repository.fetch(head.commit, old.tip if old else "")
@@ -224,6 +222,12 @@ class _GroupCollection:
         changes = self._changes(record, new) if record else ()
         kept = Status.UNCHANGED if record == new else Status.UPDATED
         return GroupOutcome(name, kept if record else Status.NEW, new, notes=(*notes, *changes))
+
+    def _is_current(self, old: State, record: Collected, address: Address, head: Head, settings_digest: str) -> bool:
+        """Whether the group's folder is as this run would leave it; images that were not fetched are tried again."""
+        same = (old.repository, old.tip, old.settings_digest) == (address.url, head.commit, settings_digest)
+        intact = same and old.collected == digest_of(record) and self.store.is_complete(self.name)
+        return intact and not (old.unfetched and self._token(address))
 
     def _pasted_images(self, address: Address, addresses: Sequence[str], record: Collected | None) -> Attachments:
         """Return the images that were pasted into GitHub: those that were fetched before, and those that can be now."""

@@ -109,7 +109,8 @@ def digest_of(record: Collected) -> str:
 
 def write_state(state: State) -> str:
     """Return the state as the text of its file."""
-    return json.dumps(asdict(state), ensure_ascii=False, indent=1) + "\n"
+    data = {name: value for name, value in asdict(state).items() if value or name != "unfetched"}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def state_file(folder: Path) -> Path:

@@ -23,7 +23,7 @@ from mkdocs_report.images.attachments import stored_path
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.parsing.template.versions import TemplateVersions
-from tests.support.git_server import Made, make, serving, tree
+from tests.support.git_server import Made, Server, make, serving, tree
 from tests.support.github_server import SIGNED, TOKEN, FakeGitHub, Sent, fake_github, moved, pasted, uuid
 from tests.support.reports import PNG, fill, matcher
 
@@ -211,63 +211,69 @@ def test_the_token_of_an_address_and_of_netrc(home: Path) -> None:
     assert find_token(Git(trusted=()), address, OWN, Timeout(20)) == ""
 
 
+class OneGroup:
+    """A course of one group, whose repository is taken to be on GitHub."""
+
+    def __init__(self, server: Server, github: FakeGitHub, root: Path) -> None:
+        self.repository = server.root / "heron.git"
+        self._entry = RosterEntry("one", 1, repository=f"{server.url}/all/heron.git")
+        self._plan = CollectPlan(
+            root / "groups",
+            root / "cache",
+            versions=TemplateVersions((matcher(),)),
+            local=True,
+            github=server.url.removeprefix("http://"),
+            connect=github.connect,
+        )
+        self.folder = self._plan.into / "one"
+
+    def collect(self) -> GroupOutcome:
+        [outcome] = collect([self._entry], self._plan)
+        assert outcome.error is None
+        return outcome
+
+    def states(self) -> list[ImageState]:
+        return [ReportFolder(self.folder).resolve(pasted(number)).state for number in (1, 2)]
+
+
+@pytest.fixture
+def group(github: FakeGitHub, tmp_path: Path) -> Iterator[OneGroup]:
+    (tmp_path / "git").mkdir()
+    with serving(tmp_path / "git") as server:
+        yield OneGroup(server, github, tmp_path)
+
+
 @pytest.mark.slow
-class TestCollected:
-    """A whole course of one group."""
-
-    def test_from_the_repository_to_the_groups_own_image(self, github: FakeGitHub, home: Path, tmp_path: Path) -> None:
-        text = fill(q3=f'The loaf.\n\n![Loaf]({pasted(1)})\n\n<img width="300" src="{SIGNED.format(uuid(2))}">')
-        repository = make(tmp_path / "git/heron.git", [Made({"README.md": text})])
-        with serving(tmp_path / "git") as server:
-            plan = CollectPlan(
-                tmp_path / "groups",
-                tmp_path / "cache",
-                versions=TemplateVersions((matcher(),)),
-                local=True,
-                github=server.url.removeprefix("http://"),
-                connect=github.connect,
-            )
-            entry = RosterEntry("one", 1, repository=f"{server.url}/all/heron.git")
-
-            def run() -> GroupOutcome:
-                [outcome] = collect([entry], plan)
-                assert outcome.error is None
-                return outcome
-
-            def states() -> list[ImageState]:
-                return [ReportFolder(plan.into / "one").resolve(pasted(number)).state for number in (1, 2)]
-
-            [note] = run().notes
-            assert "2 images pasted into GitHub not fetched: git has no token" in note
-            assert github.asked == []
-            configure(home, "credential.https://github.com.helper", HELPER.format(TOKEN))
-            github.gives(1)
-            assert "GitHub does not show it to this token" in run().notes[0]
-            assert states() == [ImageState.OK, ImageState.REMOTE]
-            github.gives(2, b"\xff\xd8\xff and more")
-            github.asked.clear()
-            outcome = run()
-            assert outcome.record
-            assert outcome.notes == ()
-            assert dict(outcome.record.attachments) == {
-                pasted(1): stored_path(pasted(1), ".png"),
-                pasted(2): stored_path(pasted(2), ".jpg"),
-            }
-            assert pasted(1) not in [url for url, _ in github.asked]
-            assert len(github.asked) == 2
-            # GitHub has lost them, and the report has changed
-            github.replies.clear()
-            github.asked.clear()
-            make(repository, [Made({"README.md": text}), Made({"README.md": text + "\nMore.\n"})])
-            assert run().status is Status.UPDATED
-            assert states() == [ImageState.OK, ImageState.OK]
-            assert github.asked == []
-            written = b"".join(tree(tmp_path / "groups").values()) + b"".join(tree(tmp_path / "cache").values())
-            assert TOKEN.encode() not in written
-            assert b"jwt" not in b"".join(
-                data for name, data in tree(tmp_path / "groups").items() if name.endswith(".json")
-            )
-            # the group no longer shows one of them
-            make(repository, [Made({"README.md": fill(q3=f"![Loaf]({pasted(2)})")})])
-            run()
-            assert set(tree(plan.into / "one")) == {"README.md", "collected.json", stored_path(pasted(2), ".jpg")}
+def test_a_pasted_image_becomes_the_groups_own(github: FakeGitHub, home: Path, group: OneGroup, tmp_path: Path) -> None:
+    text = fill(q3=f'The loaf.\n\n![Loaf]({pasted(1)})\n\n<img width="300" src="{SIGNED.format(uuid(2))}">')
+    make(group.repository, [Made({"README.md": text})])
+    [note] = group.collect().notes
+    assert "2 images pasted into GitHub not fetched: git has no token" in note
+    assert github.asked == []
+    configure(home, "credential.https://github.com.helper", HELPER.format(TOKEN))
+    github.gives(1)
+    assert "GitHub does not show it to this token" in group.collect().notes[0]
+    assert group.states() == [ImageState.OK, ImageState.REMOTE]
+    github.gives(2, b"\xff\xd8\xff and more")
+    github.asked.clear()
+    outcome = group.collect()
+    assert outcome.record
+    assert outcome.notes == ()
+    stored = {pasted(1): stored_path(pasted(1), ".png"), pasted(2): stored_path(pasted(2), ".jpg")}
+    assert dict(outcome.record.attachments) == stored
+    assert {name for name, _ in outcome.record.files} == {"README.md", *stored.values()}
+    assert [url for url, _ in github.asked] == ["https://api.github.com/markdown", SIGNED.format(uuid(2))]
+    # GitHub loses them, and the report changes
+    github.replies.clear()
+    github.asked.clear()
+    make(group.repository, [Made({"README.md": text}), Made({"README.md": text + "\nMore.\n"})])
+    assert group.collect().status is Status.UPDATED
+    assert group.states() == [ImageState.OK, ImageState.OK]
+    assert github.asked == []
+    written = {**tree(tmp_path / "groups"), **tree(tmp_path / "cache")}
+    assert TOKEN.encode() not in b"".join(written.values())
+    assert b"jwt" not in b"".join(data for name, data in written.items() if name.endswith(".json"))
+    # the group no longer shows one of them
+    make(group.repository, [Made({"README.md": fill(q3=f"![Loaf]({pasted(2)})")})])
+    group.collect()
+    assert set(tree(group.folder)) == {"README.md", "collected.json", stored[pasted(2)]}
