@@ -13,7 +13,7 @@ from mkdocs_report.cli.doctor.software import software
 from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.git import Git, Timeout
 from mkdocs_report.collect.git_config import user_settings
-from mkdocs_report.export.html.pdf import PROGRAM_NAMES, find_chromium
+from mkdocs_report.export.html.chromium import PROGRAM_NAMES, find_chromium
 from mkdocs_report.runtime.programs import find_program
 
 
