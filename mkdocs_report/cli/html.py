@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
+    from mkdocs_report.export.html.diagrams import DiagramDrawer
+    from mkdocs_report.export.html.document import DocumentRenderer
     from mkdocs_report.export.html.load import CourseSetup
     from mkdocs_report.export.html.write import HtmlWriter
     from mkdocs_report.publish.publication import PublishedCourse
@@ -116,14 +118,13 @@ def html(
     mkdocs-report html reports/README.md --clean --keep-numbers -o hand-in.html
     mkdocs-report html --all groups --settings mkdocs.yml -o out
     """
-    from mkdocs_report.cli.html_output import print_masked, print_notes
+    from mkdocs_report.cli.html_output import print_lines, print_masked, print_notes
     from mkdocs_report.config.lookup import find_site, settings_notice
     from mkdocs_report.config.settings_file import read_named
     from mkdocs_report.export.html.chromium import find_chromium
     from mkdocs_report.export.html.diagrams import read_drawer
-    from mkdocs_report.export.html.document import DocumentRenderer
     from mkdocs_report.export.html.file_names import file_names
-    from mkdocs_report.export.html.load import commits_of, nothing_published_error, read_setup
+    from mkdocs_report.export.html.load import nothing_published_error, read_setup
     from mkdocs_report.export.html.write import HtmlWriter
     from mkdocs_report.runtime.garbage import paused_gc
     from mkdocs_report.runtime.pool import Workers
@@ -154,19 +155,25 @@ def html(
     print_notes(publication, failed, settings_found=read is not None)
     print_masked(publication, content.keep_numbers, target.all_reports)
     names = file_names(judged.report.id for judged in publication.course.reports)
-    renderer = DocumentRenderer(
-        publication,
-        names,
-        commits_of(publication, setup),
-        setup.options.repository,
-        target.all_reports,
-        content.clean,
-        diagrams,
-    )
+    renderer = _renderer(publication, names, setup, target, content, diagrams)
     writer = HtmlWriter(publication, names, renderer, program if printing.pdf else None, _PAPERS[printing.paper])
-    _write(writer, target, reports, [*setup.files, *([Path(printing.mermaid)] if printing.mermaid else ())], status)
-    for message in diagrams.messages if diagrams else ():
-        echo(message, err=True)
+    _write(writer, target, reports, [*setup.files, *map(Path, filter(None, [printing.mermaid]))], status)
+    print_lines(diagrams.messages if diagrams else ())
+
+
+def _renderer(
+    publication: PublishedCourse,
+    names: Mapping[str, str],
+    setup: CourseSetup,
+    target: _Target,
+    content: _Content,
+    diagrams: DiagramDrawer | None,
+) -> DocumentRenderer:
+    from mkdocs_report.export.html.document import DocumentRenderer
+    from mkdocs_report.export.html.load import commits_of
+
+    commits, repository = commits_of(publication, setup), setup.options.repository
+    return DocumentRenderer(publication, names, commits, repository, target.all_reports, content.clean, diagrams)
 
 
 def _work_place(target: _Target, report: Path) -> Path:

@@ -35,3 +35,9 @@ def print_masked(publication: PublishedCourse, keep_numbers: bool, all_reports: 
     elif any(kind == "STUDENT" for each in masked for kind, _ in each) and not all_reports:
         said += " To keep the student numbers of your own group in a hand-in, add --keep-numbers."
     echo(said, err=True)
+
+
+def print_lines(messages: Iterable[str]) -> None:
+    """Print messages, a line each."""
+    for message in messages:
+        echo(message, err=True)
