@@ -84,7 +84,7 @@ def test_only_whole_images_are_taken_from_what_chromium_prints(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("script", "reason"),
     [
-        ("exec sleep 9", "took more than 0.3 seconds. The code of the diagrams is shown."),
+        ("exec sleep 9", "took more than 0.3 seconds to draw the diagrams. Their code is shown."),
         ("exit 1", ""),
         ("printf '<pre id=\"drawn\">0 <script></pre>'", ""),
     ],

@@ -63,7 +63,7 @@ def run_chromium(program: str, options: Sequence[str], page: Path, work: Path, t
         page: the page, in the work folder.
         work: the work folder.
         timeout: the maximum time in seconds; then Chromium and its child processes are ended.
-        advice: a sentence about what to do if that is too short.
+        advice: the end of the message if that is too short: the purpose, and what to do.
 
     Raises:
         OutputError: Chromium cannot be run, or took too long.
@@ -86,7 +86,7 @@ def run_chromium(program: str, options: Sequence[str], page: Path, work: Path, t
         try:
             process.wait(timeout)
         except subprocess.TimeoutExpired:
-            raise OutputError(f"{program} took more than {timeout:g} seconds. {advice}") from None
+            raise OutputError(f"{program} took more than {timeout:g} seconds {advice}") from None
         finally:
             _kill(process)
         log.seek(0)

@@ -52,7 +52,7 @@ style-src 'unsafe-inline'; img-src data:">
 <script nonce="{nonce}" src="{draw}"></script>
 """
 _DRAWN = re.compile(rb'<pre id="drawn">([0-9A-Za-z+/= \n]*)</pre>')
-_ADVICE = "The code of the diagrams is shown."
+_ADVICE = "to draw the diagrams. Their code is shown."
 
 
 def read_drawer(script: Path, program: str, folder: Path) -> DiagramDrawer:

@@ -12,7 +12,7 @@ from mkdocs_report.runtime.generated_files import PDF
 TIMEOUT = 120.0
 """The maximum time for a file, in seconds. A usual file takes two seconds."""
 _OPTIONS = ("--no-pdf-header-footer",)
-_ADVICE = "Print the HTML file from a browser."
+_ADVICE = "to make a PDF. Print the HTML file from a browser."
 
 
 def to_pdf(html: bytes, program: str, folder: Path, timeout: float = TIMEOUT) -> bytes:
