@@ -24,7 +24,7 @@ from pathlib import Path
 
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.judging import judge_report
-from mkdocs_report.export.html.pdf import PROGRAM_NAMES
+from mkdocs_report.export.html.chromium import PROGRAM_NAMES
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.model.report import Answer, Extra

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
+    from mkdocs_report.export.html.diagrams import DiagramDrawer
+    from mkdocs_report.export.html.document import DocumentRenderer
     from mkdocs_report.export.html.load import CourseSetup
     from mkdocs_report.export.html.write import HtmlWriter
     from mkdocs_report.publish.publication import PublishedCourse
@@ -43,10 +45,11 @@ class _Content:
 
 @dataclass(frozen=True, slots=True)
 class _Printing:
-    """The options for PDF files."""
+    """The options for PDF files, and for diagrams that Chromium draws."""
 
     pdf: bool
     paper: str
+    mermaid: str | None
     chromium: str | None
 
 
@@ -81,7 +84,15 @@ class _Printing:
     show_default=True,
     help="The size of the PDF's pages.",
 )
-@click.option("--chromium", metavar="PATH", help="The Chromium or Chrome for the PDF. Default: one in PATH.")
+@click.option(
+    "--mermaid",
+    metavar="FILE",
+    type=click.Path(),
+    help="Draw Mermaid diagrams as images, with Chromium and this script: a mermaid.min.js.",
+)
+@click.option(
+    "--chromium", metavar="PATH", help="The Chromium or Chrome for PDF files and diagrams. Default: one in PATH."
+)
 @click.option("--force", is_flag=True, help="Overwrite files that this command did not write.")
 @click.pass_context
 @gathered(target=_Target, content=_Content, printing=_Printing, template_options=TemplateOptions)
@@ -107,16 +118,21 @@ def html(
     mkdocs-report html reports/README.md --clean --keep-numbers -o hand-in.html
     mkdocs-report html --all groups --settings mkdocs.yml -o out
     """
+    from mkdocs_report.cli.html_output import print_lines, print_masked, print_notes
     from mkdocs_report.config.lookup import find_site, settings_notice
     from mkdocs_report.config.settings_file import read_named
-    from mkdocs_report.export.html.load import commits_of, nothing_published_error, read_setup
-    from mkdocs_report.export.html.pdf import find_chromium
+    from mkdocs_report.export.html.chromium import find_chromium
+    from mkdocs_report.export.html.diagrams import read_drawer
+    from mkdocs_report.export.html.file_names import file_names
+    from mkdocs_report.export.html.load import nothing_published_error, read_setup
     from mkdocs_report.export.html.write import HtmlWriter
     from mkdocs_report.runtime.garbage import paused_gc
     from mkdocs_report.runtime.pool import Workers
 
     _check_output(target, printing.pdf, content.keep_numbers)
-    program = find_chromium(printing.chromium) if printing.pdf else None
+    program = find_chromium(printing.chromium) if printing.pdf or printing.mermaid else None
+    place = _work_place(target, Path(report))
+    diagrams = read_drawer(Path(printing.mermaid), program or "", place) if printing.mermaid else None
     site = None if settings_file else find_site(Path.cwd())  # also with --template, which does not change masking
     read = read_named(Path(settings_file), settings_file) if settings_file else site
     setup = replace(
@@ -136,27 +152,36 @@ def html(
         _remove(target, reports[0], publication.rename)
         raise nothing_published_error(reports, setup)
     _require_numbers(publication, reports[0], setup)
-    _print_notes(publication, failed, settings_found=read is not None)
-    _print_masked(publication, content, target)
-    writer = HtmlWriter(
-        publication,
-        commits_of(publication, setup),
-        setup.options.repository,
-        program,
-        _PAPERS[printing.paper],
-        target.all_reports,
-        content.clean,
-    )
-    _write(writer, target, reports, setup.files, status)
+    print_notes(publication, failed, settings_found=read is not None)
+    print_masked(publication, content.keep_numbers, target.all_reports)
+    names = file_names(judged.report.id for judged in publication.course.reports)
+    renderer = _renderer(publication, names, setup, target, content, diagrams)
+    writer = HtmlWriter(publication, names, renderer, program if printing.pdf else None, _PAPERS[printing.paper])
+    _write(writer, target, reports, [*setup.files, *map(Path, filter(None, [printing.mermaid]))], status)
+    print_lines(diagrams.messages if diagrams else ())
 
 
-def _print_notes(publication: PublishedCourse, failed: Iterable[Path], settings_found: bool) -> None:
-    for message in (*publication.warnings, *publication.notes):
-        echo(message, err=True)
-    if not settings_found:
-        echo("No settings found, so no names are masked. Name a mkdocs.yml with --settings.", err=True)
-    for file in failed:
-        echo(f"{file}: copying the image took too long, so it is empty. Make the image smaller.", err=True)
+def _renderer(
+    publication: PublishedCourse,
+    names: Mapping[str, str],
+    setup: CourseSetup,
+    target: _Target,
+    content: _Content,
+    diagrams: DiagramDrawer | None,
+) -> DocumentRenderer:
+    from mkdocs_report.export.html.document import DocumentRenderer
+    from mkdocs_report.export.html.load import commits_of
+
+    commits, repository = commits_of(publication, setup), setup.options.repository
+    return DocumentRenderer(publication, names, commits, repository, target.all_reports, content.clean, diagrams)
+
+
+def _work_place(target: _Target, report: Path) -> Path:
+    """Return the folder beside the output in which Chromium may work."""
+    if target.output in {None, "-"}:
+        return report.parent if target.output is None else Path.cwd()
+    output = Path(str(target.output))
+    return output if target.all_reports else output.parent
 
 
 def _refuse_docs_dir(target: _Target, report: Path, setup: CourseSetup) -> None:
@@ -194,22 +219,6 @@ def _require_numbers(publication: PublishedCourse, report: Path, setup: CourseSe
             f"{report}: --keep-numbers: the numbers of this group are not known: {why}. Add them, or leave the option"
             " out: all numbers are then masked."
         )
-
-
-def _print_masked(publication: PublishedCourse, content: _Content, target: _Target) -> None:
-    """Print how many people are masked, and how a group keeps its own numbers."""
-    from mkdocs_report.runtime.text import plural
-
-    masked = [shown.masked for shown in publication.shown.values() if shown.masked]
-    among = f" in {len(masked)} of {plural(len(publication.shown), 'report')}" if target.all_reports else ""
-    said = f"Masked {plural(sum(map(len, masked)), 'person', 'people')}{among if masked else ''}."
-    if content.keep_numbers:
-        kept = sum(shown.kept_numbers for shown in publication.shown.values())
-        if kept:
-            said += f" Kept {plural(kept, 'student number')} of the group: do not publish this file."
-    elif any(kind == "STUDENT" for each in masked for kind, _ in each) and not target.all_reports:
-        said += " To keep the student numbers of your own group in a hand-in, add --keep-numbers."
-    echo(said, err=True)
 
 
 def _reports(report: str, setup: CourseSetup, workers: Workers, target: _Target) -> list[Path]:

@@ -82,7 +82,7 @@ class Git:
         trusted: Collection[str] = TRUSTED,
     ) -> None:
         silent = (("http.lowSpeedLimit", "1"), ("http.lowSpeedTime", str(max(1, int(seconds)))))
-        self._user, self._settings, self._trusted = tuple(user), (*_FIXED, *silent), frozenset(trusted)
+        self._user, self._settings, self.trusted = tuple(user), (*_FIXED, *silent), frozenset(trusted)
         self._protocols = "https:ssh:http:file" if local else "https:ssh"
         self._secrets = tuple(value for name, value in user if name.endswith("extraheader") and value)
         self._running: set[subprocess.Popen[bytes]] = set()
@@ -92,6 +92,10 @@ class Git:
     def uses_proxy(self, host: str) -> bool:
         """Whether git asks for a host through a proxy, which then resolves its name."""
         return has_proxy(host, self._user)
+
+    def settings_of(self, remote: Address) -> list[tuple[str, str]]:
+        """Return the user's settings for an address, with credentials only if its host gets them."""
+        return settings_for(self._user, remote.url, self.trusted)
 
     def stop(self) -> None:
         """End all running processes, and let no new ones start."""
@@ -183,12 +187,12 @@ class Git:
     def _untrusted_host(self, remote: Address | None) -> str:
         """Return the host that gets only credentials that are bound to it; empty if it is trusted."""
         place = host_and_port(remote.url) if remote and not remote.url.startswith(("ssh:", "file:")) else ""
-        return "" if place in self._trusted else place
+        return "" if place in self.trusted else place
 
     def _environment(self, repository: Path | None, remote: Address | None) -> dict[str, str]:
         kept = {n: v for n, v in os.environ.items() if not n.startswith("GIT_") or _PASSED_ON.fullmatch(n)}
         kept.pop("SSH_ASKPASS", None)  # it would open a window
-        user = settings_for(self._user, remote.url, self._trusted) if remote else self._user
+        user = self.settings_of(remote) if remote else self._user
         settings = [*user, *self._settings, *(_remote_settings(remote) if remote else ())]
         if self._untrusted_host(remote):
             kept.pop("GIT_ASKPASS", None)

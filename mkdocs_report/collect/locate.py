@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.objects import MAX_FILE, REGULAR, TreeFile
+from mkdocs_report.images.attachments import attachment_address
 from mkdocs_report.images.resolve import LFS_POINTER, SUFFIXES, ReportFolder
 from mkdocs_report.model.caps import MAX_NESTING, MAX_PUBLISHED_IMAGES
 from mkdocs_report.model.group_folder import RECORD
@@ -38,12 +39,16 @@ ReadContents = Callable[[Sequence[TreeFile], int], Mapping[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class LocatedReport:
-    """A report in a repository: its file, its content, its images, and notes about files that were left out."""
+    """A report in a repository: its file, its content, its images, and notes about files that were left out.
+
+    `attachments` are the lasting addresses of images that were pasted into GitHub.
+    """
 
     report: TreeFile
     data: bytes
     images: tuple[TreeFile, ...]
     notes: tuple[str, ...]
+    attachments: tuple[str, ...] = ()
 
 
 def normalise_path(text: str) -> str:
@@ -104,8 +109,11 @@ def find_report(
         raise GitError(
             f"the report {report.path} is stored in Git LFS, so its text is not in the repository", permanent=True
         )
-    images, passed_over = _find_images(report, data, files, versions, reader)
-    return LocatedReport(report, data, images, tuple(dict.fromkeys([*notes, *passed_over])))
+    nothing: tuple[str, ...] = ()
+    shown = reader.ask(_image_addresses, versions, decode(data, report.path), nothing)
+    images, passed_over = _find_images(report, shown, files)
+    attachments = dict.fromkeys(filter(None, map(attachment_address, shown)))
+    return LocatedReport(report, data, images, tuple(dict.fromkeys([*notes, *passed_over])), tuple(attachments))
 
 
 def _find_named(files: Sequence[TreeFile], path_hint: str) -> TreeFile | None:
@@ -167,15 +175,12 @@ def _is_hidden(path: str) -> bool:
 
 
 def _find_images(
-    report: TreeFile, data: bytes, files: Sequence[TreeFile], versions: TemplateVersions, reader: IsolatedReader
+    report: TreeFile, shown: Sequence[str], files: Sequence[TreeFile]
 ) -> tuple[tuple[TreeFile, ...], list[str]]:
-    """Return the images of a report in its folder, and notes about images that are not collected."""
+    """Return the images in a report's folder that it shows, and notes about images that are not collected."""
     folder = posixpath.dirname(report.path)
     inside = {file.path[len(folder) + 1 if folder else 0 :]: file for file in files if _is_in(file.path, folder)}
     names = ReportFolder(Path("/", posixpath.basename(folder) or "README"), inside)
-    source = decode(data, report.path)
-    nothing: tuple[str, ...] = ()
-    shown = reader.ask(_image_addresses, versions, source, nothing)
     notes: list[str] = []
     found: dict[str, TreeFile] = {}
     for name in dict.fromkeys(name for src in shown if (name := names.named(src)) in inside and name):

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from mkdocs_report.collect.github import WEB
 from mkdocs_report.collect.hosts import TRUSTED
+from mkdocs_report.collect.web import Connect, connect_securely
 from mkdocs_report.model.template import TemplateForm
 from mkdocs_report.parsing.collect_record import Collected
 from mkdocs_report.parsing.template.parser import OwnPrompts
 from mkdocs_report.parsing.template.versions import TemplateVersions
 
-_WAY = 2
+_WAY = 3
 """The version of the rules of collecting. Increase it when the same commit gives other files than before."""
 
 
@@ -69,6 +71,8 @@ class CollectPlan:
         pause: the seconds before the second attempt; each further pause is four times as long.
         local: whether repositories on this machine can be collected; for tests.
         trusted: the hosts that get credentials which are not bound to a host, and that may be in a private network.
+        github: the host of repositories whose reports may show images that were pasted into GitHub; for tests.
+        connect: opens a connection to a host of GitHub; for tests.
     """
 
     into: Path
@@ -83,6 +87,8 @@ class CollectPlan:
     pause: float = 1.0
     local: bool = False
     trusted: tuple[str, ...] = TRUSTED
+    github: str = WEB
+    connect: Connect = connect_securely
 
     def settings_digest(self, branch: str, path: str, before: datetime | None, required: bool = False) -> str:
         """Return a hash of all settings, except the repository, that decide which files of a group are collected."""

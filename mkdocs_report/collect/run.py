@@ -7,22 +7,26 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from queue import SimpleQueue
 from urllib.parse import urlsplit
 
 from mkdocs_report.collect.address import Address, AddressError, read_address, read_branch, redact
+from mkdocs_report.collect.attachments import Attachments, fetch, keep, repository_on_github
 from mkdocs_report.collect.contents import folder_files, listed_names, read_contents, within_limits
 from mkdocs_report.collect.copies import clean_cache
 from mkdocs_report.collect.deadline import commit_before, date_warnings, read_moment
 from mkdocs_report.collect.errors import DamagedError, GitError, StoppedError
 from mkdocs_report.collect.git import Git, Timeout
 from mkdocs_report.collect.git_config import user_settings
+from mkdocs_report.collect.github import GitHub
 from mkdocs_report.collect.hosts import refusal_reason, resolve
 from mkdocs_report.collect.locate import IsolatedReader, find_report, is_begun, normalise_path
 from mkdocs_report.collect.objects import GitCommit, Head
 from mkdocs_report.collect.plan import CollectPlan, GroupOutcome, Status
 from mkdocs_report.collect.repository import Repository
 from mkdocs_report.collect.store import Store, StoreError
+from mkdocs_report.collect.token import find_token
 from mkdocs_report.config.roster import RosterEntry
 from mkdocs_report.parsing.collect_record import Collected, State, digest_of
 from mkdocs_report.parsing.source import decode
@@ -67,7 +71,7 @@ def collect(
         StoreError: another run is using the folder.
         OSError: the folder cannot be written.
     """
-    git = Git(user_settings(), plan.local, plan.seconds, plan.trusted)
+    git, github = Git(user_settings(), plan.local, plan.seconds, plan.trusted), GitHub(plan.connect)
     store = Store(plan.into)
     with store.locked(), Workers(1) as workers:
         reader = IsolatedReader(workers)
@@ -79,7 +83,7 @@ def collect(
         def work(entry: RosterEntry) -> None:
             events.put((entry.folder, None))
             try:
-                events.put((entry.folder, _GroupCollection(entry, plan, git, store, reader).collect()))
+                events.put((entry.folder, _GroupCollection(entry, plan, git, github, store, reader).collect()))
             except BaseException as error:  # the waiting thread raises it
                 events.put((entry.folder, error))
 
@@ -96,6 +100,7 @@ def collect(
                 on_progress(name, event)
         finally:
             git.stop()
+            github.stop()
             pool.shutdown(cancel_futures=True)
         names = [entry.folder for entry in entries]
         left = [name for name in store.groups() if name not in names and not store.forget(name)]
@@ -119,9 +124,11 @@ def status(store: Store) -> Iterator[GroupOutcome]:
 class _GroupCollection:
     """The work on one group."""
 
-    def __init__(self, entry: RosterEntry, plan: CollectPlan, git: Git, store: Store, reader: IsolatedReader) -> None:
+    def __init__(
+        self, entry: RosterEntry, plan: CollectPlan, git: Git, github: GitHub, store: Store, reader: IsolatedReader
+    ) -> None:
         self.entry, self.plan, self.git, self.store, self.reader = entry, plan, git, store, reader
-        self.name = entry.folder
+        self.github, self.name, self._timeout = github, entry.folder, Timeout(plan.seconds)
 
     def collect(self) -> GroupOutcome:
         """Return the outcome; if anything fails, the group's folder stays as it was."""
@@ -132,7 +139,7 @@ class _GroupCollection:
                 raise GitError("the roster names no repository for it", permanent=True)
             secrets = address.secrets
             self.store.check_unmodified(self.name)
-            return self._collect_with_retries(address, branch, Timeout(self.plan.seconds))
+            return self._collect_with_retries(address, branch)
         except StoppedError:
             raise
         except (GitError, StoreError, AddressError) as error:
@@ -150,13 +157,13 @@ class _GroupCollection:
         self.store.set_state(self.name, replace(old, group=self.name, error=error))
         return GroupOutcome(self.name, Status.FAILED, self.store.record(self.name), error, old.notes)
 
-    def _collect_with_retries(self, address: Address, branch: str, deadline: Timeout) -> GroupOutcome:
-        repository = Repository(self.git, address, self.plan.cache, deadline)
+    def _collect_with_retries(self, address: Address, branch: str) -> GroupOutcome:
+        repository = Repository(self.git, address, self.plan.cache, self._timeout)
         for number in range(1, self.plan.tries + 1):
             head = None
             try:
                 checked = _with_pins(address, self.plan, self.git)
-                repository = Repository(self.git, checked, self.plan.cache, deadline)
+                repository = Repository(self.git, checked, self.plan.cache, self._timeout)
                 head = repository.head(branch, address.branch)
                 return self._collect_head(repository, head)
             except (GitError, DamagedError) as error:
@@ -165,7 +172,7 @@ class _GroupCollection:
                 if isinstance(error, DamagedError) or (head and number == self.plan.tries - 1):
                     repository.forget()  # the copy may be the cause
                 if isinstance(error, GitError):
-                    self.git.stopped.wait(min(self.plan.pause * 4 ** (number - 1), deadline.left))
+                    self.git.stopped.wait(min(self.plan.pause * 4 ** (number - 1), self._timeout.left))
         raise AssertionError  # the last try returns or raises
 
     def _collect_head(self, repository: Repository, head: Head) -> GroupOutcome:
@@ -174,8 +181,7 @@ class _GroupCollection:
         before = read_moment(self.entry.deadline) if self.entry.deadline else plan.before
         settings_digest = plan.settings_digest(head.branch, path_hint, before, required)
         old, record = self.store.state(name), self.store.record(name)
-        same = old and (old.repository, old.tip, old.settings_digest) == (url, head.commit, settings_digest)
-        if old and same and record and old.collected == digest_of(record) and self.store.is_complete(name):
+        if old and record and self._is_current(old, record, repository.address, head, settings_digest):
             self.store.set_state(name, replace(old, error=None))
             return GroupOutcome(name, Status.UNCHANGED, record, notes=old.notes)
         repository.fetch(head.commit, old.tip if old else "")
@@ -193,7 +199,8 @@ class _GroupCollection:
         found = find_report(files, path_hint, plan.versions, read, self.reader, required)
         names, notes = listed_names(files)
         images, too_large = within_limits(repository.sizes(commit.hash, [f.oid for f in found.images]), found.images)
-        notes = (*([head.note] if head.note else ()), *found.notes, *notes, *too_large)
+        pasted = self._pasted_images(repository.address, found.attachments, record)
+        notes = (*([head.note] if head.note else ()), *found.notes, *notes, *too_large, *pasted.notes)
         new = Collected(
             group=self.entry.group,
             repository=url,
@@ -206,12 +213,34 @@ class _GroupCollection:
             names=names,
             warnings=(*date_warnings(history, commit, before, time.time()), *remarks),
             rewritten=self._rewritten(repository, record, head) if record else (),
+            attachments=pasted.paths,
         )
-        new = self.store.put(name, new, folder_files(repository, found.report, found.data, images))
-        self.store.set_state(name, State(name, url, head.commit, settings_digest, digest_of(new), None, notes))
+        files_of = chain(folder_files(repository, found.report, found.data, images), pasted.contents())
+        new = self.store.put(name, new, files_of)
+        state = State(name, url, head.commit, settings_digest, digest_of(new), None, notes, pasted.unfetched)
+        self.store.set_state(name, state)
         changes = self._changes(record, new) if record else ()
         kept = Status.UNCHANGED if record == new else Status.UPDATED
         return GroupOutcome(name, kept if record else Status.NEW, new, notes=(*notes, *changes))
+
+    def _is_current(self, old: State, record: Collected, address: Address, head: Head, settings_digest: str) -> bool:
+        """Whether the group's folder is as this run would leave it; images that were not fetched are tried again."""
+        same = (old.repository, old.tip, old.settings_digest) == (address.url, head.commit, settings_digest)
+        intact = same and old.collected == digest_of(record) and self.store.is_complete(self.name)
+        return intact and not (old.unfetched and self._token(address))
+
+    def _pasted_images(self, address: Address, addresses: Sequence[str], record: Collected | None) -> Attachments:
+        """Return the images that were pasted into GitHub: those that were fetched before, and those that can be now."""
+        found = keep(addresses, self.store.into / self.name, record)
+        if repository := repository_on_github(address.url, self.plan.github):
+            token = self._token(address) if len(found.files) < len(addresses) else ""
+            fetch(found, addresses, repository, token, self.github, self._timeout.left / 2)
+        return found
+
+    def _token(self, address: Address) -> str:
+        """Return the token for a repository on GitHub; empty if there is none."""
+        repository = repository_on_github(address.url, self.plan.github)
+        return find_token(self.git, address, repository, self._timeout) if repository else ""
 
     def _is_begun(self, repository: Repository, path_hint: str, commit: GitCommit) -> bool:
         """Whether a commit contains a report that the group has begun."""

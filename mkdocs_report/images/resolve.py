@@ -11,13 +11,18 @@ import warnings
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mkdocs_report.errors import nearest_file
+from mkdocs_report.images.attachments import attachment_address, stored_attachments
 from mkdocs_report.images.pixels import open_image
 from mkdocs_report.model.group_folder import REPORT_FOLDERS
 from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.runtime.files import SpecialFileError, open_regular, read_head
+
+if TYPE_CHECKING:
+    from mkdocs_report.parsing.collect_record import Collected
 
 MAX_FILES = 5_000
 """The most files of a report's folder that are listed."""
@@ -79,9 +84,8 @@ class ReportFolder:
         return self._by_folded.get(_folded(found))
 
     def _resolve(self, src: str) -> ImageFile:
-        elsewhere = _elsewhere(src)
-        if elsewhere:
-            return elsewhere
+        if elsewhere := _elsewhere(src):
+            return self._stored(src) or elsewhere
         path = unquote(src.partition("#")[0].partition("?")[0])
         if not path or "\0" in path:
             return ImageFile(ImageState.MISSING, meant=self._meant(path))
@@ -101,6 +105,18 @@ class ReportFolder:
         if match:
             return ImageFile(ImageState.WRONG_CASE, path=found, meant=match)
         return ImageFile(ImageState.MISSING, path=found, meant=self._meant(found))
+
+    def _stored(self, src: str) -> ImageFile | None:
+        """Return the copy that `collect` stored of an image that was pasted into GitHub; None if there is none."""
+        address = attachment_address(src)
+        path = self._attachments.get(address) if address else None
+        if path is None or self._is_behind_link(path) or not os.path.isfile(self._place + path):
+            return None
+        return _identify(self._place + path, path)
+
+    @cached_property
+    def _attachments(self) -> dict[str, str]:
+        return stored_attachments(self._record.attachments) if self._record else {}
 
     def _find(self, path: str) -> str | None:
         """Return the path relative to the folder, or None if it leads out of the folder."""
@@ -128,14 +144,17 @@ class ReportFolder:
         """Return the path of the folder in the repository in which GitHub shows the report; None if unknown."""
         if self._is_elsewhere:
             return None
-        from mkdocs_report.parsing.collect_record import read_collected  # few images are written from the root
-
-        record = read_collected(self.root)
-        if record:
-            return posixpath.dirname(record.path)
+        if self._record:
+            return posixpath.dirname(self._record.path)
         folder = self.root.resolve()
         top = next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
         return None if top is None else folder.relative_to(top).as_posix().removeprefix(".")
+
+    @cached_property
+    def _record(self) -> Collected | None:
+        from mkdocs_report.parsing.collect_record import read_collected  # few images need it
+
+        return read_collected(self.root)
 
     def _is_hidden(self, path: str) -> bool:
         """Whether a path leads to a file whose name, or that of a folder above it, begins with a dot."""
@@ -166,8 +185,7 @@ class ReportFolder:
 
 def resolve_by_name(src: str) -> ImageFile:
     """Judge an address by its text alone, without a folder: the file is assumed to exist."""
-    elsewhere = _elsewhere(src)
-    if elsewhere:
+    if elsewhere := _elsewhere(src):
         return elsewhere
     path = unquote(src.partition("#")[0].partition("?")[0])
     if not path or "\0" in path:
@@ -247,9 +265,7 @@ def _identify(file: str, path: str) -> ImageFile:
     except OSError:
         return ImageFile(ImageState.UNREADABLE, path)
     kind = next((name for name, signature in _SIGNATURES.items() if head.startswith(signature)), None)
-    if (
-        posixpath.splitext(path)[1].lower() not in SUFFIXES
-    ):  # even if the content is an image: other files, such as pages, must not be published
+    if posixpath.splitext(path)[1].lower() not in SUFFIXES:  # other files, such as pages, must not be published
         return ImageFile(ImageState.NOT_AN_IMAGE, path, kind)
     if kind:
         return ImageFile(ImageState.OK, path, kind, size=_bytes_of(file))

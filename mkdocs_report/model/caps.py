@@ -27,6 +27,12 @@ MAX_PUBLISHED_IMAGES = 200
 """Image files of one report that are published; the largest of 28 real reports shows 11."""
 MAX_IMAGES = 500
 """Images of all answers of one report; real reports show up to 11."""
+MAX_ATTACHMENTS = 100
+"""Images of one report that were pasted into GitHub and are fetched; the largest of 28 real reports shows 11 images."""
+MAX_ATTACHMENT = 20 * 1024 * 1024
+"""Bytes of one image that was pasted into GitHub. GitHub itself accepts up to 10 MB."""
+MAX_ATTACHMENT_TOTAL = 50 * 1024 * 1024
+"""Bytes of all images of one report that were pasted into GitHub, which are held in memory until they are written."""
 MAX_LINKS = 2_000
 """Links of all answers of one report; real reports have up to 24."""
 MAX_ALT = 1_000

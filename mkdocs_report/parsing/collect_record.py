@@ -21,7 +21,10 @@ MAX_BYTES = 8 * 1024 * 1024
 """The largest record that is read: the names of some 100,000 files."""
 
 
-_LISTS = ("files", "names", "warnings", "rewritten")
+_PAIRS = ("files", "attachments")
+_LISTS = ("names", "warnings", "rewritten")
+_OPTIONAL = frozenset({"warnings", "rewritten", "attachments"})
+"""The parts of a record that most records do not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Collected:
       there, or a changed one, was edited by hand
     - `warnings`: sentences about dates that cannot be true, and about late merges that can be read in two ways
     - `rewritten`: commits that were collected before and are no longer in the history of the branch, the oldest first
+    - `attachments`: the images that were pasted into GitHub and were fetched: the address of each, without a signature,
+      and its path in the group's folder
     """
 
     group: str
@@ -52,6 +57,7 @@ class Collected:
     files: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     rewritten: tuple[str, ...] = ()
+    attachments: tuple[tuple[str, str], ...] = ()
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -72,6 +78,7 @@ class State:
     - `collected`: the hash of the record of that run
     - `error`: the reason why the last run failed; None if it did not
     - `notes`: files that were not collected, each with the reason
+    - `unfetched`: the addresses of images that were pasted into GitHub and could not be fetched
     """
 
     group: str
@@ -81,6 +88,7 @@ class State:
     collected: str = ""
     error: str | None = None
     notes: tuple[str, ...] = ()
+    unfetched: tuple[str, ...] = ()
 
     @property
     def stale(self) -> bool:
@@ -90,7 +98,7 @@ class State:
 
 def write_collected(record: Collected) -> str:
     """Return the record as the text of its file; equal records give equal texts."""
-    data = {name: value for name, value in asdict(record).items() if value or name not in {"warnings", "rewritten"}}
+    data = {name: value for name, value in asdict(record).items() if value or name not in _OPTIONAL}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -101,7 +109,8 @@ def digest_of(record: Collected) -> str:
 
 def write_state(state: State) -> str:
     """Return the state as the text of its file."""
-    return json.dumps(asdict(state), ensure_ascii=False, indent=1) + "\n"
+    data = {name: value for name, value in asdict(state).items() if value or name != "unfetched"}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def state_file(folder: Path) -> Path:
@@ -112,14 +121,12 @@ def state_file(folder: Path) -> Path:
 def read_collected(folder: Path) -> Collected | None:
     """Return the record in a group's folder; None if it is missing or invalid."""
     data = _read(folder / RECORD)
-    if data is None or not all(isinstance(data.get(name, []), list) for name in _LISTS):
+    if data is None or not all(isinstance(data.get(name, []), list) for name in (*_PAIRS, *_LISTS)):
         return None
     try:
-        files = tuple((str(name), str(digest)) for name, digest in data.pop("files", []))
-        record = Collected(
-            **{**_known(data, Collected), **{name: tuple(map(str, data.get(name, []))) for name in _LISTS[1:]}},
-            files=files,
-        )
+        pairs = {name: tuple((str(one), str(other)) for one, other in data.get(name, [])) for name in _PAIRS}
+        lists = {name: tuple(map(str, data.get(name, []))) for name in _LISTS}
+        record = Collected(**{**_known(data, Collected), **pairs, **lists})
     except (TypeError, ValueError):
         return None
     texts = (record.group, record.repository, record.branch, record.commit, record.date, record.path)
@@ -136,10 +143,11 @@ def recorded_group(folder: Path) -> str:
 def read_state(folder: Path) -> State | None:
     """Return the result of the last run for a group, given the group's folder; None if it is unknown."""
     data = _read(state_file(folder))
-    if data is None or not isinstance(data.get("notes", []), list):
+    lists = ("notes", "unfetched")
+    if data is None or not all(isinstance(data.get(name, []), list) for name in lists):
         return None
     try:
-        state = State(**{**_known(data, State), "notes": tuple(map(str, data.get("notes", [])))})
+        state = State(**{**_known(data, State), **{name: tuple(map(str, data.get(name, []))) for name in lists}})
     except TypeError:
         return None
     texts = (state.group, state.repository, state.tip, state.settings_digest, state.collected, state.error or "")

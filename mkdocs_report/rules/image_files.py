@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from mkdocs_report.images.attachments import attachment_address
 from mkdocs_report.images.faults import MAX_BYTES
 from mkdocs_report.images.pixels import MAX_PIXELS
 from mkdocs_report.images.resolve import SUFFIXES
@@ -28,6 +29,11 @@ _REASONS = {
     ImageState.UNREADABLE: "the file cannot be read on this machine",
     ImageState.HIDDEN: "the file or its folder is hidden, because its name starts with a dot",
 }
+_ELSEWHERE = "Download it to figures/ and show that copy. The other site may delete it or require a login."
+_ATTACHED = (
+    "Save it in figures/ and show that file. It was pasted into GitHub, which shows it only to people who may read the"
+    " repository."
+)
 _MOST = 120
 """The most characters of a path that a message quotes."""
 _ODD_NAME = "the file is a {}, but its name does not have the suffix of an image"
@@ -152,7 +158,8 @@ def image_type(case: Case) -> Iterator[Draft]:
         name = suffix.lstrip(".").upper() or "no type"
         what = file.format if suffix not in {".png", ".jpg", ".jpeg"} else f"{file.format} named {name}"
         yield case.draft(
-            f"{case.name}: “{file.path}” is {what}, required PNG or JPEG.",
+            f"{case.name}: “{_path(case, image) if attachment_address(image.src) else file.path}” is {what},"
+            " required PNG or JPEG.",
             "Save it as PNG (drawings, screenshots) or JPEG (photographs), with the matching suffix.",
             line=image.line,
             observed=file.format,
@@ -166,7 +173,7 @@ def image_remote(case: Case) -> Iterator[Draft]:
         if image.file.state is ImageState.REMOTE:
             yield case.draft(
                 f"{case.name}: image from another site: “{case.quote(image.src, _MOST)}”.",
-                "Download it to figures/ and show that copy. The other site may delete it or require a login.",
+                _ATTACHED if attachment_address(image.src) else _ELSEWHERE,
                 line=image.line,
                 observed=case.quote(image.src, _MOST),
             )
@@ -231,6 +238,10 @@ Save the image as PNG or JPEG, with the matching suffix.
         """
 The image's address starts with `http`. Its owner may change it, delete it or require a login, and that site learns of
 every reader. Download the image to `figures/` and show that copy.
+
+An image that was pasted into GitHub's editor (`https://github.com/user-attachments/…`) is not in the repository. GitHub
+shows it only to people who may read the repository. `mkdocs-report collect` fetches such images if git has a token.
+They are then images of the report, without this finding.
 """,
         about="images",
         answer=image_remote,

@@ -12,7 +12,8 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
-from mkdocs_report.export.html.pdf import find_chromium, to_pdf
+from mkdocs_report.export.html.chromium import find_chromium
+from mkdocs_report.export.html.pdf import to_pdf
 from tests.course.test_corpus import CORPUS
 from tests.support.accessibility import COLOURS, WCAG, violations
 from tests.support.browser import FOUND, MARKS, ROOT

@@ -22,9 +22,10 @@ from PIL import Image
 from mkdocs_report.cli.main import main
 from mkdocs_report.errors import OutputError
 from mkdocs_report.export.html import pdf_folder
+from mkdocs_report.export.html.chromium import find_chromium
 from mkdocs_report.export.html.file_names import file_names
 from mkdocs_report.export.html.inline_images import MAX_REPEATED_BYTES
-from mkdocs_report.export.html.pdf import find_chromium, to_pdf
+from mkdocs_report.export.html.pdf import to_pdf
 from mkdocs_report.export.html.pdf_folder import work_folder
 from mkdocs_report.export.html.standalone import POLICY
 from mkdocs_report.export.html.styles import style_sheet

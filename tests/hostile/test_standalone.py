@@ -11,7 +11,8 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
 from mkdocs_report.cli.main import main
-from mkdocs_report.export.html.pdf import find_chromium, to_pdf
+from mkdocs_report.export.html.chromium import find_chromium
+from mkdocs_report.export.html.pdf import to_pdf
 from tests.hostile.allowed import OUR_ID, strange_in, twice
 from tests.hostile.cases import ON_PAGES, SECRET, write_course
 from tests.hostile.watching import WATCH

@@ -13,7 +13,7 @@ from mkdocs_report.cli.doctor.software import software
 from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.git import Git, Timeout
 from mkdocs_report.collect.git_config import user_settings
-from mkdocs_report.export.html.pdf import PROGRAM_NAMES, find_chromium
+from mkdocs_report.export.html.chromium import PROGRAM_NAMES, find_chromium
 from mkdocs_report.runtime.programs import find_program
 
 
@@ -72,4 +72,4 @@ def test_programs_are_looked_for_in_one_place() -> None:
     for file in Path(mkdocs_report.__file__).parent.rglob("*.py"):
         text = file.read_text(encoding="utf-8")
         assert not re.search(r"""(?:run|Popen|_ask|call|check_output)\(\s*(?:#.*\s*)?\[\s*["']""", text), file
-        assert file.name in {"programs.py", "pdf.py"} or "which(" not in text, file
+        assert file.name in {"programs.py", "chromium.py"} or "which(" not in text, file

@@ -16,12 +16,14 @@ from mkdocs_report.cli.main import main
 from mkdocs_report.collect.plan import CollectPlan
 from mkdocs_report.collect.run import collect as collect_all
 from mkdocs_report.config.roster import RosterEntry
+from mkdocs_report.images.attachments import stored_path
 from mkdocs_report.parsing.collect_record import State, state_file, write_state
 from tests.cli.test_check import SCHEMA, run, trimmed
 from tests.course.test_evidence import READ, RECORD, WASH, collect, tick
 from tests.support.builds import Built, build, project
 from tests.support.crawl import dead_links
 from tests.support.git_server import File, Made, make
+from tests.support.github_server import pasted
 from tests.support.golden import golden
 from tests.support.reports import PNG, fill, write_group
 
@@ -62,13 +64,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         {
             "one": tick(fill(), WASH, READ),
             "two": fill(q1="8"),
-            "three": tick(fill(q1="9"), WASH),
-            "four": fill(q1="10"),
+            "three": tick(fill(q1="9", q3=f"The loaf.\n\n![The loaf]({pasted(1)})"), WASH),
+            "four": fill(q1="10", q3=f"The loaf.\n\n![The loaf]({pasted(2)})"),
         },
     )
+    attachment = stored_path(pasted(1), ".png")
+    (root / "docs/groups/three" / attachment).parent.mkdir()
+    (root / "docs/groups/three" / attachment).write_bytes(PNG)
     collect(root / "docs/groups/two", late=0, rewritten=("1234567" + "0" * 33,), warnings=("dated <i>before</i> git",))
     stale(root / "docs/groups/two", "fatal: https://git.example.org/a/one <b>was not found</b>")
-    collect(root / "docs/groups/three", late=1, names=STRANGE)
+    collect(root / "docs/groups/three", late=1, names=STRANGE, attachments=((pasted(1), attachment),))
     (root / "docs/groups/four/collected.json").unlink()
     return build(root, "--strict")
 
@@ -89,6 +94,17 @@ def test_nothing_of_a_record_is_published(built: Built) -> None:
         assert b"git.example.org" not in data, name
         assert RECORD.commit.encode() not in data, name
     assert dead_links(built.site, "https://example.org/") == []
+
+
+def test_an_image_that_was_pasted_into_github_is_the_groups_own_if_it_was_collected(built: Built) -> None:
+    images = built.page("groups/three/index.html").xpath("//img[@alt='The loaf']/@src")
+    assert images
+    assert all((built.site / "groups/three" / image).is_file() for image in images)
+    assert not any("attachments" in name for name in built.files())
+    assert pasted(1) not in (built.site / "groups/three/index.html").read_text()
+    assert not built.page("groups/four/index.html").xpath("//img[@alt='The loaf']")
+    assert "It was pasted into GitHub" in text(built, "groups/four/index.html", "//body")
+    assert "It was pasted into GitHub" not in text(built, "groups/three/index.html", "//body")
 
 
 def test_the_head_of_a_page_says_where_it_came_from(built: Built) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from mkdocs_report.export.html.diagrams import DiagramDrawer
 from mkdocs_report.export.html.file_names import INDEX
 from mkdocs_report.export.html.inline_images import InlineImageRenderer, data_uri
 from mkdocs_report.export.html.standalone import render_standalone, standalone_environment
@@ -35,6 +36,7 @@ class DocumentRenderer:
         repository: whether the commit of a collected report is a link to its repository.
         with_index: whether there is a list of the groups beside the files.
         clean: whether findings, badges and prompts are left out.
+        diagrams: draws Mermaid diagrams; without it, their code is shown.
     """
 
     def __init__(
@@ -45,7 +47,9 @@ class DocumentRenderer:
         repository: bool = False,
         with_index: bool = False,
         clean: bool = False,
+        diagrams: DiagramDrawer | None = None,
     ) -> None:
+        self._diagrams = diagrams
         self._publication, self._names, self._clean = publication, names, clean
         self._commits, self._repository = commits or {}, repository
         self._index = f"{INDEX}.html" if with_index else None
@@ -74,6 +78,8 @@ class DocumentRenderer:
             islands = _answers_of(page, answers, links)
         else:
             islands = ReportIslands(self._env, page, answers, links, lambda _first, _last: None).render()
+        if self._diagrams:
+            islands = self._diagrams.show(islands, self._names[name])
         shown = {slot: Markup(_BARE_LINK.sub(_mark_bare_link, html)) for slot, html in islands.items()}  # noqa: S704 - sanitised
         return self._render("report", page.title, paper, page=page, islands=shown, index=self._index, clean=self._clean)
 

@@ -14,6 +14,8 @@ from mkdocs_report.runtime.locks import lock
 
 PAGE, OUTPUT, LOG, PROFILE = "report.html", "report.pdf", "chromium.log", "profile"
 """The contents of the folder: the page, the PDF, the log of Chromium, and its profile."""
+PRINTED, MERMAID, DRAW = "printed.html", "mermaid.js", "draw.js"
+"""Further contents: what Chromium prints, the script that draws diagrams, and ours that calls it."""
 _LOCK = "lock"
 """The file that is locked while the process that made the folder runs."""
 _CONTENT = b"Chromium works in this folder for mkdocs-report.\n"
@@ -69,6 +71,6 @@ def _is_abandoned(file: Path) -> bool:
 def _remove(work: Path) -> None:
     """Remove a work folder and its own files; it stays if it has other files."""
     shutil.rmtree(work / PROFILE, ignore_errors=True)
-    for name in (PAGE, OUTPUT, LOG, _LOCK):
+    for name in (PAGE, OUTPUT, LOG, PRINTED, MERMAID, DRAW, _LOCK):
         (work / name).unlink(missing_ok=True)
     work.rmdir()

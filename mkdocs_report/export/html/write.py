@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.errors import OutputError, unwritable
 from mkdocs_report.export.html.document import DocumentRenderer
-from mkdocs_report.export.html.file_names import INDEX, file_names
+from mkdocs_report.export.html.file_names import INDEX
 from mkdocs_report.export.html.pdf import to_pdf
 from mkdocs_report.export.html.targets import (
     check_folder,
@@ -18,7 +18,6 @@ from mkdocs_report.export.html.targets import (
     remove_generated,
     remove_old_files,
 )
-from mkdocs_report.model.commit import Commit
 from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.atomic_write import linked_folder, write_whole
 
@@ -30,27 +29,21 @@ class HtmlWriter:
 
     Args:
         publication: the published course.
-        commits: the last commit of each report, if known.
-        repository: whether the commit of a collected report is a link to its repository.
+        names: the file name of each group, without suffix.
+        renderer: renders the files.
         program: the path of Chromium, to make PDF files.
         paper: the paper size of the PDF.
-        with_index: whether to write a list of the groups.
-        clean: whether findings, badges and prompts are left out.
     """
 
     def __init__(
         self,
         publication: PublishedCourse,
-        commits: Mapping[str, Commit],
-        repository: bool = False,
+        names: Mapping[str, str],
+        renderer: DocumentRenderer,
         program: str | None = None,
         paper: str = "A4",
-        with_index: bool = False,
-        clean: bool = False,
     ) -> None:
-        self.publication = publication
-        self.names = file_names(judged.report.id for judged in publication.course.reports)
-        self.renderer = DocumentRenderer(publication, self.names, commits, repository, with_index, clean)
+        self.publication, self.names, self.renderer = publication, names, renderer
         self._program, self._paper = program, paper
 
     @property
