@@ -18,7 +18,7 @@ const FRAME = 8; // ms per frame for the rest of the list
 const BATCH = 25; // items between two readings of the clock
 const SECTIONS = "[data-section], [data-chunk]";
 const ITEMS = "[data-item], .mr-entry";
-const NUMBERS = ".mr-number"; // “group 4” must not match a group with 4 images
+const NUMBERS = ".mr-number, .mr-matrix td"; // “group 4” must not match a group with 4 images
 // The text is `find` in the URL: on `q`, Material and the theme `mkdocs` open their own search
 const NAMES = { q: "find" };
 
