@@ -68,7 +68,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class YearChange:
-    """What changed most between two years: questions and rules, the largest change first."""
+    """The questions and rules that changed most between two years, the largest change first."""
 
     before: str
     after: str

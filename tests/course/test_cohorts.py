@@ -518,6 +518,7 @@ def test_a_change_is_told_against_the_last_year_that_has_answers() -> None:
 
 
 def test_changes_are_of_questions_that_both_years_have_and_name_another_wording() -> None:
+    unanswered = fill(q4="--- question 4 fill here ---")
     said = "Explain how you made the dough", "Describe the dough"
     courses = {
         "2025": Course((judged(fill(q2="Short.")), judged(fill()))),
