@@ -522,9 +522,7 @@ def test_changes_are_of_questions_that_both_years_have_and_name_another_wording(
     said = "Explain how you made the dough", "Describe the dough"
     courses = {
         "2025": Course((judged(fill(q2="Short.")), judged(fill()))),
-        "2026": Course(
-            (judged(fill().replace(*said), TEMPLATE.replace(*said)), judged(fill(q4="--- question 4 fill here ---")))
-        ),
+        "2026": Course((judged(fill().replace(*said), TEMPLATE.replace(*said)), judged(unanswered))),
     }
     (change,) = years({name: (each, course_questions(each)) for name, each in courses.items()}).changes
     assert (change.before, change.after) == ("2025", "2026")
