@@ -43,7 +43,7 @@ class MissedQuestion:
     id: str
     heading: str
     task: str
-    tally: tuple[tuple[Verdict, int], ...]
+    tally: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _year(name: str, course: Course, questions: Sequence[CourseQuestion]) -> Yea
         good_groups=Share(sum(judged.verdict is not Verdict.ERROR for judged in course.reports), groups),
         good_answers=Share(sum(share.count for share in shares), sum(share.total for share in shares)),
         most_missed=tuple(
-            MissedQuestion(each.question.id, each.question.heading, each.question.task, each.tally)
+            MissedQuestion(each.question.id, each.question.heading, each.question.task, each.tally_of_all)
             for each in missed[:MAX_MISSED]
         ),
     )
