@@ -9,6 +9,7 @@ from functools import cached_property
 
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import Verdict
+from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.report import Answer
 from mkdocs_report.model.template import Question
 from mkdocs_report.pages.linked_list import LinkedList
@@ -38,22 +39,40 @@ class CourseQuestion:
     """A question of the course, with the answers of all groups whose template has it, in the order of the groups.
 
     `question` has the wording of most groups: versions of a template may word a question differently. `slug` names its
-    page: the question's number, or its id if several questions of the course have that number.
+    page: the question's number, or its id if several questions of the course have that number. `absent` is the number
+    of groups without a report: they count as groups that were asked.
     """
 
     question: Question
     slug: str
     group_answers: tuple[GroupAnswer, ...]
+    absent: int = 0
 
     @cached_property
     def by_group(self) -> Mapping[str, GroupAnswer]:
         """The answers by the group's id."""
         return {group_answer.group: group_answer for group_answer in self.group_answers}
 
+    @cached_property
+    def usual_limits(self) -> Limits:
+        """The limits of most groups: versions of a template may ask for different numbers."""
+        limits = Counter(each.judged.limits[self.question.id] for each in self.group_answers)
+        return limits.most_common(1)[0][0]
+
     @property
     def tally(self) -> tuple[tuple[Verdict, int], ...]:
         """The number of groups with each verdict, zeros included."""
         return tally(group_answer.verdict for group_answer in self.group_answers)
+
+    @property
+    def tally_of_all(self) -> tuple[tuple[str, int], ...]:
+        """The number of groups with each verdict, and of those without a report, zeros included."""
+        return *self.tally, (NO_REPORT, self.absent)
+
+    @property
+    def asked_count(self) -> int:
+        """The number of groups that were asked, with and without a report."""
+        return len(self.group_answers) + self.absent
 
     @property
     def missed_count(self) -> int:
@@ -101,6 +120,7 @@ def course_questions(course: Course) -> tuple[CourseQuestion, ...]:
             wordings[name],
             str(wordings[name].number) if numbers[wordings[name].number] == 1 else name,
             tuple(group_answers[name]),
+            len(course.absent),
         )
         for name in order
     )

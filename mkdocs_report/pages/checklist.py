@@ -91,10 +91,11 @@ class Subsection:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistPage:
-    """The checklist of a course: items by groups."""
+    """The checklist of a course: items by groups. `absent` is the number of groups without a report."""
 
     groups: tuple[GroupColumn, ...]
     subsections: tuple[Subsection, ...]
+    absent: int = 0
 
     @property
     def ticks(self) -> TickCount:
@@ -157,7 +158,7 @@ def checklist_page(course: Course) -> ChecklistPage:
     for index, judged in enumerate(course.reports):
         ticks = count_ticks(item.checked[index] for subsection in subsections for item in subsection.items)
         group_columns.append(GroupColumn(judged.report.id, judged.report.title, ticks, bool(judged.report.checklist)))
-    return ChecklistPage(tuple(group_columns), subsections)
+    return ChecklistPage(tuple(group_columns), subsections, len(course.absent))
 
 
 def _template_items(report: Report) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.finding import Finding, Severity
 from mkdocs_report.pages.by_question import CourseQuestion
+from mkdocs_report.pages.titles import message_beside_title
 from mkdocs_report.rules.judge import RULES
 
 WAIVED = "waived"
@@ -40,12 +41,16 @@ class FindingCounts:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding of a group; `question` is `WHOLE_REPORT` and `heading` is empty if it is about the whole report."""
+    """One finding of a group; `question` is `WHOLE_REPORT` and `heading` is empty if it is about the whole report.
+
+    `message` does not begin with the question, which is beside it.
+    """
 
     group: str
     title: str
     question: str
     heading: str
+    message: str
     finding: Finding
 
     @property
@@ -113,11 +118,16 @@ def findings_page(course: Course, questions: Sequence[CourseQuestion]) -> Findin
     with_findings = set()
     for judged in course.reports:
         report = judged.report
-        headings = {answer.question.id: answer.question.heading for answer in report.answers}
+        asked = {answer.question.id: answer.question for answer in report.answers}
         for finding in judged.findings:
-            question = finding.question if finding.question in headings else WHOLE_REPORT
+            question = asked.get(finding.question or "")
             row = FindingRow(
-                report.id, report.title, question or WHOLE_REPORT, headings.get(question or WHOLE_REPORT, ""), finding
+                report.id,
+                report.title,
+                question.id if question else WHOLE_REPORT,
+                question.heading if question else "",
+                message_beside_title(finding.message, question) if question else finding.message,
+                finding,
             )
             found.setdefault(finding.rule, []).append(row)
             groups[report.id] = report.title

@@ -45,7 +45,8 @@ class QuestionPage:
     """A question with the answers of all groups.
 
     `wordings` are the prompts of the groups, the most frequent first. `limits` are the most frequent
-    limits. `anchors` has the anchor of each answer by the group's id.
+    limits. `tally_of_all` counts the groups without a report, too. `anchors` has the anchor of each answer by the
+    group's id.
     """
 
     id: str
@@ -56,6 +57,7 @@ class QuestionPage:
     wordings: tuple[Wording, ...]
     limits: tuple[Limit, ...]
     tally: tuple[tuple[Verdict, int], ...]
+    tally_of_all: tuple[tuple[str, int], ...]
     plot: StripPlot | None
     answers: tuple[AnswerView, ...]
     anchors: Mapping[str, str]
@@ -83,6 +85,7 @@ def question_page(course_question: CourseQuestion) -> QuestionPage:
         wordings=tuple(Wording(each[0], len(each)) for each in wordings),
         limits=usual.limits,
         tally=course_question.tally,
+        tally_of_all=course_question.tally_of_all,
         plot=strip_plot(course_question.group_answers, usual),
         answers=tuple(
             AnswerView(

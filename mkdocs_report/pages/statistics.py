@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import statistics as stats
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.model.course import Course
-from mkdocs_report.model.limits import Limit, Limits, Unit
-from mkdocs_report.pages.by_question import CourseQuestion
+from mkdocs_report.model.course import AbsentGroup, Course
+from mkdocs_report.model.limits import Limit, Unit
+from mkdocs_report.pages.by_question import CourseQuestion, report_tally
 from mkdocs_report.pages.checklist import TickCount, checklist_page
 from mkdocs_report.pages.findings import WHOLE_REPORT_LABEL, FindingCounts, counts, findings_page
 from mkdocs_report.pages.strip_plot import shortest_axis, tick_step
@@ -73,11 +72,15 @@ class CountsRow:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistStatistics:
-    """Ticked boxes: `histogram[i]` groups ticked at least `i` tenths of their boxes; the last bin includes 100 %."""
+    """Ticked boxes: `histogram[i]` groups ticked at least `i` tenths of their boxes; the last bin includes 100 %.
+
+    `without` is the number of groups without a checklist or without a report.
+    """
 
     histogram: tuple[int, ...]
     subsections: tuple[tuple[str, TickCount], ...]
     ticks: TickCount
+    without: int = 0
 
     @property
     def groups(self) -> int:
@@ -87,12 +90,17 @@ class ChecklistStatistics:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The plots of a course; `units` are the words of all questions, and each other unit that has a limit."""
+    """The plots of a course; `units` are the words of all questions, and each other unit that has a limit.
 
+    `tally` counts the groups by verdict; `absent` are those without a report.
+    """
+
+    tally: tuple[tuple[str, int], ...]
     units: tuple[UnitPlot, ...]
     rules: tuple[CountsRow, ...]
     questions: tuple[CountsRow, ...]
     checklist: ChecklistStatistics | None
+    absent: tuple[AbsentGroup, ...] = ()
 
     @property
     def counts(self) -> FindingCounts:
@@ -105,10 +113,12 @@ class Statistics:
 def statistics(course: Course, questions: Sequence[CourseQuestion]) -> Statistics:
     """Return the data of the statistics page."""
     return Statistics(
+        tally=report_tally(course),
         units=tuple(_unit_plots(questions)),
         rules=tuple(CountsRow(rule.name, rule.name, rule.counts) for rule in findings_page(course, questions).rules),
         questions=_by_question(course, questions),
         checklist=_checklist_statistics(course),
+        absent=course.absent,
     )
 
 
@@ -128,7 +138,7 @@ def five_number_summary(numbers: Sequence[int]) -> FiveNumberSummary | None:
 
 
 def _unit_plots(questions: Sequence[CourseQuestion]) -> Iterator[UnitPlot]:
-    usual = {each.question.id: _usual_limits(each) for each in questions}
+    usual = {each.question.id: each.usual_limits for each in questions}
     for unit in Unit:
         if unit is Unit.IMAGES:
             continue
@@ -142,13 +152,6 @@ def _unit_plots(questions: Sequence[CourseQuestion]) -> Iterator[UnitPlot]:
             yield UnitPlot(unit, rows, _axis(rows, unit))
 
 
-def _usual_limits(course_question: CourseQuestion) -> Limits:
-    limits: Counter[Limits] = Counter(
-        group_answer.judged.limits[course_question.question.id] for group_answer in course_question.group_answers
-    )
-    return limits.most_common(1)[0][0]
-
-
 def _row(course_question: CourseQuestion, unit: Unit, limit: Limit | None) -> NumbersRow:
     answers = [each.answer for each in course_question.group_answers if each.answer.answered]
     numbers = [measure.number for answer in answers if (measure := answer.measure(unit))]
@@ -156,7 +159,7 @@ def _row(course_question: CourseQuestion, unit: Unit, limit: Limit | None) -> Nu
         question=course_question.question.id,
         heading=course_question.question.heading,
         answers=len(numbers),
-        groups=len(course_question.group_answers),
+        groups=course_question.asked_count,
         limit=limit,
         summary=five_number_summary(numbers),
     )
@@ -204,5 +207,8 @@ def _checklist_statistics(course: Course) -> ChecklistStatistics | None:
     if not any(histogram):
         return None
     return ChecklistStatistics(
-        tuple(histogram), tuple((subsection.title, subsection.ticks) for subsection in page.subsections), page.ticks
+        tuple(histogram),
+        tuple((subsection.title, subsection.ticks) for subsection in page.subsections),
+        page.ticks,
+        len(course.reports) + len(course.absent) - sum(histogram),
     )

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
-STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "answers", "course", "plots", "tools"))
+STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "answers", "course", "matrix", "plots", "tools"))
 
 SCRIPT = "mkdocs-report/report.mjs"
 

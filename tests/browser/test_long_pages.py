@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from benchmarks.courses import DEMO, make_course
 from tests.support.browser import MARKS, quiet_page, serve_quickly, wait_until
@@ -115,11 +115,12 @@ def test_all_folded_and_unfolded_again(page: Page, address: str) -> None:
 
 
 class TestFindings:
-    """Long lists of findings come in tables of fifty rows."""
+    """A row for each rule, which opens; long lists of findings come in tables of fifty rows."""
 
     def test_one_head_over_all_tables_of_a_rule(self, page: Page, address: str) -> None:
         ready(page, address + FINDINGS)
         section = page.locator("[data-section]:has([data-chunk] ~ [data-chunk])").first
+        section.locator("summary").click()
         parts = section.locator("[data-chunk]")
         heads = "all => all.map(e => e.tHead.offsetHeight > 10)"
         tables = section.locator("table")
@@ -155,7 +156,28 @@ class TestFindings:
         expect(shown).to_have_count(every)
         expect(page.locator(":is([data-section], [data-chunk])[hidden]")).to_have_count(0)
 
-    def test_a_link_opens_filtered_at_once(self, page: Page, address: str) -> None:
-        ready(page, address + FINDINGS + "?severity=error")
-        number = page.locator("tr[data-item][data-severity=error]").count()
-        assert page.locator("tr[data-item]:not([hidden])").count() == number
+    def test_a_filter_opens_what_it_finds_as_long_as_it_holds(self, page: Page, address: str) -> None:
+        ready(page, address + FINDINGS)
+        rules, opened = page.locator("details[data-section]"), page.locator("details[data-section][open]")
+        expect(opened).to_have_count(0)
+        expect(rules.nth(7)).to_be_in_viewport()  # a row for each
+        rules.nth(1).locator("summary").click()
+        page.locator("select[name=severity]").select_option("error")
+        errors = page.locator("details[data-section]:has([data-severity=error])")
+        expect(page.locator("details[data-section][open]:not([hidden])")).to_have_count(errors.count())
+        page.locator("select[name=severity]").select_option("")
+        expect(opened).to_have_count(1)
+        expect(rules.nth(1)).to_have_attribute("open", "")
+
+    @pytest.mark.parametrize("viewport", [{"width": 1280, "height": 720}, {"width": 390, "height": 844}])
+    def test_an_address_shows_its_result_on_the_first_screen(
+        self, browser: Browser, address: str, viewport: ViewportSize
+    ) -> None:
+        with quiet_page(browser, address, viewport=viewport) as page:
+            ready(page, address + FINDINGS + "?rule=too-few-images&severity=error")
+            shown = page.locator("tr[data-item]:not([hidden])")
+            assert shown.count() == page.locator("[data-rule=too-few-images] tr[data-severity=error]").count() > 0
+            expect(shown.first).to_be_in_viewport()
+            page.goto("about:blank")
+            ready(page, address + FINDINGS + "#rule-unanswered")
+            expect(page.locator("#rule-unanswered tr[data-item]").first).to_be_in_viewport()

@@ -122,10 +122,19 @@ def test_the_page_across_years_tells_each_in_numbers(built: Built) -> None:
     assert all(head.get("scope") == "col" for head in table.xpath(".//thead/tr/th"))
     rows = [[" ".join(cell.text_content().split()) for cell in row] for row in table.xpath(".//tbody/tr")]
     assert [row[:2] for row in rows] == [["2025", "3"], ["2026", "3"]]
-    assert [row[3:5] for row in rows] == [["92 % 11/12", "–"], ["92 % 11/12", "no change"]]
+    assert [row[3:6] for row in rows] == [["67 % 2/3", "92 % 11/12", "–"], ["0 % 0/3", "67 % 8/12", "▼ −25 points"]]
     assert table.xpath(".//tbody/tr/th[@scope='row']/a/@href") == ["2025/", "2026/"]
     missed = built.page("course/index.html").xpath("//ol[contains(@class, 'mr-question-list')]//a/@href")
     assert missed == ["2025/questions/4/", "2026/questions/2/", "2026/questions/4/"]
+    moved = built.page("course/index.html").xpath("//table[contains(@class, 'mr-moves')]/tbody/tr")
+    assert [move.xpath("string(th/a/@href)") for move in moved] == [
+        "2026/questions/2/",
+        "2026/findings/?rule=prompt-changed",
+        "2026/findings/?rule=too-few-words",
+    ]
+    texts = [[cell.text_content() for cell in move.xpath("td")] for move in moved]
+    rule = ["0 % 0/3", "100 % 3/3", "▲ +100 points, worse"]
+    assert texts == [["100 % 3/3", "0 % 0/3", "▼ −100 points, worse"], rule, rule]
 
 
 def test_search_finds_all_and_says_the_year_where_titles_are_the_same(built: Built) -> None:
@@ -193,7 +202,7 @@ def test_courses_of_one_site_are_not_called_years_and_have_folders_of_their_own(
         "Course",
         "Groups",
         "Verdicts",
-        "Answered",
+        "Groups without errors",
     ]
     assert not re.search(r"\byears?\b|Change", across.xpath("//article")[0].text_content(), re.IGNORECASE)
     assert "All courses" in {entry["title"] for entry in found.search()}
@@ -506,6 +515,24 @@ def test_a_change_is_told_against_the_last_year_that_has_answers() -> None:
     assert [year.median_words is None for year in found.years] == [False, True, False]
     assert [missed.id for missed in found.years[0].most_missed] == ["question-4"]
     assert (found.groups, found.totals.answered, found.totals.asked) == (2, 7, 8)
+
+
+def test_changes_are_of_questions_that_both_years_have_and_name_another_wording() -> None:
+    unanswered = fill(q4="--- question 4 fill here ---")
+    said = "Explain how you made the dough", "Describe the dough"
+    courses = {
+        "2025": Course((judged(fill(q2="Short.")), judged(fill()))),
+        "2026": Course((judged(fill().replace(*said), TEMPLATE.replace(*said)), judged(unanswered))),
+    }
+    (change,) = years({name: (each, course_questions(each)) for name, each in courses.items()}).changes
+    assert (change.before, change.after) == ("2025", "2026")
+    assert [(move.id, move.points, move.reworded) for move in change.questions] == [
+        ("question-2", 50, True),
+        ("question-4", -50, False),
+    ]
+    assert {move.id: move.points for move in change.rules} == {"too-few-words": -50, "unanswered": 50}
+    courses = {f"Course {name[-1]}": each for name, each in courses.items()}
+    assert years({name: (each, course_questions(each)) for name, each in courses.items()}).changes == ()
 
 
 def test_a_course_without_years_stays_what_it_is() -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from lxml import html as lxml_html
 from playwright.sync_api import Browser, Page
 
 from mkdocs_report.cli.main import main
@@ -67,3 +68,18 @@ def text_of(pdf: bytes, folder: Path, page: int | None = None) -> str:
     pages = [] if page is None else ["-f", str(page), "-l", str(page)]
     result = subprocess.run(["pdftotext", *pages, str(file), "-"], capture_output=True, check=True, timeout=60)
     return " ".join(unicodedata.normalize("NFKC", result.stdout.decode()).split())  # letters that fonts join
+
+
+def words_on_pages(pdf: bytes, folder: Path) -> list[list[tuple[str, float, float]]]:
+    """Return the words on each page of a PDF: the text, and its right and lower edge as shares of the page, 0 to 1."""
+    file = folder / "of.pdf"
+    file.write_bytes(pdf)
+    made = subprocess.run(["pdftotext", "-bbox", str(file), "-"], capture_output=True, check=True, timeout=60)
+    pages = []
+    for page in lxml_html.fromstring(made.stdout).iter("page"):
+        width, height = float(page.get("width")), float(page.get("height"))
+        places = [(each.text or "", float(each.get("xmax")), float(each.get("ymax"))) for each in page.iter("word")]
+        pages.append(
+            [(unicodedata.normalize("NFKC", word), right / width, low / height) for word, right, low in places]
+        )
+    return pages

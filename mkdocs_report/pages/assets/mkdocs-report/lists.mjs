@@ -3,7 +3,8 @@
 // Reads: [data-list] > form.mr-filters[hidden] with input[name=q], checkboxes (none checked: all), selects (first option
 // "": all), output.mr-result-count[data-of]; [data-item] and .mr-entry, whose data attributes, or those of their
 // [data-section], are compared with the control of the same name; [data-section], and in a long one [data-chunk], hidden
-// with all their items; .mr-no-matches[hidden], shown without matches; button.mr-reset.
+// with all their items; a [data-section] that is a details element, open as long as the list is filtered;
+// .mr-no-matches[hidden], shown without matches; button.mr-reset.
 // Sets --mr-item-count, the number of visible items of each section and chunk, by which the style sheet estimates heights.
 //
 // The number of matches and the first items are shown at once. The rest of a long list follows after a pause, in steps
@@ -18,7 +19,7 @@ const FRAME = 8; // ms per frame for the rest of the list
 const BATCH = 25; // items between two readings of the clock
 const SECTIONS = "[data-section], [data-chunk]";
 const ITEMS = "[data-item], .mr-entry";
-const NUMBERS = ".mr-number"; // “group 4” must not match a group with 4 images
+const NUMBERS = ".mr-number, .mr-matrix td"; // “group 4” must not match a group with 4 images
 // The text is `find` in the URL: on `q`, Material and the theme `mkdocs` open their own search
 const NAMES = { q: "find" };
 
@@ -36,6 +37,7 @@ function work(list, form, signal) {
   const shown = form.querySelector("output.mr-result-count");
   const controls = findControls(form);
   const texts = new Map(); // filled when an item is first searched
+  const opened = new Set(); // closed sections that are open as long as the list is filtered
   let timer = 0;
   let rest = 0;
   let frame = 0;
@@ -70,12 +72,14 @@ function work(list, form, signal) {
     const words = queryWords(controls.search?.value ?? "");
     const choices = controls.choices().filter(([, values]) => values.length);
     const matching = new Set(items.filter((item) => matches(item, words, choices)));
+    const isFiltered = words.length > 0 || choices.length > 0;
     const counts = new Map();
     for (const item of matching) {
       for (let at = sectionOf(item); at; at = sectionOf(at)) counts.set(at, (counts.get(at) ?? 0) + 1);
     }
     for (const section of sections) {
       section.style.setProperty("--mr-item-count", counts.get(section) ?? 0);
+      if (section.localName === "details") openWhileFiltered(section, isFiltered && counts.has(section));
       if (counts.has(section) && !section.hidden) continue;
       section.hidden = true; // hide a section before its items change: no layout is needed
       for (const item of section.querySelectorAll(ITEMS)) item.hidden = true;
@@ -93,6 +97,12 @@ function work(list, form, signal) {
       else later.push(item);
     }
     if (later.length) rest = setTimeout(toggle, PAUSE, later.reverse());
+  };
+
+  const openWhileFiltered = (section, isWanted) => {
+    if (isWanted && !section.open) opened.add(section);
+    else if (isWanted || !opened.delete(section)) return;
+    section.open = isWanted;
   };
 
   /** Toggle the visibility of items, from the last to the first. */
@@ -130,6 +140,7 @@ function work(list, form, signal) {
   // show the target of a link even if the filters hide it
   const reveal = () => {
     const target = hashTarget();
+    if (target?.matches("details[data-section]")) target.open = true;
     if (!target?.closest(`:is(${ITEMS})[hidden]`) || !list.contains(target)) return;
     reset(true);
     scrollToElement(target);

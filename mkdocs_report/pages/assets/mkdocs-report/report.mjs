@@ -8,6 +8,7 @@ const FEATURES = [
   ["[data-list]", "lists"],
   ["[data-list] th[data-sort]", "sorting"],
   [".mr-strip", "squares"],
+  ["input[data-colours]", "colours"],
   ["details.mr-entry", "collapse"],
   ["[data-gallery], .mr-answer img.mr-image", "lightbox"],
   ["[data-compare]", "compare"],

@@ -1,6 +1,7 @@
 // Tables with sortable columns. The URL has the order.
 //
-// Reads: [data-list] th[data-sort=text|number][data-name]; the value of a cell is its data-value, else its text.
+// Reads: [data-list] th[data-sort=text|number][data-name], of which [data-sort-label], if it has one, becomes the button;
+// the value of a cell is its data-value, else its text.
 // The first click sorts numbers descending and text ascending, the second reverses the order, the third restores the
 // original order, which aria-sort may describe. Each tbody is sorted separately.
 
@@ -47,9 +48,10 @@ function makeSortable(table, heads, signal) {
   };
 
   for (const head of heads) {
-    const button = createElement("button", { type: "button", class: "mr-sort" }, ...head.childNodes);
+    const label = head.querySelector("[data-sort-label]") ?? head;
+    const button = createElement("button", { type: "button", class: "mr-sort" }, ...label.childNodes);
     button.addEventListener("click", () => press(head), { signal });
-    head.append(button);
+    label.append(button);
   }
   onHistoryChange(signal, read);
   read();
