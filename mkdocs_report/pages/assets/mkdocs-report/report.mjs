@@ -4,6 +4,7 @@
 // the reader leaves the page: with Material's navigation.instant, the scripts stay loaded.
 
 const FEATURES = [
+  ["nav.mr-course-nav", "header"],
   ["nav.mr-course-nav[data-groups]", "switcher"],
   ["[data-list]", "lists"],
   ["[data-list] th[data-sort]", "sorting"],
@@ -14,7 +15,7 @@ const FEATURES = [
   ["nav.mr-course-nav[data-marks]", "marks"],
   ["nav.mr-course-nav[data-keyboard]", "keyboard"],
 ];
-const SHARED = ["dom", "address"]; // imported by features: loaded in parallel with them
+const SHARED = ["dom", "address", "reading"]; // imported by features: loaded in parallel with them
 
 let page = new AbortController();
 
