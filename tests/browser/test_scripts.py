@@ -499,7 +499,8 @@ class TestKeyboard:
         assert self.current(page) == entry.get_attribute("id")
         expect(entry.locator("summary")).to_be_focused()
         page.keyboard.press("l")
-        page.wait_for_url("**/questions/5/#group-*")
+        page.wait_for_url("**/questions/5/?verdict=error,warning")
+        expect(page.locator("output.mr-result-count")).to_contain_text(" of 8 answers")
 
     def test_the_list_of_keys_and_the_switch(self, page: Page, address: str) -> None:
         ready(page, address + GROUP)

@@ -14,6 +14,9 @@ export function mount({ signal }) {
   signal.addEventListener("abort", () => observer.disconnect());
 }
 
+/** The height of the header; 0 if it scrolls with the page, or if the theme itself keeps what is scrolled to below it. */
 function stickyHeight(header) {
-  return /sticky|fixed/.test(getComputedStyle(header).position) ? header.offsetHeight : 0;
+  const padding = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  const isSticky = /sticky|fixed/.test(getComputedStyle(header).position) && padding < header.offsetHeight;
+  return isSticky ? header.offsetHeight : 0;
 }

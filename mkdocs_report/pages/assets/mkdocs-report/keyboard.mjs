@@ -15,6 +15,7 @@ import {
   openDialog,
   showToast,
 } from "./dom.mjs";
+import { isFiltered, withOrder } from "./neighbours.mjs";
 import { answerRead, findAnswers, topOf } from "./reading.mjs";
 
 const SETTING = "mkdocs-report.keyboard";
@@ -75,17 +76,17 @@ function createKeys(nav) {
   const answers = createAnswerList();
   const neighbour = (rel, side) => nav.dataset[side] ?? document.querySelector(`.mr-pager a[rel="${rel}"]`)?.href;
   const openNeighbour = (url) => {
-    const target = new URL(url, location.href);
-    // the same question of the next group, or the same group's answer to the next question
-    target.hash = answerRead()?.id ?? "";
+    const target = kind === "question" ? withOrder(url) : new URL(url, location.href);
+    // the same question of the next group, or the same group's answer to the next question, which a filter may hide
+    target.hash = (!(kind === "question" && isFiltered()) && answerRead()?.id) || "";
     followLink(target);
   };
   const switcher = () => nav.querySelector(".mr-switcher");
   const across = () => {
     const answer = answerRead() ?? findAnswers()[0];
-    if (kind === "question") return answer?.querySelector(".mr-links a")?.href;
+    if (kind === "question") return answer?.querySelector(".mr-links a");
     const link = answer?.nextElementSibling?.querySelector(".mr-meta > a:not(.mr-source)");
-    return link && `${link.href}#group-${name.replace(/[^\p{L}\p{N}_-]+/gu, "-")}`;
+    return link && createElement("a", { href: `${link.href}#group-${name.replace(/[^\p{L}\p{N}_-]+/gu, "-")}` });
   };
   const search = findSearch();
   return [
@@ -113,7 +114,7 @@ function createKeys(nav) {
       key: "q",
       label: kind === "question" ? "This answer in the report" : "This question in all groups",
       works: () => across(),
-      run: () => followLink(across()),
+      run: () => (kind === "question" ? across().click() : followLink(across().href)),
     },
     { key: "g", label: "Go to a group", works: switcher, run: () => switcher().dispatchEvent(new Event("mr-open")) },
     { key: "/", label: "Search", works: () => search, run: search?.run },

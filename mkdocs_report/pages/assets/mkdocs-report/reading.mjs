@@ -6,8 +6,28 @@
 import { hashTarget } from "./dom.mjs";
 
 const ANSWERS = ":is(.mr-question-heading, .mr-entry)[id]";
-const HEAD = 120; // px from the top: an answer that starts above this line is read
-const NEAR = 24; // px by which an answer may miss the place to which a link scrolls it
+const HEAD = 120; // px from the top of the window: an answer that starts above this line is read
+const BELOW = 40; // px of that line, at least, below the place to which links scroll
+const NEAR = 24; // px by which an answer may miss that place
+const REST = 400; // ms without scrolling, after which an answer counts as read
+let last = null; // the answer that was read when the page last rested
+
+export function mount({ signal }) {
+  let timer = 0;
+  last = hashTarget()?.closest(ANSWERS) ?? null;
+  const rest = () => {
+    last = answerRead() ?? last;
+  };
+  const scroll = () => {
+    clearTimeout(timer);
+    timer = setTimeout(rest, REST);
+  };
+  window.addEventListener("scroll", scroll, { signal, passive: true });
+  signal.addEventListener("abort", () => clearTimeout(timer));
+}
+
+/** The answer that is read; at the top of the page, the one that was read before. */
+export const answerLastRead = () => answerRead() ?? (last?.isConnected ? last : null);
 
 /** The visible answers of the page. */
 export const findAnswers = () =>
@@ -20,22 +40,30 @@ export const topOf = (answer) => answer.getBoundingClientRect().top;
 export function answerRead(all = findAnswers()) {
   const target = hashTarget()?.closest(ANSWERS);
   if (all.includes(target) && isInPlace(target)) return target;
-  const line = readingLine();
+  if (!all.length) return null;
+  const line = readingLine(all[0]);
   return all.findLast((answer) => topOf(answer) <= line) ?? null;
 }
 
 /** Whether an answer is where a link scrolls it, or near the end of the page, as far up as it can be. */
 function isInPlace(answer) {
   const top = topOf(answer);
-  if (Math.abs(top - Number.parseFloat(getComputedStyle(answer).scrollMarginTop)) < NEAR) return true;
+  if (Math.abs(top - landing(answer)) < NEAR) return true;
   return rest() < 2 && top >= 0 && top < innerHeight;
 }
 
 /** The pixels that are left to scroll. */
 const rest = () => document.documentElement.scrollHeight - innerHeight - scrollY;
 
+/** The place to which links scroll an answer, in px from the top of the window. */
+function landing(answer) {
+  const margin = Number.parseFloat(getComputedStyle(answer).scrollMarginTop);
+  return margin + (Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0);
+}
+
 /** The line above which an answer has started that is read. It moves down at the end: the last answers end there. */
-function readingLine() {
-  const room = Math.min(innerHeight - HEAD, scrollY + rest());
-  return room > 0 ? HEAD + (innerHeight - HEAD) * Math.max(0, 1 - rest() / room) : HEAD;
+function readingLine(answer) {
+  const head = Math.max(HEAD, landing(answer) + BELOW);
+  const room = Math.min(innerHeight - head, scrollY + rest());
+  return room > 0 ? head + (innerHeight - head) * Math.max(0, 1 - rest() / room) : head;
 }

@@ -8,7 +8,7 @@
 // sight. Escape then returns to the element that had the focus.
 
 import { fold, followLink, createElement, navActions, queryWords } from "./dom.mjs";
-import { answerRead } from "./reading.mjs";
+import { answerLastRead, answerRead } from "./reading.mjs";
 
 const LIST = "mr-switcher-list";
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -41,6 +41,7 @@ export function mount({ nav, signal }) {
   let options = []; // { element, text, words, url, current }
   let place = null; // what had the focus when a key opened the list
   let active = null;
+  let answer = null; // what was read when the list was opened
   let isLoaded = false;
   let isLoading = false;
 
@@ -118,18 +119,18 @@ export function mount({ nav, signal }) {
   /** Close the list, and give the focus back. */
   const leave = () => {
     const hadFocus = place?.isConnected && place !== document.body;
-    const answer = answerRead();
-    const back = hadFocus ? place : (answer?.querySelector("summary") ?? answer ?? input);
+    const here = answerRead();
+    const back = hadFocus ? place : (here?.querySelector("summary") ?? here ?? input);
     input.value = "";
     close();
-    if (!hadFocus && back === answer && !answer.hasAttribute("tabindex")) answer.setAttribute("tabindex", "-1");
+    if (!hadFocus && back === here && !here.hasAttribute("tabindex")) here.setAttribute("tabindex", "-1");
     back.focus({ preventScroll: true });
     if (!hadFocus) back.blur(); // Tab goes on from here
   };
 
   const visit = (option, event) => {
     const url = new URL(option.url);
-    if (isLoaded && nav.dataset.kind === "group" && !url.search) url.hash = answerRead()?.id ?? "";
+    if (isLoaded && nav.dataset.kind === "group" && !url.search) url.hash = answer?.id ?? "";
     if (event.ctrlKey || event.metaKey) return void window.open(url, "_blank", "noopener");
     close();
     input.value = "";
@@ -160,7 +161,10 @@ export function mount({ nav, signal }) {
     event.stopPropagation();
     keys[event.key](event);
   });
-  input.addEventListener("focus", open);
+  input.addEventListener("focus", () => {
+    answer = answerLastRead(); // before the window scrolls to the field
+    open();
+  });
   input.addEventListener("click", () => list.hidden && open());
   input.addEventListener("input", open);
   input.addEventListener("blur", () => {
