@@ -17,9 +17,8 @@ from mkdocs_report.pages.report import QuestionView, question_view
 from mkdocs_report.pages.strip_plot import StripPlot, strip_plot
 from mkdocs_report.parsing.markdown.lines import normalise
 
-
 MeterKey = tuple[Unit, bool, int]
-"""The unit of a number, whether it counts in parts of the answer, and its place among the answer's numbers of this kind."""
+"""The unit of a number, whether it counts in parts of the answer, and its place among such numbers of the answer."""
 MAX_TITLE = 26
 """The most characters of a group's title in a line."""
 
@@ -49,11 +48,6 @@ class Column:
         """Its name in an address and an attribute: `words`, `code-blocks`; empty if answers are not sorted by it."""
         unit, of_parts, place = self.key
         return "" if of_parts or place else unit.many.replace(" ", "-")
-
-    @property
-    def style(self) -> str:
-        """Its widths in characters, for the style sheet."""
-        return f"--mr-text:{self.text};--mr-limit:{self.limit}{';--mr-bar:1' if self.has_bar else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +86,9 @@ class AnswerView:
 class QuestionPage:
     """A question with the answers of all groups.
 
-    `wordings` are the prompts of the groups, the most frequent first. `limits` are the most frequent
-    limits. `anchors` has the anchor of each answer by the group's id. `columns` are the numbers that answers have. `rules`
-    are the rules with findings, and the number of answers that have them.
+    `wordings` are the prompts of the groups, the most frequent first. `limits` are the most frequent limits. `anchors`
+    has the anchor of each answer by the group's id. `columns` are the numbers that answers have. `rules` are the rules
+    with findings, and the number of answers that have them.
     """
 
     id: str
