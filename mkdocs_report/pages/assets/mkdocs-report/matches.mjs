@@ -62,6 +62,7 @@ function showMatches(list, signal) {
   list.addEventListener("mr-filter", filter, { signal });
   const enter = (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault(); // else the key would open the answer
     list.querySelector("details.mr-entry:not([hidden]) > summary")?.focus();
   };
   search?.addEventListener("keydown", enter, { signal });

@@ -42,7 +42,7 @@ function makeSortable(heads, bodies, place, keyOf, attribute, signal) {
       const order = head ? each === head && (descending ? "descending" : "ascending") : given[place];
       if (order) each.setAttribute(attribute, order);
       else each.removeAttribute(attribute);
-      each.querySelector(".mr-sort-order")?.replaceChildren(order ? `, ${order}` : "");
+      if (attribute !== "aria-sort") nameOrder(each.querySelector(".mr-sort"), order);
     }
     for (const [body, items] of bodies) place(body, head ? sorted(items, head, descending, keyOf) : items);
   };
@@ -64,12 +64,17 @@ function makeSortable(heads, bodies, place, keyOf, attribute, signal) {
 
   for (const head of heads) {
     const button = createElement("button", { type: "button", class: "mr-sort" }, ...head.childNodes);
-    if (attribute !== "aria-sort") button.append(createElement("span", { class: "mr-sort-order mr-hidden" }));
     button.addEventListener("click", () => press(head), { signal });
     head.append(button);
   }
   onHistoryChange(signal, read);
   read();
+}
+
+/** Name the order of a head that cannot have aria-sort. */
+function nameOrder(button, order) {
+  if (order) button?.setAttribute("aria-label", `${button.textContent}, ${order}`);
+  else button?.removeAttribute("aria-label");
 }
 
 function sorted(items, head, descending, keyOf) {

@@ -44,6 +44,7 @@ export function mount({ nav, signal }) {
   let answer = null; // what was read when the list was opened
   let isLoaded = false;
   let isLoading = false;
+  let entered = null; // Enter, pressed while the list was loading
 
   const notice = (text, url) => {
     const attributes = { role: "option", class: "mr-switcher-notice", "aria-disabled": !url && "true" };
@@ -92,12 +93,14 @@ export function mount({ nav, signal }) {
       options = fill(list, cache.get(file));
       isLoaded = true;
       filter();
+      if (entered && active && !list.hidden) visit(active, entered);
     } catch (error) {
       console.warn("mkdocs-report:", error); // the next focus tries again
       const overview = nav.querySelector(".mr-tabs a")?.href ?? new URL(".", file).href;
       notice("The list could not be loaded. Open the overview.", overview);
     }
     isLoading = false;
+    entered = null;
   };
 
   const close = () => {
@@ -147,7 +150,10 @@ export function mount({ nav, signal }) {
   const keys = {
     ArrowDown: () => (list.hidden ? open() : step(1)),
     ArrowUp: () => (list.hidden ? open() : step(-1)),
-    Enter: (event) => !list.hidden && active && visit(active, event),
+    Enter: (event) => {
+      if (isLoading) entered = event; // visit when the list is there
+      else if (!list.hidden && active) visit(active, event);
+    },
     Escape: () => {
       if (place) return leave();
       if (list.hidden) input.value = "";
