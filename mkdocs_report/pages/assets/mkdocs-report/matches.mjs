@@ -5,8 +5,8 @@
 
 import { createElement, fold } from "./dom.mjs";
 
-const AROUND = 60; // characters shown before and after a word
-const MOST_PIECES = 3; // pieces of text shown of an answer
+const AROUND = 50; // characters shown before and after a word
+const MOST_SHOWN = 3; // words of an answer that are shown in context
 const MOST_MATCHES = 200; // words marked in an answer
 const FRAME = 8; // ms per frame
 const NAME = "mr-match";
@@ -143,15 +143,12 @@ function rangeOf(nodes, start, end) {
 /** The text around the first words, and how many there are. */
 function context(text, places) {
   const pieces = [];
-  for (const place of places) {
+  for (const place of places.slice(0, MOST_SHOWN)) {
     const piece = pieces.at(-1);
     if (piece && place[0] - AROUND <= piece.end) {
       piece.places.push(place);
       piece.end = place[1] + AROUND;
-    } else if (pieces.length < MOST_PIECES) {
-      pieces.push({ start: place[0] - AROUND, end: place[1] + AROUND, places: [place] });
-    }
-    if (piece && pieces.length === MOST_PIECES && place[0] > piece.end) break;
+    } else pieces.push({ start: place[0] - AROUND, end: place[1] + AROUND, places: [place] });
   }
   const line = createElement("span", { class: "mr-context mr-js" });
   for (const { start, end, places } of pieces) {

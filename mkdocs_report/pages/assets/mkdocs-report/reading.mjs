@@ -6,8 +6,8 @@
 import { hashTarget } from "./dom.mjs";
 
 const ANSWERS = ":is(.mr-question-heading, .mr-entry)[id]";
-const HEAD = 120; // px from the top of the window: an answer that starts above this line is read
-const BELOW = 40; // px of that line, at least, below the place to which links scroll
+const HEAD = 1 / 4; // of the window: an answer that starts in it is read
+const BELOW = 40; // px, at least, from the place to which links scroll to the end of that part
 const NEAR = 24; // px by which an answer may miss that place
 const REST = 400; // ms without scrolling, after which an answer counts as read
 let last = null; // the answer that was read when the page last rested
@@ -63,7 +63,7 @@ function landing(answer) {
 
 /** The line above which an answer has started that is read. It moves down at the end: the last answers end there. */
 function readingLine(answer) {
-  const head = Math.max(HEAD, landing(answer) + BELOW);
+  const head = Math.max(HEAD * innerHeight, landing(answer) + BELOW);
   const room = Math.min(innerHeight - head, scrollY + rest());
   return room > 0 ? head + (innerHeight - head) * Math.max(0, 1 - rest() / room) : head;
 }
