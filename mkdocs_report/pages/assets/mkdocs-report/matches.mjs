@@ -98,13 +98,13 @@ function readText(element) {
   return { text, nodes };
 }
 
-/** The places of the words in a text, in order and without overlap: [start, end]. */
+/** The places of the words in a text, in order and without overlap: [start, end, word]. */
 function findPlaces(text, words) {
   const [folded, places] = foldWithPlaces(text);
   const found = [];
   for (const word of words) {
     for (let at = folded.indexOf(word); at >= 0 && found.length < MOST_MATCHES; at = folded.indexOf(word, at + 1)) {
-      found.push([places?.[at] ?? at, places?.[at + word.length] ?? at + word.length]);
+      found.push([places?.[at] ?? at, places?.[at + word.length] ?? at + word.length, word]);
     }
   }
   found.sort((a, b) => a[0] - b[0]);
@@ -140,25 +140,25 @@ function rangeOf(nodes, start, end) {
   return range;
 }
 
-/** The text around the first words, and how many there are. */
+/** The text around the first place of each word, or the first places of few words, and how many there are. */
 function context(text, places) {
+  const firsts = places.filter(([, , word], index) => places.findIndex((each) => each[2] === word) === index);
+  const chosen = [...new Set([...firsts, ...places])].slice(0, Math.max(MOST_SHOWN, firsts.length));
   const pieces = [];
-  for (const place of places.slice(0, MOST_SHOWN)) {
+  for (const [from, to] of chosen.sort((a, b) => a[0] - b[0])) {
     const piece = pieces.at(-1);
-    if (piece && place[0] - AROUND <= piece.end) {
-      piece.places.push(place);
-      piece.end = place[1] + AROUND;
-    } else pieces.push({ start: place[0] - AROUND, end: place[1] + AROUND, places: [place] });
+    if (piece && from - AROUND <= piece.end) piece.end = to + AROUND;
+    else pieces.push({ start: from - AROUND, end: to + AROUND });
   }
   const line = createElement("span", { class: "mr-context mr-js" });
-  for (const { start, end, places } of pieces) {
+  for (const { start, end } of pieces) {
     let at = wordStart(text, Math.max(0, start));
     line.append(at > 0 && !line.textContent.endsWith("… ") ? "… " : "");
-    for (const [from, to] of places) {
+    const last = wordEnd(text, Math.min(text.length, end));
+    for (const [from, to] of places.filter(([from, to]) => from >= at && to <= last)) {
       line.append(text.slice(at, from), createElement("mark", {}, text.slice(from, to)));
       at = to;
     }
-    const last = wordEnd(text, Math.min(text.length, end));
     line.append(text.slice(at, last), last < text.length ? " … " : " ");
   }
   line.append(createElement("span", { class: "mr-muted" }, places.length === 1 ? "1 match" : `${places.length} matches`));

@@ -109,7 +109,8 @@ function followList(nav, key) {
 function read(key) {
   try {
     const { url, groups } = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-    return { url: String(url), groups: Array.isArray(groups) ? groups : [] };
+    const isOwn = (address) => new URL(address, location.href).origin === location.origin;
+    return isOwn(url) && groups.every(({ path }) => isOwn(path)) ? { url, groups } : { groups: [] };
   } catch {
     return { groups: [] };
   }
