@@ -9,12 +9,18 @@ from dataclasses import dataclass
 
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.image import ImageState
-from mkdocs_report.model.limits import Limit, Limits
+from mkdocs_report.model.limits import Limit, Limits, Unit
 from mkdocs_report.model.template import prompt_of
 from mkdocs_report.pages.by_question import CourseQuestion
+from mkdocs_report.pages.meters import Meter, PartsMeter
 from mkdocs_report.pages.report import QuestionView, question_view
 from mkdocs_report.pages.strip_plot import StripPlot, strip_plot
 from mkdocs_report.parsing.markdown.lines import normalise
+
+MeterKey = tuple[Unit, bool, int]
+"""The unit of a number, whether it counts in parts of the answer, and its place among such numbers of the answer."""
+MAX_TITLE = 26
+"""The most characters of a group's title in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,25 @@ class Wording:
 
     prompt: str
     groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of numbers beside the answers. Its `key` is that of `AnswerView.meters`.
+
+    `text` and `limit` are the most characters of a number with its unit, and of its limit: the width of the column.
+    """
+
+    key: MeterKey
+    has_bar: bool
+    text: int
+    limit: int
+
+    @property
+    def name(self) -> str:
+        """Its name in an address and an attribute: `words`, `code-blocks`; empty if answers are not sorted by it."""
+        unit, of_parts, place = self.key
+        return "" if of_parts or place else unit.many.replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +60,23 @@ class AnswerView:
     view: QuestionView
 
     @property
+    def meters(self) -> Mapping[MeterKey, Meter | PartsMeter]:
+        """Its numbers, by kind."""
+        found: dict[MeterKey, Meter | PartsMeter] = {}
+        places: Counter[tuple[Unit, bool]] = Counter()
+        for meter in self.view.meters:
+            of_parts = isinstance(meter, PartsMeter)
+            unit = meter.limit.unit if isinstance(meter, PartsMeter) else meter.unit
+            found[unit, of_parts, places[unit, of_parts]] = meter
+            places[unit, of_parts] += 1
+        return found
+
+    @property
+    def rules(self) -> str:
+        """The rules of the findings that count, with spaces between them."""
+        return " ".join(dict.fromkeys(finding.rule for finding in self.view.findings if finding.counts))
+
+    @property
     def image_count(self) -> int:
         """The number of images shown."""
         return sum(1 for image in self.view.answer.images if image.file.state is ImageState.OK)
@@ -44,9 +86,10 @@ class AnswerView:
 class QuestionPage:
     """A question with the answers of all groups.
 
-    `wordings` are the prompts of the groups, the most frequent first. `limits` are the most frequent
-    limits. `tally_of_all` counts the groups without a report, too. `anchors` has the anchor of each answer by the
-    group's id.
+    `wordings` are the prompts of the groups, the most frequent first. `limits` are the most frequent limits.
+    `tally_of_all` counts the groups without a report, too. `anchors` has the anchor of each answer by the group's id.
+    `columns` are the numbers that answers have. `rules` are the rules with findings, and the number of answers that have
+    them.
     """
 
     id: str
@@ -61,6 +104,13 @@ class QuestionPage:
     plot: StripPlot | None
     answers: tuple[AnswerView, ...]
     anchors: Mapping[str, str]
+    columns: tuple[Column, ...]
+    rules: tuple[tuple[str, int], ...]
+
+    @property
+    def title_width(self) -> int:
+        """The characters of the longest title of a group, within limits."""
+        return min(max(len(answer.title) for answer in self.answers), MAX_TITLE)
 
 
 def question_page(course_question: CourseQuestion) -> QuestionPage:
@@ -76,6 +126,16 @@ def question_page(course_question: CourseQuestion) -> QuestionPage:
     usual = limits.most_common(1)[0][0]
     wordings = sorted(prompts.values(), key=len, reverse=True)
     question = course_question.question
+    answers = tuple(
+        AnswerView(
+            anchors[group_answer.group],
+            group_answer.group,
+            group_answer.judged.report.title,
+            question_view(group_answer.judged, group_answer.answer),
+        )
+        for group_answer in course_question.group_answers
+    )
+    rules = Counter(rule for answer in answers for rule in answer.rules.split())
     return QuestionPage(
         id=question.id,
         slug=course_question.slug,
@@ -87,16 +147,27 @@ def question_page(course_question: CourseQuestion) -> QuestionPage:
         tally=course_question.tally,
         tally_of_all=course_question.tally_of_all,
         plot=strip_plot(course_question.group_answers, usual),
-        answers=tuple(
-            AnswerView(
-                anchors[group_answer.group],
-                group_answer.group,
-                group_answer.judged.report.title,
-                question_view(group_answer.judged, group_answer.answer),
-            )
-            for group_answer in course_question.group_answers
-        ),
+        answers=answers,
         anchors=anchors,
+        columns=_columns(answers),
+        rules=tuple(sorted(rules.items(), key=lambda pair: (-pair[1], pair[0]))),
+    )
+
+
+def _columns(answers: Sequence[AnswerView]) -> tuple[Column, ...]:
+    """Return the columns of all numbers, in the order in which answers have them."""
+    found: dict[MeterKey, list[Meter | PartsMeter]] = {}
+    for answer in answers:
+        for key, meter in answer.meters.items():
+            found.setdefault(key, []).append(meter)
+    return tuple(
+        Column(
+            key,
+            any(meter.has_bar for meter in meters),
+            max(len(meter.text) for meter in meters),
+            max(len(meter.limit_text) for meter in meters),
+        )
+        for key, meters in found.items()
     )
 
 

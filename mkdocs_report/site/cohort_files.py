@@ -60,7 +60,7 @@ def add_cohort_files(
     added = add_pages(files, pages, options.prefix, config)
     names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
     if pages:
-        added[GROUPS] = add_group_list(files, sources, course, options.prefix, config)
+        added[GROUPS] = add_group_list(files, sources, course, options.prefix, config, added.get("overview"))
     if options.publish.badges:
         add_badges(files, course, options.prefix, config)
     slugs = {question.question.id: question.slug for question in questions}

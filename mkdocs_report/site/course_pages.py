@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +16,7 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_report.config.options import Options, PagesOptions
 from mkdocs_report.model.course import Course
-from mkdocs_report.pages.by_question import CourseQuestion
+from mkdocs_report.pages.by_question import NO_REPORT, CourseQuestion
 from mkdocs_report.pages.checklist import checklist_page, has_checklist
 from mkdocs_report.pages.findings import findings_page
 from mkdocs_report.pages.fragments.answers import AnswerRenderer
@@ -131,9 +132,18 @@ def page_skeleton(page: CoursePage) -> str:
 
 
 def add_group_list(
-    files: Files, sources: Mapping[str, File], course: Course, prefix: str, config: MkDocsConfig
+    files: Files,
+    sources: Mapping[str, File],
+    course: Course,
+    prefix: str,
+    config: MkDocsConfig,
+    overview: File | None = None,
 ) -> File:
-    """Add the JSON file for the group switcher: each group's title, verdict, and address relative to the file."""
+    """Add the JSON file for the group switcher: each group's title, verdict, and address relative to the file.
+
+    A group without a report leads to its row of the overview, which has the reason. Without the overview, such groups
+    are left out.
+    """
     uri = course_uri(prefix, GROUPS)
     rows = [
         {
@@ -143,6 +153,11 @@ def add_group_list(
         }
         for judged in course.reports
     ]
+    if overview:
+        for group in course.absent:
+            row = urlencode({"find": group.title, "verdict": NO_REPORT.replace(" ", "-")})
+            url = f"{get_relative_url(overview.url, uri)}?{row}"
+            rows.append({"title": group.title, "verdict": NO_REPORT, "url": url})
     content = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     file = File.generated(config, uri, content=content)
     files.append(file)

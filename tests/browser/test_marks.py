@@ -249,8 +249,16 @@ def test_keys_work_from_the_checkbox_and_not_from_the_comment(page: Page, addres
     expect(page.locator("#question-5")).to_be_focused()
 
 
-def test_side_by_side_shows_no_marks_twice(page: Page, address: str) -> None:
-    open_group(page, address, QUESTION)
-    page.get_by_role("button", name="Side by side", exact=True).click()
-    expect(page.locator("dialog.mr-compare .mr-answer")).to_have_count(2)
-    assert page.locator("dialog.mr-compare .mr-mark").count() == 0
+def test_side_by_side_each_answer_has_its_marks(page: Page, address: str) -> None:
+    open_group(page, address, f"{QUESTION}?left=03-mayfly&right=04-minnow")
+    rows = page.locator("dialog.mr-compare .mr-mark")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_have_accessible_name("Mark: Group 3")
+    assert page.locator("dialog.mr-compare .mr-compare-body .mr-mark").count() == 0
+    rows.first.get_by_label("Score").fill("7")
+    page.get_by_role("button", name="Next group on the left").click()  # before the pause after which it is saved
+    expect(rows.first.get_by_label("Score")).to_have_value("")
+    page.get_by_role("button", name="Previous group on the left").click()
+    expect(rows.first.get_by_label("Score")).to_have_value("7")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-group='03-mayfly'] .mr-answer .mr-mark").get_by_label("Score")).to_have_value("7")

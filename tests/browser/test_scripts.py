@@ -417,6 +417,57 @@ class TestSwitcher:
         field.press("Enter")
         page.wait_for_url("**/07-heron/#question-5")
 
+    def test_the_exact_match_comes_first_in_natural_order(self, page: Page, address: str) -> None:
+        titles = [f"Group {n}" for n in (15, 128, 51, 5, 12, 112)] + ["Team 5 of Group 40"]
+        rows = [{"title": title, "verdict": "passed", "url": "../groups/04-minnow/"} for title in titles]
+        rows.append({"title": "Group 9", "verdict": "no report", "url": "../course/?find=Group+9&verdict=no-report"})
+        page.route("**/groups.json", lambda route: route.fulfill(json=rows))
+        ready(page, address + GROUP)
+        field = page.get_by_role("combobox", name="Go to a group")
+        shown = page.locator(".mr-switcher [role=option]:not([hidden]) .mr-switcher-title")
+        for typed, first in (
+            ("", [f"Group {n}" for n in (5, 9, 12, 15, 51, 112, 128)]),
+            ("group 5", ["Group 5", "Team 5 of Group 40", "Group 51", "Group 15"]),
+            ("12", ["Group 12", "Group 128", "Group 112"]),
+            ("GROUP 1", ["Group 12", "Group 15", "Group 112", "Group 128", "Group 51"][:4]),
+        ):
+            field.fill(typed)
+            expect(shown.first).to_have_text(first[0])
+            assert shown.all_text_contents()[: len(first)] == first, typed
+        field.fill("9")
+        expect(page.get_by_role("option")).to_have_text("Group 9, no report")
+        field.press("Enter")
+        page.wait_for_url("**/course/?find=Group+9&verdict=no-report")
+
+    def test_escape_returns_to_the_place_and_tab_goes_on(self, page: Page, address: str) -> None:
+        ready(page, address + GROUP)
+        field = page.get_by_role("combobox", name="Go to a group")
+        list_ = page.get_by_role("listbox")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        at = page.evaluate("scrollY")
+        assert at > 400
+        for _ in range(2):
+            page.keyboard.press("g")
+            expect(list_).to_be_in_viewport()
+            expect(field).to_be_in_viewport()
+            page.keyboard.type("zz")
+            page.keyboard.press("Escape")
+            expect(list_).to_be_hidden()
+            assert page.evaluate("scrollY") == at
+            expect(page.locator("#question-2")).to_be_focused()
+        page.evaluate("document.activeElement.blur()")
+        page.evaluate("document.getElementById('question-9').scrollIntoView()")
+        at = page.evaluate("scrollY")
+        page.keyboard.press("g")
+        page.keyboard.press("Escape")
+        assert page.evaluate("[scrollY, document.activeElement.tagName]") == [at, "BODY"]
+        page.keyboard.press("g")
+        expect(page.get_by_role("option")).to_have_count(8)
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_focused()
+        expect(list_).to_be_hidden()
+
     def test_arrows_escape_and_nothing_that_fits(self, page: Page, address: str) -> None:
         ready(page, address + OVERVIEW)
         field = page.get_by_role("combobox", name="Go to a group")
@@ -476,6 +527,40 @@ class TestKeyboard:
         page.keyboard.press("h")
         page.wait_for_url("**/03-mayfly/#question-10")
 
+    def test_groups_change_at_the_question_that_is_read(self, page: Page, address: str) -> None:
+        ready(page, address + GROUP + "#question-2")
+        page.evaluate("document.getElementById('question-9').scrollIntoView()")
+        page.keyboard.press("l")
+        page.wait_for_url("**/04-minnow/#question-9")
+        page.locator(".mr-shortcuts-button").wait_for()
+        page.evaluate("document.getElementById('question-5').scrollIntoView()")
+        page.keyboard.press("g")
+        page.keyboard.type("group 7")
+        page.keyboard.press("Enter")  # before the list has been loaded
+        page.wait_for_url("**/07-heron/#question-5")
+        page.locator(".mr-shortcuts-button").wait_for()
+        page.evaluate("scrollTo(0, 0)")
+        page.keyboard.press("l")
+        page.wait_for_url("**/08-lamprey/")
+        page.locator(".mr-shortcuts-button").wait_for()
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.keyboard.press("h")
+        page.wait_for_url("**/07-heron/#question-12")
+
+    @pytest.mark.parametrize("path", [GROUP, QUESTION, OVERVIEW])
+    def test_nothing_with_the_focus_is_behind_the_header(self, page: Page, address: str, path: str) -> None:
+        ready(page, address + path)
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.locator(".md-content a:visible").last.focus()
+        behind = """() => {
+          const top = document.activeElement.getBoundingClientRect().top;
+          const inside = document.activeElement.closest(".md-content");
+          return Boolean(inside) && top < document.querySelector(".md-header").getBoundingClientRect().bottom;
+        }"""
+        for _ in range(60):
+            page.keyboard.press("Shift+Tab")
+            assert not page.evaluate(behind), page.evaluate("document.activeElement.outerHTML")
+
     def test_past_the_last_answer_it_says_so(self, page: Page, address: str) -> None:
         ready(page, address + GROUP + "#question-12")
         page.keyboard.press("j")
@@ -499,7 +584,8 @@ class TestKeyboard:
         assert self.current(page) == entry.get_attribute("id")
         expect(entry.locator("summary")).to_be_focused()
         page.keyboard.press("l")
-        page.wait_for_url("**/questions/5/#group-*")
+        page.wait_for_url("**/questions/5/?verdict=error,warning")
+        expect(page.locator("output.mr-result-count")).to_contain_text(" of 8 answers")
 
     def test_the_list_of_keys_and_the_switch(self, page: Page, address: str) -> None:
         ready(page, address + GROUP)

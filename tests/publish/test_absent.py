@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -91,12 +92,15 @@ def test_a_name_that_is_a_person_is_masked(tmp_path: Path) -> None:
 def test_the_overview_has_their_rows_and_counts(tmp_path: Path) -> None:
     root = project(tmp_path, report={"fail_on": "never", "publish": {"roster": "roster.csv"}})
     (root / "roster.csv").write_text("group,student_1\none,Ada\ntwo,Bo\nheron,Cy\n")
-    page = build(root).page("course/index.html")
+    built = build(root)
+    page = built.page("course/index.html")
     (row,) = page.xpath("//tr[@data-verdict='no-report']")
     assert [" ".join(cell.text_content().split()) for cell in row] == ["heron", "no report", "No report was found."]
     assert sum(int(cell.get("colspan", 1)) for cell in row) == len(page.xpath("//table[1]/thead//th"))
     assert page.xpath("string(//*[@class='mr-facts']/ul/li[1])") == "3 groups"
     assert "1 no report" in page.xpath("string(//*[@class='mr-tally-text'])")
+    switcher = json.loads((built.site / "course/groups.json").read_text(encoding="utf-8"))
+    assert switcher[-1] == {"title": "heron", "verdict": "no report", "url": "./?find=heron&verdict=no-report"}
 
 
 @pytest.mark.slow

@@ -57,7 +57,7 @@ def test_prompts_of_a_large_course_stand_on_the_pages_of_questions(tmp_path: Pat
     assert not page.xpath("//details[@class='mr-prompt']")
     (link,) = page.xpath("//h3[@id='question-2']/following::p[@class='mr-meta'][1]/a/@href")
     question = built.page(f"{link.removeprefix('../../')}index.html")
-    assert "Answer length: 10-20 words." in question.xpath("string(//div[@class='mr-wording'])")
+    assert "Answer length: 10-20 words." in question.xpath("string(//details[@class='mr-prompt mr-task'])")
     (own,) = other.xpath("//details[@class='mr-prompt']")
     assert own.xpath("string(summary)").startswith("Explain how you made")
     assert own.xpath("string(p[1])").startswith("Explain how one makes")

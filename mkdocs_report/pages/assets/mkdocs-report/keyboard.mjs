@@ -1,7 +1,6 @@
 // Keyboard shortcuts, their list, and the switch that turns them off (WCAG 2.1.4).
 //
-// Reads: nav.mr-course-nav[data-keyboard][data-kind][data-name]; .mr-question-heading[id], .mr-entry[id] and the
-// answers[data-verdict];
+// Reads: nav.mr-course-nav[data-keyboard][data-kind][data-name]; the answers of reading.mjs, and their [data-verdict];
 // the links .mr-pager a[rel=prev|next], or data-before and data-after; .mr-meta a, .mr-links a.
 // Material uses f, s and / for search, and n . p , for pages. These keys are not used here.
 
@@ -9,7 +8,6 @@ import { setHash } from "./address.mjs";
 import {
   createButton,
   followLink,
-  hashTarget,
   scrollToElement,
   createElement,
   createDialog,
@@ -17,10 +15,10 @@ import {
   openDialog,
   showToast,
 } from "./dom.mjs";
+import { isFiltered, withOrder } from "./neighbours.mjs";
+import { answerRead, findAnswers, topOf } from "./reading.mjs";
 
 const SETTING = "mkdocs-report.keyboard";
-const ANSWERS = ":is(.mr-question-heading, .mr-entry)[id]";
-const HEAD = 120; // px from the top: the last answer that starts above this line is the current one
 
 export function mount({ nav, signal }) {
   const keys = createKeys(nav);
@@ -78,18 +76,17 @@ function createKeys(nav) {
   const answers = createAnswerList();
   const neighbour = (rel, side) => nav.dataset[side] ?? document.querySelector(`.mr-pager a[rel="${rel}"]`)?.href;
   const openNeighbour = (url) => {
-    const current = hashTarget()?.closest(ANSWERS);
-    const target = new URL(url, location.href);
-    // the same question of the next group, or the same group's answer to the next question
-    if (current) target.hash = location.hash;
+    const target = kind === "question" ? withOrder(url) : new URL(url, location.href);
+    // the same question of the next group, or the same group's answer to the next question, which a filter may hide
+    target.hash = (!(kind === "question" && isFiltered()) && answerRead()?.id) || "";
     followLink(target);
   };
-  const switcher = () => document.querySelector(".mr-switcher-input");
+  const switcher = () => nav.querySelector(".mr-switcher");
   const across = () => {
-    const answer = answers.now() ?? answers.first();
-    if (kind === "question") return answer?.querySelector(".mr-links a")?.href;
+    const answer = answerRead() ?? findAnswers()[0];
+    if (kind === "question") return answer?.querySelector(".mr-links a");
     const link = answer?.nextElementSibling?.querySelector(".mr-meta > a:not(.mr-source)");
-    return link && `${link.href}#group-${name.replace(/[^\p{L}\p{N}_-]+/gu, "-")}`;
+    return link && createElement("a", { href: `${link.href}#group-${name.replace(/[^\p{L}\p{N}_-]+/gu, "-")}` });
   };
   const search = findSearch();
   return [
@@ -117,9 +114,9 @@ function createKeys(nav) {
       key: "q",
       label: kind === "question" ? "This answer in the report" : "This question in all groups",
       works: () => across(),
-      run: () => followLink(across()),
+      run: () => (kind === "question" ? across().click() : followLink(across().href)),
     },
-    { key: "g", label: "Go to a group", works: switcher, run: () => switcher().focus() },
+    { key: "g", label: "Go to a group", works: switcher, run: () => switcher().dispatchEvent(new Event("mr-open")) },
     { key: "/", label: "Search", works: () => search, run: search?.run },
   ];
 }
@@ -140,24 +137,16 @@ function findSearch() {
   return field && { run: () => field.focus() };
 }
 
-/** Create the list of answers on the page, with the current one. */
+/** Create the steps from answer to answer on the page. */
 function createAnswerList() {
-  const find = () => [...document.querySelectorAll(ANSWERS)].filter((answer) => answer.getClientRects().length);
-  const top = (answer) => answer.getBoundingClientRect().top;
   let current = null;
 
-  /** The answer that was selected last, if it is visible; else the answer at the top of the window; else null. */
-  const now = (all = find()) => {
-    if (all.includes(current) && top(current) >= 0 && top(current) < innerHeight) return current;
-    return all.findLast((answer) => top(answer) <= HEAD) ?? null;
-  };
-
   const step = (by, wanted = () => true) => {
-    const all = find();
-    const here = now(all);
+    const all = findAnswers();
+    const here = answerRead(all);
     const at = all.indexOf(here);
     // from the middle of an answer, the previous one is its own start
-    const isInside = by < 0 && here !== null && top(here) < 0;
+    const isInside = by < 0 && here !== null && topOf(here) < 0;
     const before = all.slice(0, isInside ? at + 1 : Math.max(at, 0));
     const next = by > 0 ? all.slice(at + 1).find(wanted) : before.findLast(wanted);
     if (next) focusAnswer(next);
@@ -175,7 +164,7 @@ function createAnswerList() {
     setHash(answer.id);
   };
 
-  return { works: () => find().length > 0, first: () => find()[0], now, step };
+  return { works: () => findAnswers().length > 0, step };
 }
 
 /** Create the dialog with all shortcuts; return the function that opens it. */

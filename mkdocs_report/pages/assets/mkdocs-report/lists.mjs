@@ -2,16 +2,17 @@
 //
 // Reads: [data-list] > form.mr-filters[hidden] with input[name=q], checkboxes (none checked: all), selects (first option
 // "": all), output.mr-result-count[data-of]; [data-item] and .mr-entry, whose data attributes, or those of their
-// [data-section], are compared with the control of the same name; [data-section], and in a long one [data-chunk], hidden
-// with all their items; a [data-section] that is a details element, open as long as the list is filtered;
-// .mr-no-matches[hidden], shown without matches; button.mr-reset.
-// Sets --mr-item-count, the number of visible items of each section and chunk, by which the style sheet estimates heights.
+// [data-section], are compared with the control of the same name; the attribute in the plural, such as data-rules, has
+// several values; [data-section], and in a long one [data-chunk], hidden with all their items; a [data-section] that is a
+// details element, open as long as the list is filtered; .mr-no-matches[hidden], shown without matches; button.mr-reset.
+// Sends `mr-filter` to the list, with the words and the items that match. Sets --mr-item-count, the number of visible
+// items of each section and chunk, by which the style sheet estimates heights.
 //
 // The number of matches and the first items are shown at once. The rest of a long list follows after a pause, in steps
 // that fit into a frame, so that typing stays fast.
 
 import { onHistoryChange, parameters, setParameters } from "./address.mjs";
-import { fold, hashTarget, scrollToElement, plainText, queryWords } from "./dom.mjs";
+import { createElement, fold, hashTarget, scrollToElement, plainText, queryWords } from "./dom.mjs";
 
 const PAUSE = 120; // ms without typing, after which the URL is updated and the rest of a long list is shown
 const WINDOW = 40; // items that fill the window
@@ -19,7 +20,7 @@ const FRAME = 8; // ms per frame for the rest of the list
 const BATCH = 25; // items between two readings of the clock
 const SECTIONS = "[data-section], [data-chunk]";
 const ITEMS = "[data-item], .mr-entry";
-const NUMBERS = ".mr-number, .mr-matrix td"; // “group 4” must not match a group with 4 images
+const NUMBERS = ".mr-number, .mr-matrix td, .mr-column, .mr-links"; // “group 4” must not match a group with 4 images
 // The text is `find` in the URL: on `q`, Material and the theme `mkdocs` open their own search
 const NAMES = { q: "find" };
 
@@ -36,6 +37,8 @@ function work(list, form, signal) {
   const none = list.querySelector(".mr-no-matches");
   const shown = form.querySelector("output.mr-result-count");
   const controls = findControls(form);
+  const notice = createElement("div", { class: "mr-notice mr-js", role: "status" }); // about a part of the URL
+  form.after(notice);
   const texts = new Map(); // filled when an item is first searched
   const opened = new Set(); // closed sections that are open as long as the list is filtered
   let timer = 0;
@@ -48,7 +51,7 @@ function work(list, form, signal) {
   };
 
   const matches = (item, words, choices) =>
-    choices.every(([name, values]) => values.includes(valueOf(item, name))) &&
+    choices.every(([name, values]) => valuesOf(item, name).some((value) => values.includes(value))) &&
     (!words.length || words.every((word) => textOf(item).includes(word)));
 
   // read all texts while the page is idle, before the reader types
@@ -97,6 +100,7 @@ function work(list, form, signal) {
       else later.push(item);
     }
     if (later.length) rest = setTimeout(toggle, PAUSE, later.reverse());
+    list.dispatchEvent(new CustomEvent("mr-filter", { detail: { words, items: [...matching] } }));
   };
 
   const openWhileFiltered = (section, isWanted) => {
@@ -117,6 +121,7 @@ function work(list, form, signal) {
 
   const write = () => {
     clearTimeout(timer);
+    notice.replaceChildren();
     const values = { [NAMES.q]: controls.search?.value.trim() };
     for (const [name, chosen] of controls.choices()) values[NAMES[name] ?? name] = chosen.join(",");
     setParameters(values);
@@ -128,7 +133,7 @@ function work(list, form, signal) {
   };
 
   const read = () => {
-    controls.set(parameters());
+    notice.replaceChildren(...controls.set(parameters()).map((each) => createElement("p", {}, unknownText(...each))));
     apply(true);
   };
 
@@ -177,8 +182,9 @@ function work(list, form, signal) {
   if (controls.search) (window.requestIdleCallback ?? setTimeout)(readTexts);
 }
 
-/** The value of an item, or of its section, for a control. */
-const valueOf = (item, name) => item.dataset[name] ?? item.closest("[data-section]")?.dataset[name];
+/** The values of an item, or of its section, for a control. */
+const valuesOf = (item, name) =>
+  item.dataset[`${name}s`]?.split(" ") ?? [item.dataset[name] ?? item.closest("[data-section]")?.dataset[name]];
 
 const sectionOf = (element) => element.parentElement?.closest(SECTIONS);
 
@@ -196,17 +202,23 @@ function findControls(form) {
       ...[...boxes].map(([name, each]) => [name, each.filter((box) => box.checked).map((box) => box.value)]),
       ...selects.map((select) => [select.name, select.value ? [select.value] : []]),
     ],
+    /** Set the controls, and return the names and values that they do not have. */
     set(values) {
+      const unknown = [];
       const value = (name) => values.get(NAMES[name] ?? name) ?? "";
       if (search) search.value = value("q");
       for (const [name, each] of boxes) {
-        const chosen = value(name).split(",");
+        const chosen = value(name).split(",").filter(Boolean);
         for (const box of each) box.checked = chosen.includes(box.value);
+        unknown.push(...chosen.filter((one) => each.every((box) => box.value !== one)).map((one) => [name, one]));
       }
       for (const select of selects) {
         select.value = value(select.name);
-        if (select.selectedIndex < 0) select.selectedIndex = 0; // an unknown value
+        if (select.selectedIndex >= 0) continue;
+        select.selectedIndex = 0;
+        unknown.push([select.name, value(select.name)]);
       }
+      return unknown;
     },
   };
 }
@@ -217,3 +229,7 @@ function countText(number, all, noun) {
   const things = `${format.format(all)} ${noun}${all === 1 ? "" : "s"}`;
   return number === all ? things : `${format.format(number)} of ${things}`;
 }
+
+/** `Group “gone” is not on this page. The list is not filtered by it.` */
+const unknownText = (name, value) =>
+  `${name[0].toUpperCase()}${name.slice(1)} “${value}” is not on this page. The list is not filtered by it.`;

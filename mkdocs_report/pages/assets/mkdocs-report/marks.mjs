@@ -1,9 +1,10 @@
 // Marks of an examiner: reviewed, score and comment of each answer. They stay in this browser (marks_store.mjs).
 //
 // Reads: nav.mr-course-nav[data-marks][data-kind][data-name][data-groups]; .mr-answer[data-question]; on question pages
-// their details.mr-entry[data-group]. Adds a row below each answer. The panel at the top of a page is marks_panel.mjs.
+// their details.mr-entry[data-group]. Adds a row below each answer, and to the place that the event `mr-compare` of the
+// list names (compare.mjs). The panel at the top of a page is marks_panel.mjs.
 
-import { createElement, plainText, showToast } from "./dom.mjs";
+import { createElement, plainText, showToast, titleOf } from "./dom.mjs";
 import { addPanel } from "./marks_panel.mjs";
 import { Marks, reason } from "./marks_store.mjs";
 
@@ -18,15 +19,24 @@ export function mount({ nav, signal }) {
   if (kind !== "overview") {
     for (const answer of document.querySelectorAll(ANSWERS)) {
       const group = kind === "group" ? name : answer.closest("[data-group]")?.dataset.group;
-      if (group && !answer.closest("dialog")) addRow(marks, group, answer, signal);
+      const { question } = answer.closest("[data-question]").dataset;
+      if (!group || answer.closest("dialog")) continue;
+      const { row, grow } = addRow(marks, group, question, headingOf(answer), signal);
+      answer.append(row);
+      answer.closest("details.mr-entry")?.addEventListener("toggle", grow, { signal });
     }
   }
+  const list = document.querySelector("[data-compare][data-question]");
+  const compare = ({ detail: { place, group, signal } }) => {
+    const heading = createElement("h3", {}, titleOf(list.querySelector(`[data-group="${CSS.escape(group)}"]`)));
+    place.replaceChildren(addRow(marks, group, list.dataset.question, heading, signal).row);
+  };
+  list?.addEventListener("mr-compare", compare, { signal });
   if (kind !== "question") addPanel(marks, nav, signal);
 }
 
-function addRow(marks, group, answer, signal) {
-  const { question } = answer.closest("[data-question]").dataset;
-  const heading = headingOf(answer);
+/** Create the row of fields of an answer, and add a badge to its heading; `grow` fits the row to its text. */
+function addRow(marks, group, question, heading, signal) {
   const reviewed = createElement("input", { type: "checkbox" });
   const score = createElement("input", { type: "number", step: "any", inputmode: "decimal" });
   const comment = createElement("textarea", { rows: "1" });
@@ -75,11 +85,10 @@ function addRow(marks, group, answer, signal) {
   row.addEventListener("change", save);
   window.addEventListener("pagehide", save, { signal });
   signal.addEventListener("abort", save);
-  marks.addEventListener("change", show);
-  answer.closest("details.mr-entry")?.addEventListener("toggle", () => grow(comment), { signal });
-  answer.append(row);
+  marks.addEventListener("change", show, { signal });
   heading?.append(badge);
   show();
+  return { row, grow: () => grow(comment) };
 }
 
 /** The heading of an answer: in its entry, or before it. */

@@ -4,18 +4,22 @@
 // the reader leaves the page: with Material's navigation.instant, the scripts stay loaded.
 
 const FEATURES = [
+  ["nav.mr-course-nav", "header"],
+  [".mr-question-heading, .mr-entry", "reading"],
   ["nav.mr-course-nav[data-groups]", "switcher"],
+  ["[data-list] [data-sort]", "sorting"],
+  ["[data-list] details.mr-entry", "matches"],
   ["[data-list]", "lists"],
-  ["[data-list] th[data-sort]", "sorting"],
+  [".mr-pager, [data-list]", "neighbours"],
   [".mr-strip", "squares"],
   ["input[data-colours]", "colours"],
   ["details.mr-entry", "collapse"],
   ["[data-gallery], .mr-answer img.mr-image", "lightbox"],
-  ["[data-compare]", "compare"],
   ["nav.mr-course-nav[data-marks]", "marks"],
+  ["[data-compare]", "compare"],
   ["nav.mr-course-nav[data-keyboard]", "keyboard"],
 ];
-const SHARED = ["dom", "address"]; // imported by features: loaded in parallel with them
+const SHARED = ["dom", "address", "reading", "neighbours"]; // imported by features: loaded in parallel with them
 
 let page = new AbortController();
 

@@ -1,35 +1,51 @@
-// Tables with sortable columns. The URL has the order.
+// Tables with sortable columns, and answers, which have such columns too. The URL has the order.
 //
 // Reads: [data-list] th[data-sort=text|number][data-name], of which [data-sort-label], if it has one, becomes the button;
 // the value of a cell is its data-value, else its text.
+// [data-list] .mr-order with [data-sort][data-name]; the value of a details.mr-entry is its attribute of that name.
 // The first click sorts numbers descending and text ascending, the second reverses the order, the third restores the
 // original order, which aria-sort may describe. Each tbody is sorted separately.
 
 import { onHistoryChange, parameters, setParameters } from "./address.mjs";
-import { createElement, plainText } from "./dom.mjs";
+import { createElement, plainText, titleOf } from "./dom.mjs";
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+const RANKS = { passed: 0, warning: 1, error: 2, unanswered: 3 }; // of verdicts
 
 export function mount({ signal }) {
   for (const table of document.querySelectorAll("[data-list] table")) {
     const heads = [...table.querySelectorAll("th[data-sort][data-name]")];
-    if (heads.length) makeSortable(table, heads, signal);
+    const bodies = [...table.tBodies].map((body) => [body, [...body.rows]]);
+    if (heads.length) makeSortable(heads, bodies, (body, rows) => body.append(...rows), cellKey, "aria-sort", signal);
+  }
+  for (const order of document.querySelectorAll("[data-list] .mr-order")) {
+    const heads = [...order.querySelectorAll("[data-sort][data-name]")];
+    const list = order.closest("[data-list]");
+    const bodies = [[list, [...list.querySelectorAll("details.mr-entry")]]];
+    const place = (_, entries) => list.querySelector(".mr-no-matches").before(...entries);
+    makeSortable(heads, bodies, place, entryKey, "data-order", signal);
   }
 }
 
-function makeSortable(table, heads, signal) {
-  const bodies = [...table.tBodies].map((body) => [body, [...body.rows]]);
-  const given = heads.map((each) => each.getAttribute("aria-sort"));
+/**
+ * Make items sortable.
+ * heads: the heads of their columns; bodies: [element, items], each sorted separately; place: puts items into an element;
+ * keyOf: the value of an item in a column; attribute: the attribute of a head that has the order.
+ */
+function makeSortable(heads, bodies, place, keyOf, attribute, signal) {
+  const given = heads.map((each) => each.getAttribute(attribute));
   let current = { head: null, descending: false };
 
   const show = (head, descending) => {
     current = { head, descending };
     for (const [place, each] of heads.entries()) {
       const order = head ? each === head && (descending ? "descending" : "ascending") : given[place];
-      if (order) each.setAttribute("aria-sort", order);
-      else each.removeAttribute("aria-sort");
+      if (order) each.setAttribute(attribute, order);
+      else each.removeAttribute(attribute);
+      if (attribute !== "aria-sort") nameOrder(each.querySelector(".mr-sort"), order);
     }
-    for (const [body, rows] of bodies) body.append(...(head ? sorted(rows, head, descending) : rows));
+    for (const [body, items] of bodies) place(body, head ? sorted(items, head, descending, keyOf) : items);
   };
 
   const press = (head) => {
@@ -57,18 +73,31 @@ function makeSortable(table, heads, signal) {
   read();
 }
 
-function sorted(rows, head, descending) {
+/** Name the order of a head that cannot have aria-sort. */
+function nameOrder(button, order) {
+  if (order) button?.setAttribute("aria-label", `${button.textContent}, ${order}`);
+  else button?.removeAttribute("aria-label");
+}
+
+function sorted(items, head, descending, keyOf) {
   const isNumber = head.dataset.sort === "number";
-  const keyed = rows.map((row, index) => ({ row, index, key: keyOf(row.cells[head.cellIndex], isNumber) }));
+  const keyed = items.map((item, index) => ({ item, index, key: keyOf(item, head, isNumber) }));
   const compare = isNumber ? (a, b) => a - b : collator.compare;
   keyed.sort((a, b) => {
     if (a.key === null || b.key === null) return (a.key === null) - (b.key === null) || a.index - b.index; // empty cells last
     return (descending ? -1 : 1) * compare(a.key, b.key) || a.index - b.index;
   });
-  return keyed.map((each) => each.row);
+  return keyed.map((each) => each.item);
 }
 
-function keyOf(cell, isNumber) {
+function entryKey(entry, { dataset: { name } }) {
+  if (name === "group") return titleOf(entry);
+  const value = entry.getAttribute(`data-${name}`);
+  return value === null ? null : (RANKS[value] ?? Number(value));
+}
+
+function cellKey(row, head, isNumber) {
+  const cell = row.cells[head.cellIndex];
   const text = cell ? (cell.dataset.value ?? plainText(cell)) : "";
   if (!isNumber) return text || null;
   const number = Number.parseFloat(text.replaceAll(",", ""));

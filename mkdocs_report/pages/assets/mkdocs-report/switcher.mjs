@@ -2,11 +2,17 @@
 //
 // Reads: nav.mr-course-nav[data-groups] and the JSON file that it names: [{ title, verdict, url }], with URLs relative to
 // the file.
-// From one group's page to another, the question in the hash stays the same.
+// From one group's page to another, the question that is read stays the same.
+//
+// The event `mr-open` on .mr-switcher opens it without scrolling: at the top of the window, if the navigation is out of
+// sight. Escape then returns to the element that had the focus.
 
-import { fold, followLink, hashTarget, createElement, navActions, queryWords } from "./dom.mjs";
+import { fold, followLink, createElement, navActions, queryWords } from "./dom.mjs";
+import { answerLastRead, answerRead } from "./reading.mjs";
 
 const LIST = "mr-switcher-list";
+const WORD = /[\p{L}\p{N}]+/gu;
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 const cache = new Map(); // groups by the file's URL: with navigation.instant the next page needs no fetch
 
 export function mount({ nav, signal }) {
@@ -30,11 +36,15 @@ export function mount({ nav, signal }) {
     "aria-label": "Groups",
     hidden: true,
   });
-  const box = createElement("div", { class: "mr-switcher" }, input, list);
-  let options = []; // { element, text, url, current }
+  const field = createElement("div", { class: "mr-switcher-field" }, input, list);
+  const box = createElement("div", { class: "mr-switcher" }, field);
+  let options = []; // { element, text, words, url, current }
+  let place = null; // what had the focus when a key opened the list
   let active = null;
+  let answer = null; // what was read when the list was opened
   let isLoaded = false;
   let isLoading = false;
+  let entered = null; // Enter, pressed while the list was loading
 
   const notice = (text, url) => {
     const attributes = { role: "option", class: "mr-switcher-notice", "aria-disabled": !url && "true" };
@@ -60,7 +70,10 @@ export function mount({ nav, signal }) {
     const words = queryWords(input.value);
     for (const option of options) {
       option.element.hidden = !words.every((word) => option.text.includes(word));
+      option.rank = rankOf(option, words);
     }
+    options.sort((a, b) => a.rank - b.rank || a.place - b.place);
+    list.prepend(...options.map((option) => option.element));
     const matches = shown();
     list.classList.toggle("mr-switcher-list--no-matches", !matches.length);
     activate(words.length ? (matches[0] ?? null) : (matches.find((option) => option.current) ?? null));
@@ -80,12 +93,14 @@ export function mount({ nav, signal }) {
       options = fill(list, cache.get(file));
       isLoaded = true;
       filter();
+      if (entered && active && !list.hidden) visit(active, entered);
     } catch (error) {
       console.warn("mkdocs-report:", error); // the next focus tries again
       const overview = nav.querySelector(".mr-tabs a")?.href ?? new URL(".", file).href;
       notice("The list could not be loaded. Open the overview.", overview);
     }
     isLoading = false;
+    entered = null;
   };
 
   const close = () => {
@@ -94,10 +109,31 @@ export function mount({ nav, signal }) {
     activate(null);
   };
 
+  /** Open the list from a key. */
+  const openHere = () => {
+    const { top, bottom } = box.getBoundingClientRect();
+    const header = Number.parseFloat(getComputedStyle(box).scrollMarginTop);
+    box.classList.toggle("mr-switcher--floating", top < header || bottom > innerHeight);
+    place = document.activeElement;
+    input.focus({ preventScroll: true });
+    input.select();
+  };
+
+  /** Close the list, and give the focus back. */
+  const leave = () => {
+    const hadFocus = place?.isConnected && place !== document.body;
+    const here = answerRead();
+    const back = hadFocus ? place : (here?.querySelector("summary") ?? here ?? input);
+    input.value = "";
+    close();
+    if (!hadFocus && back === here && !here.hasAttribute("tabindex")) here.setAttribute("tabindex", "-1");
+    back.focus({ preventScroll: true });
+    if (!hadFocus) back.blur(); // Tab goes on from here
+  };
+
   const visit = (option, event) => {
     const url = new URL(option.url);
-    const isQuestion = hashTarget()?.matches("h3.mr-question-heading");
-    if (isLoaded && nav.dataset.kind === "group" && isQuestion) url.hash = location.hash;
+    if (isLoaded && nav.dataset.kind === "group" && !url.search) url.hash = answer?.id ?? "";
     if (event.ctrlKey || event.metaKey) return void window.open(url, "_blank", "noopener");
     close();
     input.value = "";
@@ -114,22 +150,35 @@ export function mount({ nav, signal }) {
   const keys = {
     ArrowDown: () => (list.hidden ? open() : step(1)),
     ArrowUp: () => (list.hidden ? open() : step(-1)),
-    Enter: (event) => !list.hidden && active && visit(active, event),
+    Enter: (event) => {
+      if (isLoading) entered = event; // visit when the list is there
+      else if (!list.hidden && active) visit(active, event);
+    },
     Escape: () => {
+      if (place) return leave();
       if (list.hidden) input.value = "";
       close();
     },
   };
   input.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") close(); // a list that scrolls would take the focus
     if (event.isComposing || !Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
     event.stopPropagation();
     keys[event.key](event);
   });
-  input.addEventListener("focus", open);
+  input.addEventListener("focus", () => {
+    answer = answerLastRead(); // before the window scrolls to the field
+    open();
+  });
   input.addEventListener("click", () => list.hidden && open());
   input.addEventListener("input", open);
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", () => {
+    close();
+    place = null;
+    box.classList.remove("mr-switcher--floating");
+  });
+  box.addEventListener("mr-open", openHere);
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
   list.addEventListener("click", (event) => {
     const option = options.find(({ element }) => element.contains(event.target));
@@ -148,18 +197,20 @@ async function fetchGroups(file) {
 
 function fill(list, groups) {
   const here = location.href.split(/[?#]/)[0];
-  const options = groups.map(({ title, verdict, url }, index) => {
-    const mark = createElement("i", { class: `mr-sign mr-${verdict}` });
+  const sorted = groups.toSorted((a, b) => collator.compare(a.title, b.title));
+  const options = sorted.map(({ title, verdict, url }, place) => {
+    const mark = createElement("i", { class: `mr-sign mr-${verdict.replace(" ", "-")}` });
     const words = createElement("span", { class: "mr-hidden" }, `, ${verdict}`);
     const current = url === here;
     const element = createElement(
       "li",
-      { id: `${LIST}-${index}`, role: "option", class: current && "mr-switcher-current" },
+      { id: `${LIST}-${place}`, role: "option", class: current && "mr-switcher-current" },
       mark,
       createElement("span", { class: "mr-switcher-title" }, title),
       words,
     );
-    return { element, text: fold(title), url, current };
+    const text = fold(title);
+    return { element, text, words: text.match(WORD) ?? [], url, current, place };
   });
   const none = createElement("li", {
     class: "mr-switcher-notice mr-switcher-no-matches",
@@ -169,4 +220,11 @@ function fill(list, groups) {
   none.append("No matching groups.");
   list.replaceChildren(...options.map(({ element }) => element), none);
   return options;
+}
+
+/** How well a group fits what was typed: 0 its title, 1 whole words of it, 2 beginnings of words, 3 parts of words. */
+function rankOf({ text, words }, typed) {
+  if (text === typed.join(" ")) return 0;
+  if (typed.every((word) => words.includes(word))) return 1;
+  return typed.every((word) => words.some((each) => each.startsWith(word))) ? 2 : 3;
 }
