@@ -1,4 +1,4 @@
-"""Complete the head of each page: a Content-Security-Policy, and a note for search engines."""
+"""Complete the head of each page: a Content-Security-Policy, a note for search engines, and our scripts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,18 @@ from mkdocs.config.defaults import MkDocsConfig
 STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "answers", "course", "plots", "tools"))
 
 SCRIPT = "mkdocs-report/report.mjs"
+
+_FEATURES = {
+    "switcher": " data-groups=",
+    "keyboard": " data-keyboard",
+    "lists": " data-list",
+    "sorting": " data-sort=",
+    "squares": 'class="mr-strip',
+    "collapse": 'class="mr-entry"',
+    "compare": " data-compare",
+}
+"""The modules that `report.mjs` loads on most pages, and the HTML for which it does."""
+_ENTRY = re.compile(rf'<script src="([^"]*){re.escape(SCRIPT)}(\?v=\w+)?"')
 
 _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 _GAP = re.compile(r"\s*\n\s*")
@@ -50,13 +62,23 @@ def complete_head(
     head, end, body = before.partition("</head>")  # the body may be long, and slow to search
     if not index:
         head = _PREVIEW.sub("", head)
-    parts = [] if index else [_NOINDEX]
+    parts = [*([] if index else [_NOINDEX]), *_preloads(own, after)]
     if csp:
         rules = policy(f"{head}{end}{body}{after}", config, remote_images, allowed_scripts)
         parts.append(f'<meta http-equiv="Content-Security-Policy" content="{rules}">')
     if parts:
         head = _HEAD.sub(lambda match: "\n".join([match[0], *parts]), head, count=1)
     return f"{head}{end}{body}{own}{after}"
+
+
+def _preloads(content: str, after: str) -> list[str]:
+    """Return links that load the scripts of a page of ours while its content is still on its way."""
+    entry = _ENTRY.search(after) if content else None
+    if entry is None:
+        return []
+    names = [*("report", "dom", "address"), *(name for name, html in _FEATURES.items() if html in content)]
+    folder, version = f"{entry[1]}{SCRIPT.rpartition('/')[0]}", entry[2] or ""
+    return [f'<link rel="modulepreload" href="{folder}/{name}.mjs{version}">' for name in names]
 
 
 def close_gaps(html: str) -> str:
