@@ -20,7 +20,7 @@ from mkdocs_report.publish.pending_images import PendingImages
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import shown_path
-from mkdocs_report.site.head import complete_head
+from mkdocs_report.site.head import add_scripts, complete_head, has_policy
 from mkdocs_report.site.loaded_site import LoadedSite
 from mkdocs_report.site.log import plugin_error
 from mkdocs_report.site.mask_check import MaskCheck, read_settings_text
@@ -35,6 +35,7 @@ class Build:
     """Everything that the plugin passes from one event of a build to the next.
 
     Attributes:
+        serving: whether this is `mkdocs serve`, whose reload script a page's policy would block.
         course: all reports, judged.
         site: the pages of the course; None if the plugin is switched off or a setting cannot be used.
         pending_images: the images that are being made.
@@ -58,6 +59,7 @@ class Build:
         input_files: reports and settings, which no output overwrites.
     """
 
+    serving: bool = False
     course: Course = field(default_factory=lambda: Course(()))
     site: SitePages | None = None
     pending_images: PendingImages | None = None
@@ -99,12 +101,12 @@ class Build:
         html: str,
         config: MkDocsConfig,
         publish: PublishOptions,
-        csp: bool,
         scripts: frozenset[str] | None = None,
         content: str = "",
     ) -> str:
         """Complete the head of a page, and have it use our search worker. The parameters are those of `head`."""
-        html = use_worker(html, self.worker)
+        csp = has_policy(config, publish.csp) and not self.serving
+        html = add_scripts(use_worker(html, self.worker), content, self.serving)
         return complete_head(html, config, csp, publish.index, publish.remote == "show", scripts, content)
 
     def finish_page(self, page: Page, html: str) -> str:

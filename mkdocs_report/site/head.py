@@ -62,7 +62,7 @@ def complete_head(
     head, end, body = before.partition("</head>")  # the body may be long, and slow to search
     if not index:
         head = _PREVIEW.sub("", head)
-    parts = [*([] if index else [_NOINDEX]), *_preloads(own, after)]
+    parts = [] if index else [_NOINDEX]
     if csp:
         rules = policy(f"{head}{end}{body}{after}", config, remote_images, allowed_scripts)
         parts.append(f'<meta http-equiv="Content-Security-Policy" content="{rules}">')
@@ -71,14 +71,26 @@ def complete_head(
     return f"{head}{end}{body}{own}{after}"
 
 
-def _preloads(content: str, after: str) -> list[str]:
-    """Return links that load the scripts of a page of ours while its content is still on its way."""
-    entry = _ENTRY.search(after) if content else None
+def add_scripts(html: str, content: str, preview: bool) -> str:
+    """Have a page of ours load its scripts while its content is still on its way.
+
+    Args:
+        html: the page.
+        content: our part of the page; empty on other pages, which stay as they are.
+        preview: whether `mkdocs serve` reloads the page, so that a script has to keep the reader's place.
+    """
+    before, own, after = html.partition(content) if content else (html, "", "")
+    entry = _ENTRY.search(after)
     if entry is None:
-        return []
-    names = [*("report", "dom", "address"), *(name for name, html in _FEATURES.items() if html in content)]
+        return html
+    names = [*("report", "dom", "address"), *(name for name, sign in _FEATURES.items() if sign in own)]
     folder, version = f"{entry[1]}{SCRIPT.rpartition('/')[0]}", entry[2] or ""
-    return [f'<link rel="modulepreload" href="{folder}/{name}.mjs{version}">' for name in names]
+    links = [f'<link rel="modulepreload" href="{folder}/{name}.mjs{version}">' for name in names]
+    if preview:
+        links.insert(0, f'<script src="{folder}/preview.js{version}"></script>')
+    head, end, body = before.partition("</head>")
+    head = _HEAD.sub(lambda match: "\n".join([match[0], *links]), head, count=1)
+    return f"{head}{end}{body}{own}{after}"
 
 
 def close_gaps(html: str) -> str:

@@ -33,7 +33,7 @@ from mkdocs_report.site.disabled import is_protected, withhold_reports
 from mkdocs_report.site.escaping import encode_edit_links, escape_made_titles
 from mkdocs_report.site.files import copy_images, remove_nameless
 from mkdocs_report.site.github_pages import prepare_for_github_pages
-from mkdocs_report.site.head import has_policy, inline_scripts
+from mkdocs_report.site.head import inline_scripts
 from mkdocs_report.site.loader import files_and_globs, load_site
 from mkdocs_report.site.log import plugin_logger
 from mkdocs_report.site.messages import messages
@@ -99,7 +99,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reset the state, and add what our pages need: an extension, style sheets, a script and our fragments."""
         self.building.close()
-        self.build, self.options = Build(), self.config.options
+        self.build, self.options = Build(self.serving), self.config.options
         if self.dirty and (self.options.enabled or is_protected(self.options, self.config.masking)):
             empty_site(Path(config.site_dir))  # pages of withheld groups would stay
         if not self.options.enabled:
@@ -246,9 +246,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         return self._with_head(output_content, config) if template_name.endswith(".html") else output_content
 
     def _with_head(self, html: str, config: MkDocsConfig, scripts: frozenset[str] | None = None, own: str = "") -> str:
-        publish = self.options.publish
-        csp = has_policy(config, publish.csp) and not self.serving
-        return self.build.complete_head(html, config, publish, csp, scripts, own) if self.options.enabled else html
+        if not self.options.enabled:
+            return html
+        return self.build.complete_head(html, config, self.options.publish, scripts, own)
 
     @event_priority(_FIRST)  # so that other plugins find a complete site
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:
