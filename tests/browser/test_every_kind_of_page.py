@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from scripts.screenshots import PAGES
 from tests.support.browser import MARKS, quiet_page, run_first
@@ -19,7 +19,7 @@ ADDRESSES = [
     f"{PAGES['findings']}?rule=too-few-words",
 ]
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
-DOUBLE = {"width": 720, "height": 450}
+DOUBLE: ViewportSize = {"width": 720, "height": 450}
 """The desktop at 200 %."""
 _OBSERVE = """window.moved = [];
 new PerformanceObserver((list) => moved.push(...list.getEntries().filter((each) => !each.hadRecentInput)))
