@@ -51,6 +51,14 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         yield opened
 
 
+def test_links_in_text_differ_by_more_than_colour(page: Page, address: str) -> None:
+    page.goto(address + PAGES["error"])
+    links = page.locator(":is(.mr-problem, .mr-answer p, .mr-answer li, .mr-provenance) a[href]:not(:has(img))")
+    lines = links.evaluate_all("all => all.map((each) => getComputedStyle(each).textDecorationLine)")
+    assert set(lines) == {"underline"}
+    assert len(lines) >= 5
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_moves_and_nothing_is_cut(page: Page, address: str, size: str) -> None:
     width, height = SIZES[size]
