@@ -13,17 +13,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from mkdocs_report.config.options import PublishOptions
 from mkdocs_report.export.outputs import Output
 from mkdocs_report.model.course import Course
 from mkdocs_report.publish.pending_images import PendingImages
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import shown_path
+from mkdocs_report.site.head import add_scripts, complete_head, has_policy
 from mkdocs_report.site.loaded_site import LoadedSite
 from mkdocs_report.site.log import plugin_error
 from mkdocs_report.site.mask_check import MaskCheck, read_settings_text
 from mkdocs_report.site.page_cache.reuse import PageCache, write_refusal
 from mkdocs_report.site.page_content import PageContent
+from mkdocs_report.site.search import use_worker
 from mkdocs_report.site.site_pages import SitePages
 
 
@@ -32,6 +35,7 @@ class Build:
     """Everything that the plugin passes from one event of a build to the next.
 
     Attributes:
+        serving: whether this is `mkdocs serve`, whose reload script a page's policy would block.
         course: all reports, judged.
         site: the pages of the course; None if the plugin is switched off or a setting cannot be used.
         pending_images: the images that are being made.
@@ -45,7 +49,8 @@ class Build:
         rename: masks the people in a path.
         write_errors: messages about pages that could not be written.
         theme_scripts: the scripts that the theme writes into each page.
-        is_search_extended: whether the theme's search worker reads our entries.
+        version: the version of our style sheets and scripts.
+        worker: the theme's search worker, in its pages, and our extended one; None if there is none.
         env: the Jinja environment of our fragments.
         nav: the navigation.
         cache: results of earlier builds.
@@ -54,6 +59,7 @@ class Build:
         input_files: reports and settings, which no output overwrites.
     """
 
+    serving: bool = False
     course: Course = field(default_factory=lambda: Course(()))
     site: SitePages | None = None
     pending_images: PendingImages | None = None
@@ -67,7 +73,8 @@ class Build:
     rename: Callable[[str], str] = str
     write_errors: list[str] = field(default_factory=list)
     theme_scripts: frozenset[str] | None = None
-    is_search_extended: bool = False
+    version: str = ""
+    worker: tuple[str, str] | None = None
     env: Environment | None = None
     nav: Navigation | None = None
     cache: Cache | None = None
@@ -88,6 +95,19 @@ class Build:
         if self.site is not None and self.page_cache is not None:
             self.page_cache.begin(page)
             context["pages"] = self.page_cache.pages(self.site.files, context["pages"])
+
+    def complete_head(
+        self,
+        html: str,
+        config: MkDocsConfig,
+        publish: PublishOptions,
+        scripts: frozenset[str] | None = None,
+        content: str = "",
+    ) -> str:
+        """Complete the head of a page, and have it use our search worker. The parameters are those of `head`."""
+        csp = has_policy(config, publish.csp) and not self.serving
+        html = add_scripts(use_worker(html, self.worker), content, self.serving)
+        return complete_head(html, config, csp, publish.index, publish.remote == "show", scripts, content)
 
     def finish_page(self, page: Page, html: str) -> str:
         """Check and store a finished page of the course, and free its content.

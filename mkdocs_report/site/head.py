@@ -1,4 +1,4 @@
-"""Complete the head of each page: a Content-Security-Policy, and a note for search engines."""
+"""Complete the head of each page: a Content-Security-Policy, a note for search engines, and our scripts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,22 @@ from mkdocs.config.defaults import MkDocsConfig
 STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "answers", "course", "matrix", "plots", "tools"))
 
 SCRIPT = "mkdocs-report/report.mjs"
+
+_ALWAYS = ("report", "dom", "address", "header", "reading", "neighbours")
+"""The modules that `report.mjs` loads on every page, and itself."""
+_FEATURES = {
+    "switcher": " data-groups=",
+    "keyboard": " data-keyboard",
+    "lists": " data-list",
+    "sorting": " data-sort=",
+    "squares": 'class="mr-strip',
+    "matches": 'class="mr-entry"',
+    "collapse": 'class="mr-entry"',
+    "colours": " data-colours",
+    "compare": " data-compare",
+}
+"""The modules that `report.mjs` loads on some pages, and the HTML for which it does."""
+_ENTRY = re.compile(rf'<script src="([^"]*){re.escape(SCRIPT)}(\?v=\w+)?"')
 
 _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 _GAP = re.compile(r"\s*\n\s*")
@@ -56,6 +72,28 @@ def complete_head(
         parts.append(f'<meta http-equiv="Content-Security-Policy" content="{rules}">')
     if parts:
         head = _HEAD.sub(lambda match: "\n".join([match[0], *parts]), head, count=1)
+    return f"{head}{end}{body}{own}{after}"
+
+
+def add_scripts(html: str, content: str, preview: bool) -> str:
+    """Have a page of ours load its scripts while its content is still on its way.
+
+    Args:
+        html: the page.
+        content: our part of the page; empty on other pages, which stay as they are.
+        preview: whether `mkdocs serve` reloads the page, so that a script has to keep the reader's place.
+    """
+    before, own, after = html.partition(content) if content else (html, "", "")
+    entry = _ENTRY.search(after)
+    if entry is None:
+        return html
+    names = [*_ALWAYS, *(name for name, sign in _FEATURES.items() if sign in own)]
+    folder, version = f"{entry[1]}{SCRIPT.rpartition('/')[0]}", entry[2] or ""
+    links = [f'<link rel="modulepreload" href="{folder}/{name}.mjs{version}">' for name in names]
+    if preview:
+        links.insert(0, f'<script src="{folder}/preview.js{version}"></script>')
+    head, end, body = before.partition("</head>")
+    head = _HEAD.sub(lambda match: "\n".join([match[0], *links]), head, count=1)
     return f"{head}{end}{body}{own}{after}"
 
 

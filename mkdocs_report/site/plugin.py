@@ -33,7 +33,7 @@ from mkdocs_report.site.disabled import is_protected, withhold_reports
 from mkdocs_report.site.escaping import encode_edit_links, escape_made_titles
 from mkdocs_report.site.files import copy_images, remove_nameless
 from mkdocs_report.site.github_pages import prepare_for_github_pages
-from mkdocs_report.site.head import complete_head, has_policy, inline_scripts
+from mkdocs_report.site.head import inline_scripts
 from mkdocs_report.site.loader import files_and_globs, load_site
 from mkdocs_report.site.log import plugin_logger
 from mkdocs_report.site.messages import messages
@@ -49,7 +49,7 @@ from mkdocs_report.site.search import complete_index, extend_worker, offer_entri
 from mkdocs_report.site.serve import Watcher, poll_faster
 from mkdocs_report.site.settings_errors import refuse
 from mkdocs_report.site.site_pages import SitePages, build_pages
-from mkdocs_report.site.theme_files import add_assets, list_visible_files
+from mkdocs_report.site.theme_files import add_assets, add_version, list_visible_files
 from mkdocs_report.site.withheld import withhold_late
 
 log = plugin_logger(__name__)
@@ -99,7 +99,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reset the state, and add what our pages need: an extension, style sheets, a script and our fragments."""
         self.building.close()
-        self.build, self.options = Build(), self.config.options
+        self.build, self.options = Build(self.serving), self.config.options
         if self.dirty and (self.options.enabled or is_protected(self.options, self.config.masking)):
             empty_site(Path(config.site_dir))  # pages of withheld groups would stay
         if not self.options.enabled:
@@ -107,7 +107,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.building.enter_context(infrequent_gc())
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
-        add_assets(config)
+        self.build.version = add_assets(config)
         list_visible_files(config.theme)
         self.build.env = make_environment(config.theme.dirs, self.compiled)
         RecordingLoader.of(self.build.env)
@@ -141,7 +141,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         build.site = build_pages(loaded, files, build.env, self.options, config)
         build.content = PageContent(build.site, self, config)
         build.course = build.site.course
-        build.is_search_extended = extend_worker(files, config)
+        build.worker = extend_worker(files, config)
+        add_version(files, build.version, config)
         put_on_disk(files, build.site.skeleton, self.building)
         for level, line in messages(config, loaded, build.site):
             log.log(level, line)
@@ -186,7 +187,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             env.bytecode_cache = self.compiled
         executor = self.building.enter_context(ThreadPoolExecutor(2))
         build.image_copies = executor.submit(self._copy_images, build.site)
-        site_key = ("serve" if self.serving else "build", build.privacy_digest)
+        site_key = ("serve" if self.serving else "build", build.privacy_digest, *(build.worker or ()))
         build.page_cache = build_page_cache(self, config, build.nav, (env, build.env), site_key, build.cache, executor)
         if build.page_cache is None:
             return env
@@ -244,14 +245,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
                 self.build.page_cache.store_theme_reads()
         return self._with_head(output_content, config) if template_name.endswith(".html") else output_content
 
-    def _with_head(
-        self, html: str, config: MkDocsConfig, allowed_scripts: frozenset[str] | None = None, content: str = ""
-    ) -> str:
+    def _with_head(self, html: str, config: MkDocsConfig, scripts: frozenset[str] | None = None, own: str = "") -> str:
         if not self.options.enabled:
             return html
-        publish = self.options.publish
-        csp = has_policy(config, publish.csp) and not self.serving
-        return complete_head(html, config, csp, publish.index, publish.remote == "show", allowed_scripts, content)
+        return self.build.complete_head(html, config, self.options.publish, scripts, own)
 
     @event_priority(_FIRST)  # so that other plugins find a complete site
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:
@@ -274,7 +271,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Complete the search index, and log every finding; warnings fail a strict build."""
         build = self.build
         if build.site is not None:
-            complete_index(config, build.site.entries, build.site.urls, build.is_search_extended)
+            complete_index(config, build.site.entries, build.site.urls, build.worker is not None)
         for line in prepare_for_github_pages(Path(config.site_dir)) if self.options.enabled else ():
             log.warning(line)
         for line in build.mask_check.warning(config) if build.mask_check is not None else ():

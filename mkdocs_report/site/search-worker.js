@@ -1,12 +1,15 @@
 // Prepended to the theme's search worker, see site/search.py. The index has one entry for a group with all its answers, to
 // stay small. This code splits it into entries in the theme's format. The answers of a large course are in separate files,
-// which are searched as they arrive, since a browser needs many seconds to build the theme's index of them.
+// since a browser needs many seconds to build the theme's index of them. They are loaded at the first query, one after the
+// other, and searched as they arrive: a page that is only read loads none of them.
 ;(() => {
   const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3 // the theme's messages
-  const MAX_PAGES = 200 // in a result
+  const MAX_PAGES = 200 // with all of their hits in a result; further pages have their best one
   const AROUND = 160 // characters shown before and after the first hit
   const WORD = /[\p{L}\p{N}_]/u
   let answers = null // the searchable answers of a large course
+  let files = [] // of answers that are not loaded yet
+  let isLoading = false
   let query = ""
 
   const splitEntry = ({ answers = [], ...page }) => [
@@ -20,22 +23,32 @@
 
   addEventListener("message", (event) => {
     const { type, data } = event.data
-    if (type === SETUP && !data.config.answers) data.docs = data.docs.flatMap(splitEntry)
-    else if (type === SETUP) {
+    if (type === SETUP && data.config.answers) {
       answers = new Answers(data.docs.flatMap(splitEntry))
-      for (const name of data.config.answers) load(new URL(`../../../search/${name}`, location))
+      files = data.config.answers.map((name) => new URL(`../../../search/${name}`, location))
       postMessage({ type: READY })
-    } else if (type === QUERY && answers) {
+    } else if (type === SETUP) data.docs = data.docs.flatMap(splitEntry)
+    else if (type === QUERY && answers) {
       query = data
       answer()
-    }
+      if (query.trim()) load()
+    } else if (type === QUERY) event.data.data = html(data) // the theme's index has `W&amp;B`
     if (answers) event.stopImmediatePropagation() // the theme's own worker has nothing to do
   })
 
-  async function load(url) {
-    const pages = await (await fetch(url)).json()
-    answers.add(pages.flatMap(splitEntry))
-    if (query) answer()
+  // Load the files of answers. One that fails is tried again at the next query.
+  async function load() {
+    if (isLoading) return
+    isLoading = true
+    try {
+      for (; files.length; files.shift()) {
+        const pages = await (await fetch(files[0])).json()
+        answers.add(pages.flatMap(splitEntry))
+        if (query) answer()
+      }
+    } finally {
+      isLoading = false
+    }
   }
 
   const answer = () => postMessage({ type: RESULT, data: { items: answers.find(query) } })
@@ -72,11 +85,12 @@
       hits.sort((one, other) => other.score - one.score)
       const pages = new Map()
       for (const hit of hits) {
-        if (!pages.has(hit.entry.page) && pages.size === MAX_PAGES) continue
-        pages.set(hit.entry.page, [...(pages.get(hit.entry.page) ?? []), hit])
+        const held = pages.get(hit.entry.page)
+        if (!held) pages.set(hit.entry.page, Object.assign([hit], { isBrief: pages.size >= MAX_PAGES }))
+        else if (!held.isBrief) held.push(hit)
       }
-      const begun = (word) => `${WORD.test(word[0]) ? "(?<![\\p{L}\\p{N}_])" : ""}${escape(word)}`
-      const mark = new RegExp(wanted.map(({ word }) => begun(word)).join("|"), "giu")
+      const begun = (word) => `${WORD.test(word[0]) ? "(?<![\\p{L}\\p{N}_])" : ""}${escape(html(word))}`
+      const mark = new RegExp(`(${wanted.map(({ word }) => begun(word)).join("|")})|<[^>]*>|&#?\\w+;`, "giu")
       return [...pages].map(([page, held]) => this.shown(page, held, terms, mark))
     }
 
@@ -86,7 +100,7 @@
         title: marked(entry.doc.title, mark),
         text: marked(excerpt(entry.doc.text, mark), mark),
         score,
-        terms: Object.fromEntries(terms.map(({ word }, n) => [word, held[n]])),
+        terms: Object.fromEntries(terms.map(({ word }, n) => [html(word), held[n]])),
       }))
       const doc = this.pages.get(page)
       if (doc && !items.some(({ location }) => location === page)) items.push({ ...doc, score: 0, terms: {} })
@@ -100,8 +114,8 @@
     for (const [, sign, row, word] of asked.toLowerCase().matchAll(/([+-]?)(?:"([^"]+)"|([^\s"]+))/g)) {
       const parts = row ? [row.trim()] : word.split(/[\s\-*~^:]+/)
       for (const part of parts.filter(Boolean)) {
-        const held = terms.find((term) => term.word === html(part))
-        if (!held) terms.push({ sign: row && !sign ? "+" : sign, word: html(part) })
+        const held = terms.find((term) => term.word === part)
+        if (!held) terms.push({ sign: row && !sign ? "+" : sign, word: part })
       }
     }
     return terms
@@ -109,14 +123,18 @@
 
   const html = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
   const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
-  const plain = (text) => text.replace(/<[^>]*>/g, " ").toLowerCase()
+  const ENTITIES = { lt: "<", gt: ">", quot: '"', "#39": "'", "#x27": "'", amp: "&" }
+  const plain = (text) =>
+    text
+      .replace(/<[^>]*>/g, " ")
+      .replace(/&(lt|gt|quot|amp|#39|#x27);/g, (_, name) => ENTITIES[name])
+      .toLowerCase()
 
   // Count the occurrences of a term at the beginning of words, up to twenty.
   function count(text, word) {
     let number = 0
     for (let at = text.indexOf(word); at >= 0 && number < 20; at = text.indexOf(word, at + word.length)) {
-      const entity = text[at - 1] === "&" && text[at + word.length] === ";"
-      if (!entity && (at === 0 || !WORD.test(text[at - 1]) || !WORD.test(word[0]))) number += 1
+      if (at === 0 || !WORD.test(text[at - 1]) || !WORD.test(word[0])) number += 1
     }
     return number
   }
@@ -132,16 +150,18 @@
   // Return the part of a text around its first hit, cut between words.
   function excerpt(text, mark) {
     const bare = text.replace(/<[^>]*>/g, " ")
-    const at = Math.max(0, bare.search(mark))
     if (bare.length <= 3 * AROUND) return bare
+    let at = 0
+    for (const { 1: word, index } of bare.matchAll(mark)) {
+      if (!word) continue
+      at = index
+      break
+    }
     const first = at <= AROUND ? 0 : bare.indexOf(" ", at - AROUND) + 1
     const end = bare.indexOf(" ", Math.max(at, first) + 2 * AROUND)
     return `${first ? "… " : ""}${bare.slice(first, end < 0 ? undefined : end)}${end < 0 ? "" : " …"}`
   }
 
-  const marked = (text, mark) =>
-    text
-      .split(/(<[^>]*>|&#?\w+;)/)
-      .map((part, n) => (n % 2 ? part : part.replace(mark, "<mark>$&</mark>")))
-      .join("")
+  // Mark the words. Tags and entities, which the expression matches too, stay as they are.
+  const marked = (text, mark) => text.replace(mark, (all, word) => (word ? `<mark>${word}</mark>` : all))
 })()

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_report.publish.html import anchor_of, escape_title
+from mkdocs_report.runtime.digest import digest
 
 WORKER = Path(__file__).with_name("search-worker.js")
 MAX_INDEX_BYTES = 2_500_000
@@ -59,15 +60,27 @@ def split_entry(entry: Mapping[str, Any]) -> Iterator[dict[str, str]]:
         yield {"location": f"{entry['location']}#{place}", "title": title, "text": text}
 
 
-def extend_worker(files: Files, config: MkDocsConfig) -> bool:
-    """Prepend our code to Material's search worker; return whether there is one."""
+def extend_worker(files: Files, config: MkDocsConfig) -> tuple[str, str] | None:
+    """Prepend our code to Material's search worker.
+
+    Returns:
+        The address of the worker in the theme's pages and its new one, whose name changes with the code: a new page
+        never meets an old worker. None if there is no such worker.
+    """
     worker = next((file for file in files if fnmatch(file.src_uri, "assets/javascripts/workers/search.*.js")), None)
     if worker is None or not any(map(is_material, config.plugins.values())):
-        return False
+        return None
     code = f"{WORKER.read_text(encoding='utf-8')}{worker.content_string}"
+    address = f"{worker.src_uri.partition('.')[0]}.{digest(code)[:8]}.min.js"
     files.remove(worker)
-    files.append(File.generated(config, worker.src_uri, content=code))
-    return True
+    files.append(File.generated(config, address, content=code))
+    return worker.src_uri, address
+
+
+def use_worker(html: str, worker: tuple[str, str] | None) -> str:
+    """Replace the address of the theme's search worker in the settings of a page by that of ours."""
+    before, start, settings = html.rpartition('<script id="__config"')
+    return f"{before}{start}{settings.replace(*worker, 1)}" if start and worker is not None else html
 
 
 def is_material(plugin: object) -> bool:

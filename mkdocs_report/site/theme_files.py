@@ -1,14 +1,23 @@
-"""Add our style sheets and script to the theme, and leave hidden files out of its list of files."""
+"""Add our style sheets and scripts to the theme, and leave hidden files out of its list of files.
+
+The addresses of our files contain a version, which changes with any of them: a new page never meets an old style sheet
+or script that a browser or a proxy has kept.
+"""
 
 from __future__ import annotations
 
 import os
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.structure.files import File, Files
 
 from mkdocs_report.pages.fragments.environment import ASSETS
+from mkdocs_report.runtime.digest import digest
+from mkdocs_report.runtime.files import read_regular
 from mkdocs_report.site.head import SCRIPT, STYLES
 
 if TYPE_CHECKING:
@@ -34,13 +43,36 @@ class VisibleFiles(FileSystemLoader):
         return sorted(found)
 
 
-def add_assets(config: MkDocsConfig) -> None:
-    """Add our style sheets before those of the site, and our script after its own."""
+def add_assets(config: MkDocsConfig) -> str:
+    """Add our style sheets before those of the site, and our script after its own; return the version of our files."""
     config.theme.dirs.append(str(ASSETS))
-    config.extra_css[:0] = [style for style in STYLES if style not in config.extra_css]
-    script = ExtraScriptValue(SCRIPT)
+    version = _version(config.theme)
+    own = {style: f"{style}?v={version}" for style in STYLES}
+    added = [address for style, address in own.items() if style not in config.extra_css]
+    config.extra_css[:] = [*added, *(own.get(style, style) for style in config.extra_css)]
+    script = ExtraScriptValue(f"{SCRIPT}?v={version}")
     script.type = "module"
     config.extra_javascript.append(script)
+    return version
+
+
+def _version(theme: Theme) -> str:
+    """Return a digest of our style sheets and scripts, or of the files by which a site replaces them."""
+    names = sorted(file.relative_to(ASSETS) for file in ASSETS.rglob("*.*"))
+    used = [next(file for folder in theme.dirs if (file := Path(folder, name)).is_file()) for name in names]
+    return digest([read_regular(file) for file in used])[:8]
+
+
+def add_version(files: Files, version: str, config: MkDocsConfig) -> None:
+    """Add the version to the addresses by which our scripts import each other."""
+    for file in [file for file in files if _MODULE.fullmatch(file.src_uri)]:
+        code = _IMPORT.sub(rf"\g<0>?v={version}", file.content_string)
+        files.remove(file)
+        files.append(File.generated(config, file.src_uri, content=code))
+
+
+_MODULE = re.compile(r"mkdocs-report/\w+\.mjs")
+_IMPORT = re.compile(r"""\bfrom "\./\w+\.mjs(?=";)""")
 
 
 def list_visible_files(theme: Theme) -> None:

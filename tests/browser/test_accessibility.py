@@ -29,6 +29,16 @@ MANUAL = [
     if page != "README.md" and (not page.startswith(RULE) or page in {f"{RULE}index.md", f"{RULE}claimed-not-found.md"})
 ]
 """Every page of the manual; of the rules' pages, which are alike, the longest."""
+OPENERS = {
+    PAGES["error"]: {
+        ".mr-shortcuts-button": "dialog.mr-shortcuts[open]",
+        ".mr-switcher-input": ".mr-switcher-list",
+    },
+    PAGES["question"]: {".mr-filters [aria-haspopup=dialog]": "dialog.mr-compare[open]"},
+    PAGES["images"]: {"[data-gallery] a:has(img)": "dialog.mr-lightbox[open]"},
+}
+"""What opens a dialog or a list on each page, and what is open then."""
+_UNFOLD = "for (const each of document.querySelectorAll('article details')) each.open = true"
 _MARK_NEW_KINDS = """known => {
   const seen = new Set(known), article = document.querySelector("article");
   const states = ["data-verdict", "data-severity", "open", "aria-current", "aria-selected", "role"];
@@ -65,7 +75,26 @@ def kinds() -> list[str]:
 def test_no_violations_in_the_course(opened: Page, address: str, kinds: list[str], path: str) -> None:
     opened.goto(address + path)
     opened.locator(".mr-shortcuts-button").wait_for(state="attached")  # our scripts are through
+    opened.evaluate(_UNFOLD)
     assert found_in(opened, WCAG, without=COLOURS["values"]) + wrong_colours(opened, kinds) == []
+
+
+def test_no_violations_in_what_opens(opened: Page, address: str) -> None:
+    found = []
+    for path, openers in OPENERS.items():
+        opened.goto(address + path)
+        opened.locator(".mr-shortcuts-button").wait_for(state="attached")
+        for opener, part in openers.items():
+            opened.locator(opener).first.click()
+            opened.locator(part).first.wait_for()
+            for scheme in ("default", "slate"):
+                turn(opened, scheme)
+                rules = WCAG if scheme == "default" else COLOURS
+                found += [f"{path} {part}: {each}" for each in violations(opened, rules, {"include": [[part]]})]
+            turn(opened, "default")
+            opened.keyboard.press("Escape")
+            opened.locator(part).first.wait_for(state="hidden")
+    assert found == []
 
 
 def test_no_violations_in_other_pages_of_these_kinds(opened: Page, address: str, kinds: list[str]) -> None:
@@ -85,6 +114,7 @@ def found_in_articles(opened: Page, address: str, paths: list[str], kinds: list[
     found = []
     for path in paths:
         show_article(opened, address + path)
+        opened.evaluate(_UNFOLD)
         turn(opened, "default")
         what = found_in(opened, WCAG, without=COLOURS["values"]) + wrong_colours(opened, kinds)
         found += [f"{path}: {each}" for each in what]

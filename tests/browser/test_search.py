@@ -14,10 +14,13 @@ from playwright.sync_api import Browser, Page
 
 from mkdocs_report.site import search
 from scripts.screenshots import serve
-from tests.support.browser import MARKS, quiet_page, with_index
+from tests.support.browser import EMPTY_INDEX, MARKS, quiet_page, with_index
 
 HOSTILE = "&lt;img src=x onerror=canary()&gt; canary"
 """What the index holds of an answer that says so: escaped, as the theme reads HTML."""
+
+_CONFIG = {"config": json.loads(EMPTY_INDEX)["config"]}
+"""The settings of the theme's index."""
 
 
 def entry(number: int, size: int = 100) -> search.SearchEntry:
@@ -62,6 +65,10 @@ def large(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     index = site / "search" / "search_index.json"
     docs = [doc for doc in json.loads(index.read_text())["docs"] if "answers" in doc]
     docs[0]["answers"].append([HOSTILE, f"{HOSTILE} &amp;lt;b&amp;gt; " * 30, "question-99"])
+    docs += [
+        {"location": f"copies/{n}/", "title": f"Copy {n}", "answers": [["Q", "logged with W&amp;B"], ["R", "W&amp;B"]]}
+        for n in range(205)
+    ]
     entries = [
         search.SearchEntry(doc["location"], unescape(doc["title"]), json.dumps(doc["answers"]).encode()) for doc in docs
     ]
@@ -126,6 +133,32 @@ class TestInABrowser:
         page.goto(first)
         anchor = first.rpartition("#")[2]
         assert "kingfisher" in page.locator(f"[data-question='{anchor}']").inner_text().lower()
+
+    def test_signs_of_html_are_found_by_both_searches(self, page: Page, browser: Browser, address: str) -> None:
+        results(page, "W&B")
+        assert page.locator(".md-search-result__meta").inner_text() == "205 matching documents"
+        assert page.locator(".md-search-result mark").first.inner_text() == "W&B"
+        results(page, "amp")
+        assert "Copy" not in page.locator(".md-search-result__list").inner_text()
+        with quiet_page(browser, address, locale="en") as other:
+            texts = ("W&amp;B", "W, B", "WB")
+            docs = [{"location": f"{n}/", "title": "Page", "text": text} for n, text in enumerate(texts)]
+            other.route("**/search_index.json", lambda route: route.fulfill(json={**_CONFIG, "docs": docs}))
+            other.goto(address)
+            assert results(other, "W&B") == [f"{address}0/"]
+
+    def test_answers_are_loaded_by_the_first_query(self, page: Page, large: str) -> None:
+        loaded: list[str] = []
+        page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+        page.goto(f"{large}course/")
+        page.locator(".mr-shortcuts-button").wait_for()
+        page.locator("input.md-search__input").click()
+        page.locator(".md-search-result__meta", has_text="Type to").wait_for()
+        assert not [name for name in loaded if name.startswith("answers-")]
+        results(page, "stone")
+        parts = [name for name in loaded if name.startswith("answers-")]
+        assert parts == [f"answers-{number}.json" for number in range(1, len(parts) + 1)]
+        assert parts
 
     def test_signs(self, page: Page) -> None:
         stone = set(results(page, "stone"))

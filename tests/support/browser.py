@@ -22,7 +22,7 @@ from tests.support.processes import run_module
 ROOT = Path(__file__).parent.parent.parent
 FOUND = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 _PATH_OF_INDEX = "/search/search_index.json"
-_EMPTY_INDEX = json.dumps(
+EMPTY_INDEX = json.dumps(
     {
         "config": {
             "lang": ["en"],
@@ -87,9 +87,9 @@ class _Cached(http.server.SimpleHTTPRequestHandler):
             return
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(_EMPTY_INDEX)))
+        self.send_header("Content-Length", str(len(EMPTY_INDEX)))
         self.end_headers()
-        self.wfile.write(_EMPTY_INDEX)
+        self.wfile.write(EMPTY_INDEX)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "max-age=3600")

@@ -20,6 +20,7 @@ const FEATURES = [
   ["nav.mr-course-nav[data-keyboard]", "keyboard"],
 ];
 const SHARED = ["dom", "address", "reading", "neighbours"]; // imported by features: loaded in parallel with them
+const VERSION = new URL(import.meta.url).search; // of all modules: site/theme_files.py adds it to their imports
 
 let page = new AbortController();
 
@@ -34,7 +35,7 @@ async function mount() {
   const features = FEATURES.filter(([selector]) => document.querySelector(selector));
   const loaded = await Promise.allSettled(
     [...features.map(([, name]) => name), ...SHARED].map(
-      (name) => import(new URL(`${name}.mjs`, import.meta.url).href),
+      (name) => import(new URL(`${name}.mjs${VERSION}`, import.meta.url).href),
     ),
   );
   if (signal.aborted) return;

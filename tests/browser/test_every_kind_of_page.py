@@ -1,0 +1,79 @@
+"""What holds on every kind of page, on a desktop, on a phone, and at 200 %: nothing moves, and nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from scripts.screenshots import PAGES
+from tests.support.browser import MARKS, quiet_page, run_first
+
+pytestmark = MARKS
+KINDS = ["overview", "matrix", "questions", "question", "checklist", "images", "statistics", "error", "courses"]
+ADDRESSES = [
+    *(PAGES[name] for name in KINDS),
+    f"{PAGES['error']}#question-9",
+    f"{PAGES['question']}#group-07-heron",
+    f"{PAGES['findings']}?rule=too-few-words",
+]
+SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+DOUBLE: ViewportSize = {"width": 720, "height": 450}
+"""The desktop at 200 %."""
+_OBSERVE = """window.moved = [];
+new PerformanceObserver((list) => moved.push(...list.getEntries().filter((each) => !each.hadRecentInput)))
+  .observe({ type: "layout-shift", buffered: true });"""
+_MOVED = "moved.reduce((sum, each) => sum + each.value, 0)"
+_CUT = """() => {
+  const scrolls = (each) => each.closest("article") && /auto|scroll/.test(getComputedStyle(each).overflowX);
+  const cut = document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : [];
+  for (const each of document.querySelectorAll("article *")) {
+    if (![...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue;
+    const { left, right, width, height } = each.getBoundingClientRect();
+    if (width < 2 || height < 2 || !each.checkVisibility({ visibilityProperty: true })) continue;
+    if (left >= -1 && right <= innerWidth + 1) continue;
+    if (each.closest("summary")) continue; // one line of a prompt, which opens
+    let at = each;
+    while (at && !scrolls(at)) at = at.parentElement;
+    if (!at) cut.push(`${each.tagName}.${each.className}: ${each.textContent.slice(0, 40)}`);
+  }
+  return cut;
+}"""
+"""Text outside of the window, and in nothing that scrolls."""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails on any message in its console."""
+    with quiet_page(browser, address, reduced_motion="reduce") as opened:
+        run_first(opened, _OBSERVE)
+        yield opened
+
+
+def test_links_in_text_differ_by_more_than_colour(page: Page, address: str) -> None:
+    page.goto(address + PAGES["error"])
+    links = page.locator(":is(.mr-problem, .mr-answer p, .mr-answer li, .mr-provenance) a[href]:not(:has(img))")
+    lines = links.evaluate_all("all => all.map((each) => getComputedStyle(each).textDecorationLine)")
+    assert set(lines) == {"underline"}
+    assert len(lines) >= 5
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_moves_and_nothing_is_cut(page: Page, address: str, size: str) -> None:
+    width, height = SIZES[size]
+    moved, wrong = {}, []
+    for path in ADDRESSES:
+        page.goto("about:blank")
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address + path)
+        page.locator(".mr-shortcuts-button").wait_for(state="attached")
+        page.wait_for_timeout(50)
+        moved[path] = page.evaluate(_MOVED)
+        if size == "desktop":
+            page.set_viewport_size(DOUBLE)
+        wrong += [f"{path}: {each}" for each in page.evaluate(_CUT)]
+        if page.evaluate("document.getAnimations().length"):
+            wrong.append(f"{path}: something is animated in spite of the reader's wish")
+    assert {path: value for path, value in moved.items() if value >= 0.05} == {}
+    assert wrong == []
