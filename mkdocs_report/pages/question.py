@@ -88,8 +88,8 @@ class QuestionPage:
 
     `wordings` are the prompts of the groups, the most frequent first. `limits` are the most frequent limits.
     `tally_of_all` counts the groups without a report, too. `anchors` has the anchor of each answer by the group's id.
-    `columns` are the numbers that answers have. `rules` are the rules with findings, and the number of answers that have
-    them.
+    `columns` are the numbers that answers have. `rules` are the rules with findings, and the number of answers that
+    have them.
     """
 
     id: str

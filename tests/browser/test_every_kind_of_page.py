@@ -11,12 +11,11 @@ from scripts.screenshots import PAGES
 from tests.support.browser import MARKS, quiet_page, run_first
 
 pytestmark = MARKS
-KINDS = ["overview", "matrix", "questions", "question", "checklist", "images", "statistics", "error", "courses"]
+KINDS = ["overview", "matrix", "questions", "question", "findings", "checklist", "images", "statistics", "error", "courses"]
 ADDRESSES = [
     *(PAGES[name] for name in KINDS),
     f"{PAGES['error']}#question-9",
     f"{PAGES['question']}#group-07-heron",
-    f"{PAGES['findings']}?rule=too-few-words",
 ]
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 DOUBLE: ViewportSize = {"width": 720, "height": 450}

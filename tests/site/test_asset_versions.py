@@ -43,6 +43,6 @@ def test_a_replaced_style_sheet_is_another_version(tmp_path: Path) -> None:
         config.extra_css = ["mkdocs-report/plots.css", "site.css"]
         add_assets(config)
         assert config.extra_css[-1] == "site.css"
-        assert len(config.extra_css) == 6
+        assert len(config.extra_css) == 7
         asked += [path for path in config.extra_css if "plots.css" in path]
     assert len(set(asked)) == 3
