@@ -81,13 +81,18 @@ def serve(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+def find_chromium() -> str | None:
+    """Return the Chromium that the variable CHROMIUM names, or one in PATH, the fastest first."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start the Chromium that the variable CHROMIUM names, or the one in PATH; yield the browser."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    """Start the Chromium that `find_chromium` finds; yield the browser."""
     with sync_playwright() as play:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--process-per-site"]
-        browser = play.chromium.launch(executable_path=path, args=flags)
+        browser = play.chromium.launch(executable_path=find_chromium(), args=flags)
         yield browser
         browser.close()
 

@@ -11,7 +11,7 @@ from scripts.screenshots import PAGES
 from tests.support.browser import MARKS, quiet_page, run_first
 
 pytestmark = MARKS
-KINDS = ["overview", "matrix", "questions", "question", "findings", "checklist", "images", "statistics", "error", "courses"]
+KINDS = "overview matrix questions question findings checklist images statistics error courses".split()
 ADDRESSES = [
     *(PAGES[name] for name in KINDS),
     f"{PAGES['error']}#question-9",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +20,7 @@ from tests.hostile.allowed import ZONES, leads_nowhere, shapes, strange_in, twic
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import ON_PAGES, SECRET, folder
 from tests.hostile.watching import Watched, watched
-from tests.support.browser import with_index
+from tests.support.browser import MARKS, with_index
 from tests.support.builds import Built
 
 pytestmark = pytest.mark.slow
@@ -38,11 +37,7 @@ ADDRESSES = ("__proto__", "constructor", " ".join(TERMS))
 NAMELESS = {"folder-bytes"}
 SHOWN = int(os.environ.get("HOSTILE_SHOWN", "1"))
 """How many cases of each kind are opened. Chromium parses the pages of all, and pages across groups show all texts."""
-_FOUND = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-needs_chromium = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not _FOUND and not os.environ.get("CHROMIUM_REQUIRED"), reason="Chromium is not installed"),
-]
+needs_chromium = MARKS
 
 
 def test_there_are_enough_cases_and_each_has_a_name_of_its_own() -> None:

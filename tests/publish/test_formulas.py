@@ -82,8 +82,9 @@ PIECES = (
 def test_nobody_is_found_in_what_is_published(text: str) -> None:
     html = shown(f"$x {text}$ {text}")
     mask = Mask(Privacy(roster=ROSTER), "one")
-    seen = mathml.visible_text(html)
-    assert [seen[each.start : each.end] for each in mask.find(seen)] == []
+    for block in re.split("</p>|</pre>", html):  # a given name that begins a text may be a word
+        seen = mathml.visible_text(block)
+        assert [seen[each.start : each.end] for each in mask.find(seen)] == []
     for source in re.findall('alttext="([^"]*)"', html):
         assert mask.find(source) == []
 

@@ -16,11 +16,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError
 
+from scripts.screenshots import find_chromium
 from tests.support.builds import ENVIRONMENT
 from tests.support.processes import run_module
 
 ROOT = Path(__file__).parent.parent.parent
-FOUND = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FOUND = find_chromium()
 _PATH_OF_INDEX = "/search/search_index.json"
 EMPTY_INDEX = json.dumps(
     {
