@@ -187,7 +187,7 @@ def test_a_groups_checklist_shows_it_too(built: Built) -> None:
     )
     assert text(built, page, "//summary/*[@class='mr-missing-count']") == "○ 1 not found"
     assert "claimed-not-found" in text(built, page, "//*[contains(@class, 'mr-summary')]")
-    assert "claimed-not-found" in text(built, "course/findings/index.html", "//h2")
+    assert "claimed-not-found" in text(built, "course/findings/index.html", "//details/summary")
     assert (
         text(built, "groups/four/index.html", "//span[starts-with(@class, 'mr-evidence mr-')]")
         == ("? files not known " * 2).strip()
