@@ -6,11 +6,13 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from mkdocs.config.base import load_config
 
 from mkdocs_report.site.theme_files import add_assets
 
 
+@pytest.mark.slow
 def test_every_page_and_script_asks_for_the_same_version(demo: Path) -> None:
     page = (demo / "groups/04-minnow/index.html").read_text()
     asked = re.findall(r'(?:href|src)="[./]*/(mkdocs-report/[^"]*)"', page)
