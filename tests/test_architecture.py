@@ -286,7 +286,7 @@ OPENING = {
     "site/page_cache/reuse.py": "tries whether a file can be written",
     "site/search.py": "reads the package and the finished site",
     "export/html/styles.py": "reads the package",
-    "export/html/pdf_folder.py": "makes a lock, and opens one without following a link or waiting",
+    "export/html/work_folder.py": "makes a lock, and opens one without following a link or waiting",
     "export/html/chromium.py": "makes the files of what Chromium prints, in a folder of ours",
     "export/html/pdf.py": "reads what Chromium wrote into a folder of ours",
     "images/pixels.py": "opens an image from its bytes, or the stream of a regular file",

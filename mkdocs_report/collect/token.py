@@ -11,8 +11,8 @@ from pathlib import Path
 from mkdocs_report.collect.address import Address
 from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.git import Git, Timeout
+from mkdocs_report.collect.github import WEB
 
-WEB = "github.com"
 _USABLE = re.compile(r"[!-~]{8,500}")
 """A token that can be written into a header of a request."""
 _HEADER = re.compile(r"\s*authorization\s*:\s*(basic|bearer|token)\s+(\S+)\s*", re.IGNORECASE)

@@ -21,14 +21,14 @@ from PIL import Image
 
 from mkdocs_report.cli.main import main
 from mkdocs_report.errors import OutputError
-from mkdocs_report.export.html import pdf_folder
+from mkdocs_report.export.html import work_folder as folders
 from mkdocs_report.export.html.chromium import find_chromium
 from mkdocs_report.export.html.file_names import file_names
 from mkdocs_report.export.html.inline_images import MAX_REPEATED_BYTES
 from mkdocs_report.export.html.pdf import to_pdf
-from mkdocs_report.export.html.pdf_folder import work_folder
 from mkdocs_report.export.html.standalone import POLICY
 from mkdocs_report.export.html.styles import style_sheet
+from mkdocs_report.export.html.work_folder import work_folder
 from mkdocs_report.runtime.generated_files import PDF
 from tests.publish.test_publishing import SECRETS, photograph
 from tests.support.builds import build, visible_words
@@ -491,7 +491,7 @@ class TestChromium:
         end = time.monotonic() + 20
         while to_pdf(b"<p>x", program, course) and set(course.rglob("*")) != ours:
             assert time.monotonic() < end  # the child of the killed command holds its lock until it is `sleep`
-            pdf_folder._remove_abandoned.cache_clear()
+            folders._remove_abandoned.cache_clear()
 
     def test_a_folder_in_use_and_a_folder_of_somebody_else_stay(self, tmp_path: Path) -> None:
         (tmp_path / "mkdocs-report-pdf-1").mkdir()

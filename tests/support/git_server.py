@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import os
 import subprocess
-import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+
+from tests.support.loopback import LoopbackServer, running
 
 LINK, MODULE, PROGRAM = "120000", "160000", "100755"
 CONFIG = """\
@@ -122,7 +123,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-class Server(ThreadingHTTPServer):
+class Server(LoopbackServer):
     """git's own http backend on a port of this machine.
 
     Below `/hang/` it never answers, below `/slow/` no fetch; below `/drop/` it hangs up in the middle of a pack, below
@@ -130,22 +131,15 @@ class Server(ThreadingHTTPServer):
     below `/moved/` it sends on to the rest of the path.
     """
 
-    daemon_threads = True
-    block_on_close = False
-
     def __init__(self, root: Path) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.root = root
-        self.closing = threading.Event()
         self.dropped: set[str] = set()
         self.asked: list[str] = []
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of clients that hang up."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -228,14 +222,6 @@ class Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serving(root: Path) -> Iterator[Server]:
     """Serve the repositories below a folder until the block ends."""
-    server = Server(root)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with running(Server(root)) as server:
         yield server
-    finally:
-        server.closing.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
-        time.sleep(0.15)  # those that hang see it
+    time.sleep(0.15)  # handlers that hang see that it ended

@@ -5,12 +5,12 @@ from __future__ import annotations
 import http.client
 import json
 import re
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
+from tests.support.loopback import LoopbackServer, running
 from tests.support.reports import PNG
 
 TOKEN = "ghp_abcdefghijklmnopqrstuvwxyz0123456789"
@@ -42,17 +42,13 @@ def uuid(number: int) -> str:
     return f"{number:08x}-1111-4222-8333-444444444444"
 
 
-class FakeGitHub(ThreadingHTTPServer):
+class FakeGitHub(LoopbackServer):
     """A server that knows each host and path in `replies`; `asked` is what it was asked, and with which token."""
 
-    daemon_threads = True
-    block_on_close = False
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.replies: dict[str, Sent | Callable[[bytes], Sent]] = {}
         self.asked: list[tuple[str, str]] = []
-        self.closing = threading.Event()
 
     def connect(self, host: str, seconds: float) -> http.client.HTTPConnection:
         """Return a connection to this server, in place of one of GitHub's hosts."""
@@ -75,16 +71,13 @@ class FakeGitHub(ThreadingHTTPServer):
         """Return the addresses that were sent a token."""
         return [url for url, secret in self.asked if secret]
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of clients that hang up."""
-
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: FakeGitHub
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Say nothing; `FakeGitHub.asked` has it all."""
+        """Print nothing: `FakeGitHub.asked` has the requests."""
 
     def do_GET(self) -> None:
         self._answer(b"")
@@ -121,13 +114,5 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def fake_github() -> Iterator[FakeGitHub]:
     """Serve until the block ends."""
-    server = FakeGitHub()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with running(FakeGitHub()) as server:
         yield server
-    finally:
-        server.closing.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()

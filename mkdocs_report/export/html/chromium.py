@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mkdocs_report.errors import OutputError
-from mkdocs_report.export.html.pdf_folder import LOG, PRINTED, PROFILE
+from mkdocs_report.export.html.work_folder import LOG, PRINTED, PROFILE
 from mkdocs_report.runtime.programs import find_program, limit_program
 
 PROGRAM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from mkdocs_report.errors import OutputError, SettingsError
 from mkdocs_report.export.html.chromium import MAX_PRINTED, run_chromium
-from mkdocs_report.export.html.pdf_folder import DRAW, MERMAID, PAGE, PRINTED, work_folder
+from mkdocs_report.export.html.work_folder import DRAW, MERMAID, PAGE, PRINTED, work_folder
 from mkdocs_report.images.structure import plain_png_size
 from mkdocs_report.runtime.files import read_head, read_regular
 

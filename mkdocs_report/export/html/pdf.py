@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs_report.errors import OutputError
 from mkdocs_report.export.html.chromium import run_chromium
-from mkdocs_report.export.html.pdf_folder import OUTPUT, PAGE, work_folder
+from mkdocs_report.export.html.work_folder import OUTPUT, PAGE, work_folder
 from mkdocs_report.runtime.generated_files import PDF
 
 TIMEOUT = 120.0
