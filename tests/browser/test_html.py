@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import http.server
 import re
-import threading
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from mkdocs_report.export.html.pdf import to_pdf
 from tests.course.test_corpus import CORPUS
 from tests.support.accessibility import COLOURS, WCAG, violations
 from tests.support.browser import FOUND, MARKS, ROOT
+from tests.support.loopback import LoopbackServer, running
 from tests.support.paper import images_shown, make, opened, pdftotext, text_of
 from tests.support.reports import fill, write_group
 
@@ -152,11 +152,9 @@ def test_chromium_asks_for_nothing_whatever_the_page_says(tmp_path: Path, monkey
             pass
 
     monkeypatch.chdir(tmp_path)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        page = f"<h1>x</h1><img src='http://localhost:{server.server_address[1]}/a.png'>"
+    with running(LoopbackServer(Handler)) as server:
+        page = f"<h1>x</h1><img src='http://localhost:{server.server_port}/a.png'>"
         assert to_pdf(page.encode(), find_chromium(FOUND), tmp_path).startswith(b"%PDF-")
-        server.shutdown()
     assert asked == []
 
 

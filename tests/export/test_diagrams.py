@@ -134,7 +134,7 @@ class TestInChromium:
 
     def test_hostile_diagrams_reach_nothing(self, tmp_path: Path) -> None:
         with fake_github() as server:
-            script = STAND_IN.replace("ADDRESS", f"http://127.0.0.1:{server.server_address[1]}").encode()
+            script = STAND_IN.replace("ADDRESS", server.url).encode()
             drawer = DiagramDrawer(script, str(FOUND), tmp_path)
             codes = ["box", "script", "huge", "throw", "fetch", "file", "page", "code", "load"]
             escaping = "clean &lt;/script&gt;&lt;script&gt;hacked = 1&lt;/script&gt;&lt;!-- &lt;script&gt;"

@@ -7,7 +7,6 @@ import http.server
 import json
 import os
 import shutil
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from scripts.screenshots import find_chromium
 from tests.support.builds import ENVIRONMENT
+from tests.support.loopback import LoopbackServer, running
 from tests.support.processes import run_module
 
 ROOT = Path(__file__).parent.parent.parent
@@ -82,6 +82,9 @@ def wait_until(page: Page, holds: str, arg: object = None) -> None:
 class _Cached(http.server.SimpleHTTPRequestHandler):
     """Serves the files of a site with an empty search index, and lets Chromium keep what it has read."""
 
+    protocol_version = "HTTP/1.1"  # one connection for many files
+    disable_nagle_algorithm = True
+
     def do_GET(self) -> None:
         if not self.path.endswith(_PATH_OF_INDEX):
             super().do_GET()
@@ -107,11 +110,8 @@ def serve_quickly(site: Path) -> Iterator[str]:
     The theme indexes the whole site again for each page that is opened. A test that searches calls `with_index`. A page
     with a route of Playwright caches nothing, and costs half as much again.
     """
-    handler = functools.partial(_Cached, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    with running(LoopbackServer(functools.partial(_Cached, directory=str(site)))) as server:
+        yield f"{server.url}/"
 
 
 def with_index(page: Page, site: Path) -> None:

@@ -137,10 +137,6 @@ class Server(LoopbackServer):
         self.dropped: set[str] = set()
         self.asked: list[str] = []
 
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
 
 class Handler(BaseHTTPRequestHandler):
     """Hands a request on to `git http-backend`, as a web server does."""
