@@ -39,6 +39,7 @@ fragment = st.lists(st.one_of(opening, closing, rest, written, st.text(max_size=
 @settings(deadline=None)
 @example(text='<h1 title="a">')
 @example(text='<h1 lang="en">')
+@example(text=r"$\eqref{a}$")
 @given(fragment)
 def test_what_is_left_is_on_the_list_and_stays(text: str) -> None:
     text = text.encode("utf-8", "replace").decode()

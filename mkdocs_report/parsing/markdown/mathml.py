@@ -184,7 +184,8 @@ def _cleaner() -> nh3.Cleaner:
             return value if name == "alttext" or value == "block" else None
         if name == "class":
             return value if _CLASSES.issuperset(value.split()) else None
-        return value if values[name].fullmatch(value) else None
+        pattern = values.get(name)  # nh3 asks about the attributes of elements that it removes, too
+        return value if pattern and pattern.fullmatch(value) else None
 
     return nh3.Cleaner(
         tags=set(_TAGS),
