@@ -20,7 +20,7 @@ from mkdocs_report.publish.pending_images import PendingImages
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import shown_path
-from mkdocs_report.site.head import add_scripts, complete_head, has_policy
+from mkdocs_report.site.head import complete_head, has_policy, prepare_page
 from mkdocs_report.site.loaded_site import LoadedSite
 from mkdocs_report.site.log import plugin_error
 from mkdocs_report.site.mask_check import MaskCheck, read_settings_text
@@ -106,7 +106,7 @@ class Build:
     ) -> str:
         """Complete the head of a page, and have it use our search worker. The parameters are those of `head`."""
         csp = has_policy(config, publish.csp) and not self.serving
-        html = add_scripts(use_worker(html, self.worker), content, self.serving)
+        html = prepare_page(use_worker(html, self.worker), content, self.serving)
         return complete_head(html, config, csp, publish.index, publish.remote == "show", scripts, content)
 
     def finish_page(self, page: Page, html: str) -> str:

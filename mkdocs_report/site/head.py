@@ -29,6 +29,9 @@ _FEATURES = {
     "compare": " data-compare",
 }
 """The modules that `report.mjs` loads on some pages, and the HTML for which it does."""
+_WIDE = "mr-wide"
+"""The class of a table for which Material's content width, which is for text, is too narrow."""
+_WIDE_STYLE = "<style>@media screen { body .md-grid { max-width: 84rem } }</style>"
 _ENTRY = re.compile(rf'<script src="([^"]*){re.escape(SCRIPT)}(\?v=\w+)?"')
 
 _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
@@ -75,8 +78,8 @@ def complete_head(
     return f"{head}{end}{body}{own}{after}"
 
 
-def add_scripts(html: str, content: str, preview: bool) -> str:
-    """Have a page of ours load its scripts while its content is still on its way.
+def prepare_page(html: str, content: str, preview: bool) -> str:
+    """Have a page of ours load its scripts while its content is still on its way, and be as wide as its tables.
 
     Args:
         html: the page.
@@ -92,6 +95,8 @@ def add_scripts(html: str, content: str, preview: bool) -> str:
     links = [f'<link rel="modulepreload" href="{folder}/{name}.mjs{version}">' for name in names]
     if preview:
         links.insert(0, f'<script src="{folder}/preview.js{version}"></script>')
+    if _WIDE in own:  # not `body:has(.mr-wide)`: with it, each change in a long page has all of the page styled anew
+        links.append(_WIDE_STYLE)
     head, end, body = before.partition("</head>")
     head = _HEAD.sub(lambda match: "\n".join([match[0], *links]), head, count=1)
     return f"{head}{end}{body}{own}{after}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -51,6 +52,25 @@ def test_find_in_page_finds_what_is_out_of_sight(page: Page, address: str) -> No
     assert page.evaluate("word => window.find(word)", WORD)
     expect(answer).to_be_in_viewport()
     assert answer.evaluate(LAID_OUT)
+
+
+@pytest.mark.parametrize("path", [QUESTION, "groups/01-kingfisher/"])
+def test_a_change_in_an_answer_has_little_of_the_page_styled_anew(browser: Browser, address: str, path: str) -> None:
+    """Material adds a button to each code block, and reads a width: 40 ms if all of the page is styled anew."""
+    with quiet_page(browser, address) as page:
+        ready(page, address + path)
+        browser.start_tracing(page=page, categories=["devtools.timeline"])
+        page.evaluate(
+            """() => {
+              const answer = document.querySelector(".mr-answer p");
+              answer.id = "changed";
+              answer.append(document.createElement("button"));
+              return answer.clientWidth;
+            }"""
+        )
+        events = json.loads(browser.stop_tracing())["traceEvents"]
+        styled = [event["args"]["elementCount"] for event in events if event["name"] == "UpdateLayoutTree"]
+        assert 0 < sum(styled) < 40
 
 
 @pytest.mark.parametrize(

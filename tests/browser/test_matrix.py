@@ -71,6 +71,13 @@ def shown(page: Page) -> list[str]:
 def test_31_questions_fit_and_the_heads_stay(page: Page, site: str) -> None:
     ready(page, site + MATRIX)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    page.set_viewport_size({"width": 2000, "height": 700})
+    width = "document.querySelector('main > .md-grid').clientWidth"
+    matrix = page.evaluate(width)
+    page.get_by_role("link", name="Statistics").click()  # the theme loads it into this page
+    wait_until(page, f"document.title.startsWith('Statistics') && {width} < {matrix} * 0.75")
+    page.set_viewport_size({"width": 1280, "height": 700})
+    ready(page, site + MATRIX)
     table = page.locator(".mr-matrix")
     cut_off = "t => [...t.querySelectorAll('td > a')].filter(a => a.scrollWidth > a.clientWidth + 1).length"
     assert table.evaluate(cut_off) == 0
