@@ -27,8 +27,11 @@ _FEATURES = {
     "collapse": 'class="mr-entry"',
     "colours": " data-colours",
     "compare": " data-compare",
+    "lightbox": ' data-gallery|class="mr-image"',
+    **dict.fromkeys(("marks", "marks_store", "marks_panel", "marks_files"), " data-marks"),
 }
-"""The modules that `report.mjs` loads on some pages, and the HTML for which it does."""
+"""Modules that `report.mjs` loads on some pages, with their imports, and a pattern of the HTML that needs them."""
+_LIST = _FEATURES["lists"]
 _WIDE = "mr-wide"
 """The class of a table for which Material's content width, which is for text, is too narrow."""
 _WIDE_STYLE = "<style>@media screen { body .md-grid { max-width: 84rem } }</style>"
@@ -90,9 +93,11 @@ def prepare_page(html: str, content: str, preview: bool) -> str:
     entry = _ENTRY.search(after)
     if entry is None:
         return html
-    names = [*_ALWAYS, *(name for name, sign in _FEATURES.items() if sign in own)]
+    names = [*_ALWAYS, *(name for name, sign in _FEATURES.items() if re.search(sign, own))]
     folder, version = f"{entry[1]}{SCRIPT.rpartition('/')[0]}", entry[2] or ""
     links = [f'<link rel="modulepreload" href="{folder}/{name}.mjs{version}">' for name in names]
+    if _LIST in own:
+        links.insert(0, f'<script src="{folder}/filtered.js{version}"></script>')
     if preview:
         links.insert(0, f'<script src="{folder}/preview.js{version}"></script>')
     if _WIDE in own:  # not `body:has(.mr-wide)`: with it, each change in a long page has all of the page styled anew

@@ -12,7 +12,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.support.browser import MARKS, ROOT, build_demo, groups_of_the_demo, quiet_page, serve_quickly
+from tests.support.accessibility import WCAG, violations
+from tests.support.browser import MARKS, ROOT, build_demo, groups_of_the_demo, late_modules, quiet_page, serve_quickly
 
 pytestmark = MARKS
 GROUP, QUESTION, OVERVIEW = "groups/03-mayfly/", "course/questions/4/", "course/"
@@ -92,6 +93,7 @@ def test_a_mark_is_kept_counted_and_seen_on_every_page(page: Page, address: str)
     expect(entry.locator("summary .mr-reviewed")).to_be_hidden()
     open_group(page, address, OVERVIEW)
     expect(page.locator(".mr-marks-count")).to_have_text("0 of 96 reviewed")
+    assert late_modules(page) == []
 
 
 def test_a_comment_grows_and_a_number_stays_while_it_is_typed(page: Page, address: str) -> None:
@@ -115,11 +117,14 @@ def test_exported_deleted_and_imported_again(page: Page, address: str, tmp_path:
     row(page, 6).get_by_label("Score").fill("3")
     row(page, 6).get_by_label("Score").blur()
     before = kept(page)
+    remove = page.get_by_role("button", name="Delete all marks").first
+    ask = page.get_by_role("alertdialog")
+    remove.click()
+    assert violations(page, WCAG, {"include": [[".mr-marks"], [".mr-mark"], ["dialog[open]"]]}) == []
+    page.keyboard.press("Escape")
     for kind in ("CSV", "JSON"):
         file = export(page, kind, tmp_path)
-        remove = page.get_by_role("button", name="Delete all marks").first
         remove.click()
-        ask = page.get_by_role("alertdialog")
         page.keyboard.press("Escape")
         expect(remove).to_be_focused()
         assert kept(page) == before

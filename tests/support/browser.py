@@ -79,6 +79,12 @@ def wait_until(page: Page, holds: str, arg: object = None) -> None:
         page.wait_for_timeout(20)
 
 
+def late_modules(page: Page) -> list[str]:
+    """Return the modules of scripts that a page loads without an announcement in its head."""
+    late: list[str] = page.evaluate(_LATE)
+    return late
+
+
 class _Cached(http.server.SimpleHTTPRequestHandler):
     """Serves the files of a site with an empty search index, and lets Chromium keep what it has read."""
 
@@ -141,6 +147,11 @@ _SHOW = """async (url) => {
   }
 }"""
 """Puts another page's article in the place of that which is shown, as the theme's script leaves tables and code."""
+_LATE = """() => {
+  const preloaded = [...document.querySelectorAll("link[rel=modulepreload]")].map((each) => each.href);
+  const loaded = performance.getEntriesByType("resource").map((each) => each.name);
+  return loaded.filter((url) => url.includes(".mjs") && !preloaded.includes(url));
+}"""
 _FORGET = """async () => {
   localStorage.clear();
   for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);

@@ -47,6 +47,7 @@ async function mount() {
       console.error("mkdocs-report:", error); // the other features still work
     }
   }
+  document.documentElement.classList.remove("mr-filtering"); // see filtered.js
 }
 
 window.addEventListener("beforeprint", () => {
