@@ -12,6 +12,7 @@ _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w.~+-]+)+/?", re.ASCI
 
 _HOST = re.compile(r"https?://([\w.-]+)")
 _FILE_PAGES = (("github", "blob"), ("gitlab", "-/blob"), ("codeberg.org", "src/commit"), ("gitea", "src/commit"))
+_CHANGES_PAGES = (("github", "compare"), ("gitlab", "-/compare"))
 """A part of a host's name, and the part of an address before the commit on such hosts."""
 
 
@@ -64,9 +65,24 @@ class Origin:
         Args:
             path: the file's path in the repository, quoted.
         """
+        pages = self._pages(_FILE_PAGES)
+        return f"{pages}/{self.commit}/{path}" if pages else None
+
+    @property
+    def changes_url(self) -> str | None:
+        """The address of the page that shows what changed after the commit, up to the default branch of today.
+
+        None if it is not known how the host makes such addresses. Source: GitHub's and GitLab's documentation of
+        comparisons, in which `HEAD` is the default branch.
+        """
+        pages = self._pages(_CHANGES_PAGES)
+        return f"{pages}/{self.commit}...HEAD" if pages else None
+
+    def _pages(self, known: tuple[tuple[str, str], ...]) -> str | None:
+        """Return the address that pages of a kind begin with; None if the host is not among the known ones."""
         match = _HOST.match(self.repository) if _ADDRESS.fullmatch(self.repository) else None
-        pages = next((pages for host, pages in _FILE_PAGES if match and host in match[1].lower()), None)
-        return f"{self.repository.rstrip('/').removesuffix('.git')}/{pages}/{self.commit}/{path}" if pages else None
+        kind = next((kind for host, kind in known if match and host in match[1].lower()), None)
+        return f"{self.repository.rstrip('/').removesuffix('.git')}/{kind}" if kind else None
 
 
 def moment(text: str) -> str:

@@ -88,8 +88,9 @@ class ReportPage:
     """A group's page: title, summary, questions, checklist, and text outside the questions.
 
     `origin` is the commit of a collected report; other reports have `commit`, their last commit in this repository.
-    `commit_url` is the address of `origin`, if it is published. `previous` and `next` are the ids and titles of the
-    groups before and after. Without images, and a question that asks for one (`has_images`), their number is not shown.
+    `commit_url` is the address of `origin`, and `changes_url` that of the changes after it, if they are published.
+    `previous` and `next` are the ids and titles of the groups before and after. Without images, and a question that
+    asks for one (`has_images`), their number is not shown.
     """
 
     id: str
@@ -110,6 +111,7 @@ class ReportPage:
     origin: Origin | None = None
     commit: Commit | None = None
     commit_url: str | None = None
+    changes_url: str | None = None
     previous: tuple[str, str] | None = None
     next: tuple[str, str] | None = None
     has_images: bool = True
@@ -171,6 +173,7 @@ def report_page(
         origin=origin,
         commit=None if origin else commit,
         commit_url=origin.url if origin and link_commit else None,
+        changes_url=origin.changes_url if origin and link_commit else None,
         previous=(previous.report.id, previous.report.title) if previous else None,
         next=(following.report.id, following.report.title) if following else None,
         has_images=judged.has_images,

@@ -315,6 +315,7 @@ class TestOrigin:
         )
         assert (found.late, found.stale) == (2, None)
         assert found.url == f"https://git.example.org/a/one/commit/{RECORD.commit}"
+        assert found.changes_url is None
 
     @pytest.mark.parametrize(
         "repository",
@@ -332,12 +333,13 @@ class TestOrigin:
     def test_an_address_that_is_no_place_to_lead_to(self, tmp_path: Path, repository: str) -> None:
         found = self.origin(tmp_path, repository=repository)
         assert found
-        assert found.url is None
+        assert (found.url, found.changes_url) == (None, None)
 
     def test_an_address_with_its_suffix(self, tmp_path: Path) -> None:
         found = self.origin(tmp_path, repository="https://github.com/a/b.c.git/")
         assert found
         assert found.url == f"https://github.com/a/b.c/commit/{RECORD.commit}"
+        assert found.changes_url == f"https://github.com/a/b.c/compare/{RECORD.commit}...HEAD"
 
     @pytest.mark.parametrize(
         "changes",

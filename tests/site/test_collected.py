@@ -237,12 +237,18 @@ def test_people_are_masked_in_names_of_files_and_reasons(tmp_path: Path) -> None
 
 
 def test_the_commit_leads_to_the_repository_where_the_course_says_so(tmp_path: Path) -> None:
-    root = collected(tmp_path, {"one": fill(), "two": fill(q1="8")}, report={"publish": {"repository": True}})
+    texts = {"one": fill(), "two": fill(q1="8"), "three": fill(q1="9")}
+    root = collected(tmp_path, texts, report={"publish": {"repository": True}})
     collect(root / "docs/groups/two", repository="javascript:alert(1)")
+    collect(root / "docs/groups/three", repository="https://github.com/a/b", late=3)
     built = build(root)
     link = "//p[@class='mr-origin']//a/@href"
     assert built.page("groups/one/index.html").xpath(link) == [f"{RECORD.repository}/commit/{RECORD.commit}"]
     assert built.page("groups/two/index.html").xpath(link) == []
+    commit, changes = built.page("groups/three/index.html").xpath("//p[@class='mr-origin']//a")
+    assert commit.get("href") == f"https://github.com/a/b/commit/{RECORD.commit}"
+    assert changes.get("href") == f"https://github.com/a/b/compare/{RECORD.commit}...HEAD"
+    assert changes.text_content() == "3 later commits"
 
 
 @pytest.mark.parametrize("repository", [True, False])
