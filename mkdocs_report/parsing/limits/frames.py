@@ -14,6 +14,7 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import BOUNDS, Amount
 from mkdocs_report.parsing.limits.bare_numbers import BareNumbers
 from mkdocs_report.parsing.limits.clause_words import ADVERBS, CLAUSES, ENDS, OPENS
+from mkdocs_report.parsing.limits.doubts import Doubts
 from mkdocs_report.parsing.limits.frame import Frame, FrameFacts
 from mkdocs_report.parsing.limits.nouns import AS, Nouns
 from mkdocs_report.parsing.limits.roles import Role
@@ -40,7 +41,7 @@ class Frames:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.said = SentenceWords(sentence, nouns.tokens, nouns.vocabulary)
         self.words = self.said.words
-        self.subjects, self.bare = Subjects(self.said), BareNumbers(self.said, nouns)
+        self.subjects, self.bare, self.doubts = Subjects(self.said), BareNumbers(self.said, nouns), Doubts(self.said)
         self._amounts = [each for each in amounts if each.unit is not None]
         self._found: dict[int, Frame] = {}
 
@@ -51,6 +52,10 @@ class Frames:
             found = self._of(amount)
             if found is Frame.ASKED and amount.unit in TEXT and self._is_conditional(amount):
                 found = Frame.UNSURE
+            if found is Frame.ASKED and self.doubts.has(amount):
+                found = Frame.UNSURE
+            if self.doubts.is_quoted(amount):
+                found = Frame.OTHER
             if found is Frame.ASKED and not self._is_followed_well(amount):
                 alone = self.said.clause_start(amount.start) == amount.start and amount.stop < len(self.tokens)
                 found = Frame.OTHER if alone and self.isa(amount.stop, Role.WORD) else Frame.UNSURE
@@ -70,7 +75,9 @@ class Frames:
 
     def _tells_past(self, amount: Amount) -> bool:
         """Whether a number is only one of the past: "the corpus had 300 words"."""
-        before = range(self.said.clause_start(amount.start), amount.start)
+        start = self.said.clause_start(amount.start)
+        comma = next((k + 1 for k in range(amount.start - 1, start, -1) if self.isa(k, Role.COMMA)), start)
+        before = range(comma, amount.start)
         return self.of(amount) is Frame.OTHER and not amount.bounded and any(self.isa(k, Role.PAST) for k in before)
 
     def _follows_first_verb(self, amount: Amount) -> bool:
@@ -170,7 +177,8 @@ class Frames:
         """Whether it is the first part of a noun: "a 200-word abstract"."""
         dash = amount.core + 1
         joined = self.isa(dash, Role.DASH) and self.tokens[dash].start == self.tokens[amount.core].end
-        return joined and amount.stop == dash + 2 and self.isa(amount.stop, Role.WORD) and amount.unit in TEXT
+        other = self.isa(amount.stop, Role.WORD, Role.THING)
+        return joined and amount.stop == dash + 2 and other and amount.unit in TEXT
 
     def _of_compound(self, amount: Amount) -> Frame:
         nouns = range(
