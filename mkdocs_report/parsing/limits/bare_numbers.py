@@ -83,7 +83,8 @@ class BareNumbers:
             return Frame.UNSURE  # "it is short, 70 the upper limit"
         places = range(self.said.clause_start(amount.start), k)
         if not self.said.has_verb_in(range(places.start, len(self.tokens))):
-            return Frame.ASKED if self._is_label(places) and self._ends_label(amount, k) else Frame.UNSURE
+            known = self._is_label(places, amount, k) and self._ends_label(amount, k)
+            return Frame.ASKED if known else Frame.UNSURE
         if any(self.isa(m, Role.LIMIT, Role.LENGTH, Role.OPTIONAL, Role.ADVICE) for m in places):
             return Frame.ASKED
         return Frame.UNSURE if any(self.said.is_modal(m) for m in places) else Frame.OTHER
@@ -102,9 +103,14 @@ class BareNumbers:
             return Frame.ASKED if ours else Frame.UNSURE
         return Frame.UNSURE if any(self.said.is_modal(m) for m in range(len(self.tokens))) else Frame.OTHER
 
-    def _is_label(self, places: range) -> bool:
-        """Whether some words without a verb may be a label: few of them, or those of a text."""
-        return self.said.count_unknown(places) <= _LABEL or any(self.said.is_ours_at(k) for k in places)
+    def _is_label(self, places: range, amount: Amount, sign: int) -> bool:
+        """Whether some words without a verb may be a label: those of a text, or few of them before a bound."""
+        if any(self.said.is_ours_at(k) for k in places):
+            return True
+        unknown = self.said.count_unknown(places)
+        if amount.soft and self.isa(sign, Role.COLON):
+            return unknown == 0  # "Vocabulary: 300 words" may be any fact
+        return unknown <= _LABEL
 
     def _ends_label(self, amount: Amount, k: int) -> bool:
         """Whether a sign behind a label ends it: "Abstract: 200 words", "Abstract (200 words)"."""

@@ -228,8 +228,9 @@ class _Quantities:
         stated = stated or (amount.unit not in TEXT and self.tokens[amount.core].digits)
         opened = self.isa(amount.start - 1, Role.OPEN) and not self._ends(amount.stop + 1)
         of_other = self.isa(amount.stop, Role.TO, Role.FROM, Role.ABOUT, Role.PER, Role.EACH, Role.OF, Role.WORD)
+        labelled = self.isa(amount.start - 1, Role.COLON) and self.isa(amount.start - 2, Role.WORD, Role.NUMBER)
         own = amount.unit_first or any(self.tokens[k].unit is not None for k in range(amount.core, amount.stop))
-        return own and stated and not amount.consequence and not opened and not of_other
+        return own and stated and not (amount.consequence or opened or of_other or labelled)
 
     def _ends(self, k: int) -> bool:
         return all(self.isa(m, Role.STOP, Role.CLOSE) for m in range(k, len(self.tokens)))

@@ -29,6 +29,14 @@ _NEAR = 8
 """The most words between a verb of handing in and the number of things."""
 _SMALLEST = 10
 """The least number without a noun that may be a second bound."""
+_FACTORS = frozenset(
+    """
+        twice double triple half thrice doppelt doppelte dreifache hälfte zweimal moitié triple doble mitad
+        doppio metà dobro metade dubbele helft dobbelte halvdelen dubbla hälften dobbelt halvparten połowa dwukrotnie
+    """.split()
+)
+"""Words that count from another number: "half", "twice"."""
+_BEFORE_FACTORS = (Role.LEAST, Role.MOST, Role.COLON, Role.LENGTH, Role.LIMIT, Role.ABOUT, Role.EXACTLY, Role.OVER)
 _YEARS = (1000, 2200)
 _MARKS = frozenset("deduct deducts deducted lose loses worth gain gains award earn earns of".split())
 """Words before points that are marks: "we deduct 5 points"."""
@@ -75,11 +83,12 @@ class Leftovers:
                     self._add_unread("unit-not-counted", amount.start, noun + 1)
             elif (
                 (amount.free and amount.bounded and not self._is_place(amount))
-                or (amount.free and self._is_second(amount, asked))
+                or self._is_second(amount, asked)
                 or self._is_of_context(amount)
             ):
                 self._add_unread("number-not-read", amount.start, amount.stop)
         self._report_nouns()
+        self._report_factors(asked)
         for amount in self.amounts:
             if id(amount) in asked:
                 self._report_beside(amount)
@@ -92,6 +101,10 @@ class Leftovers:
         if not limits or amount.least < _SMALLEST or _YEARS[0] <= amount.least < _YEARS[1]:
             return False
         k = amount.start - 1
+        if amount.bounded and (k < 0 or self.isa(k, Role.STOP, Role.COMMA, Role.AND, Role.OPEN)):
+            return not self.isa(amount.stop, Role.SIGN, Role.PERCENT)  # "mehr als 120 lesen wir nicht"
+        if not amount.free and not self._is_preposition(amount.stop):
+            return False
         if self._is_unknown(k) and (k == 0 or self.isa(k - 1, Role.STOP)):
             return self.nouns.at(amount.stop) is None or self.isa(amount.stop, Role.STOP)  # "; ceiling 80."
         if not self.isa(k, Role.AND, Role.OR, Role.COMMA, Role.OPEN):
@@ -99,6 +112,18 @@ class Leftovers:
         while self.isa(k, Role.AND, Role.OR, Role.COMMA):
             k -= 1
         return self.nouns.number(k) is None  # "exercises 12 and 14"
+
+    def _is_preposition(self, k: int) -> bool:
+        token = self.nouns.at(k)
+        return token is not None and token.text in self.nouns.vocabulary.function_words[1]
+
+    def _report_factors(self, asked: set[int]) -> None:
+        """Report a bound that is counted from another number: "maximum length: twice that"."""
+        if not asked and self.context not in TEXT:
+            return
+        for k, token in enumerate(self.tokens):
+            if token.text in _FACTORS and self.isa(k - 1, *_BEFORE_FACTORS):
+                self._add_unread("number-not-read", k, k + 1)
 
     def _report_beside(self, amount: Amount) -> None:
         """Report what is asked for beside a limit: "100 words, plus a polaroid", "two polaroids and 100 words"."""

@@ -9,6 +9,7 @@ from itertools import islice
 
 from mkdocs_report.model.base import Span, record
 from mkdocs_report.model.limits import Clause
+from mkdocs_report.parsing.limits.table_rows import cells, is_row, sentence_of_row
 
 MAX_LINES, MAX_SENTENCE = 200, 2000
 """The most lines of a prompt, and characters of a sentence, that are read; a real prompt has a dozen lines."""
@@ -62,12 +63,17 @@ def sentences(prompt: Iterable[str]) -> list[Sentence]:
     """Return the sentences of a prompt up to its example, without emphasis and links."""
     paragraphs: list[tuple[int, list[str], str]] = []
     open_paragraph = False
+    header: list[str] | None = None
     for number, line in enumerate(islice(prompt, MAX_LINES), 1):
         text, *example = _INLINE_EXAMPLE.split(line.strip(), maxsplit=1)
         if is_example(line):
             break
         if not text:
-            open_paragraph = False
+            open_paragraph, header = False, None
+            continue
+        if is_row(text):
+            paragraphs.append((number, [sentence_of_row(text, header or ())], ""))
+            open_paragraph, header = False, cells(text) if header is None else header
             continue
         item = _ITEM.match(text)
         if open_paragraph and not item and not begins_length_limit(text):

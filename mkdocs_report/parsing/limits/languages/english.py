@@ -283,7 +283,7 @@ ENGLISH = Vocabulary(
     owners="your our",
     text_nouns="""
         answer/answers; text/texts; essay/essays; summary/summaries; description/descriptions; explanation/explanations;
-        abstract/abstracts; section/sections; part/parts; reflection/reflections; report/reports; response/responses;
+        abstract/abstracts; intro; background; method/methods; hypothesis; approach; section/sections; part/parts; reflection/reflections; report/reports; response/responses;
         reply/replies; entry/entries; post/posts; statement/statements; introduction/introductions;
         conclusion/conclusions; discussion/discussions; analysis/analyses; review/reviews; comment/comments; note;
         article/articles; story/stories; letter/letters; e-mail/e-mails; email/emails; memo/memos;

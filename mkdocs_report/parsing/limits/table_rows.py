@@ -1,0 +1,33 @@
+"""Write the rows of a table in a prompt as sentences: "| Words | 200-250 |" states what "Words: 200-250" states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?")
+_CELLS = re.compile(r"(?<!\\)\|")
+_NUMBER = re.compile(r"\W*\d[\d\s.,–—-]*\W*")
+
+
+def is_row(text: str) -> bool:
+    """Whether a line, without spaces around it, is a row of a table."""
+    return text.startswith("|") and text.endswith("|") and len(text) > 2
+
+
+def sentence_of_row(text: str, header: Sequence[str]) -> str:
+    """Return a row as a sentence, "" for the rule below the header.
+
+    The first cell is the label of the others. A cell with nothing but a number has the name of its column before it.
+    """
+    if _RULE.fullmatch(text):
+        return ""
+    label, *others = cells(text)
+    named = zip(others, [*header[1:], *[""] * len(others)], strict=False)
+    said = [f"{name}: {cell}" if name and _NUMBER.fullmatch(cell) else cell for cell, name in named]
+    return ": ".join(part for part in (label, "; ".join(filter(None, said))) if part)
+
+
+def cells(text: str) -> list[str]:
+    """Return the cells of a row."""
+    return [cell.strip() for cell in _CELLS.split(text.strip("|"))]
