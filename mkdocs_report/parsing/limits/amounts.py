@@ -58,6 +58,7 @@ class AmountFinder:
             else:
                 i += 1
         self._share(found)
+        self._share_heading(found)
         return found
 
     def _is_no_number(self, i: int) -> bool:
@@ -133,6 +134,15 @@ class AmountFinder:
             if not self.tokens[k].roles <= FILLER | {Role.OF, Role.ARTICLE}:
                 return None
         return None
+
+    def _share_heading(self, found: list[Amount]) -> None:
+        """Give the bound before a colon to all that follows: "Max: 2 tables, 3 figures"."""
+        if not found or found[0].start != 0 or not self.isa(1, Role.COLON) or not self.isa(0, Role.LEAST, Role.MOST):
+            return
+        for amount in found[1:]:
+            if any(self.isa(k, Role.STOP, Role.COLON) for k in range(amount.start)[2:]) or amount.marks:
+                return
+            amount.marks |= found[0].marks
 
     def _share(self, found: list[Amount]) -> None:
         """Give numbers without a unit that of their neighbours: "at least 50 and at most 100 words"."""

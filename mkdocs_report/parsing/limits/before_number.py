@@ -111,7 +111,10 @@ class BeforeNumber:
     def unit(self, amount: Amount, taken: int) -> None:
         """Read "Words: 100", "Number of figures: 1-2", "Word limit is 50", "images (3)"."""
         i, evidence = amount.core - 1, False
-        while i >= taken and self.tokens[i].unit is None:
+        while i >= taken and (self.tokens[i].unit is None or self.isa(i - 1, Role.PER)):
+            if self.isa(i - 1, Role.PER):  # "words per sentence: 20"
+                i -= 2
+                continue
             token = self.tokens[i]
             if not token.isa(*_GLUE, Role.CLOSE) or token.number is not None:
                 return

@@ -11,9 +11,10 @@ from functools import cached_property
 
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
-from mkdocs_report.parsing.limits.clause_words import OPENS
+from mkdocs_report.parsing.limits.clause_words import OPENS, RELATIVE, SUBORDINATE
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.sentence_words import SentenceWords
+from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 _ROUND, _SMALL = 5, 20
 """Limits are multiples of the first number, or less than the second."""
@@ -32,6 +33,11 @@ _TIMES = tuple(
     """.split()
 )
 """The beginnings of words that name a part of a course with a number behind them: "week 2"."""
+_NAMING = tuple("name nam list menti menci mencj cit find quot nenn nevn nævn nomm noem elenc wymie zoek such".split())
+"""The beginnings of verbs that ask for names, and for no images: "name two figures of the Enlightenment"."""
+_PAST_NEED = frozenset("needed required expected wanted demanded".split())
+_FEW = 12
+"""The least number of words that is a length after a verb such as "give"."""
 _QUOTES = re.compile(r"[\"“”„«»]")
 
 
@@ -43,7 +49,15 @@ class Doubts:
 
     def has(self, amount: Amount) -> bool:
         """Whether a number that seems to be a limit may be none, or that of something else."""
-        return self._is_odd(amount) or self._is_counted_from(amount) or self._names_other_place
+        return (
+            self._is_odd(amount)
+            or self._is_counted_from(amount)
+            or self._is_listed(amount)
+            or self._is_pointed_at(amount)
+            or self._is_in_clause(amount)
+            or self._is_of_others(amount)
+            or self._names_other_place
+        )
 
     def is_quoted(self, amount: Amount) -> bool:
         """Whether a number is inside of quotation marks."""
@@ -63,6 +77,40 @@ class Doubts:
     def _is_counted_from(self, amount: Amount) -> bool:
         """Whether a word for "more" stands between the number and its noun."""
         return any(self.words[k] in _MORE for k in range(amount.core + 1, amount.stop - 1)) and not amount.bounded
+
+    def _is_listed(self, amount: Amount) -> bool:
+        """Whether words are asked for, and no length: "list five words", "two sentences that you like"."""
+        verb = amount.start - 1
+        if amount.unit not in TEXT:
+            return verb >= 0 and self.words[verb].startswith(_NAMING) and amount.unit is not Unit.LINKS
+        if amount.unit_first or amount.bounded:
+            return False
+        listed = self.isa(verb, Role.ASK) and not self.isa(verb, Role.WRITTEN) and amount.unit is Unit.WORDS
+        relative = amount.stop < len(self.words) and self.words[amount.stop] in RELATIVE
+        return (listed and amount.most < _FEW) or (relative and amount.unit is not Unit.PARAGRAPHS)
+
+    def _is_pointed_at(self, amount: Amount) -> bool:
+        """Whether it is in brackets behind a given text, in the middle of a sentence: "the passage (180 words)"."""
+        if not amount.soft or not self.isa(amount.start - 1, Role.OPEN):
+            return False
+        close = next((k for k in range(amount.stop, len(self.words)) if self.isa(k, Role.CLOSE)), len(self.words))
+        if close + 1 >= len(self.words) or self.isa(close + 1, *OPENS):
+            return False
+        nouns = range(max(0, amount.start - 5), amount.start - 1)
+        known = any(self.said.is_ours_at(k) for k in nouns)
+        return not known and any(self.isa(k, Role.THESE) for k in nouns)
+
+    def _is_in_clause(self, amount: Amount) -> bool:
+        """Whether it is inside of a clause that asks for nothing: "whether you need 50 words is up to you"."""
+        opened = self.words[0] in SUBORDINATE and not self.said.begins_with_command
+        if self.words[-1] == "?" or not opened or amount.unit not in TEXT:
+            return False
+        return not any(self.isa(k, *OPENS) for k in range(1, amount.start))
+
+    def _is_of_others(self, amount: Amount) -> bool:
+        """Whether others had to write it: "past groups needed 300 words"."""
+        verb = amount.start - 1
+        return self.words[verb] in _PAST_NEED and not self.isa(verb - 1, Role.IS, Role.STOP, Role.COLON) and verb > 0
 
     @cached_property
     def _names_other_place(self) -> bool:

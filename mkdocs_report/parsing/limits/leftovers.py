@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
+from mkdocs_report.parsing.limits.clause_words import SUBORDINATE
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.reading import Unread
 from mkdocs_report.parsing.limits.roles import Role
@@ -82,7 +83,7 @@ class Leftovers:
                 if not self.isa(amount.start - 1, Role.THESE) and not self._is_other(amount, noun):
                     self._add_unread("unit-not-counted", amount.start, noun + 1)
             elif (
-                (amount.free and amount.bounded and not self._is_place(amount))
+                (amount.free and amount.marks and not self._is_place(amount))
                 or self._is_second(amount, asked)
                 or self._is_of_context(amount)
             ):
@@ -101,28 +102,43 @@ class Leftovers:
         if not limits or amount.least < _SMALLEST or _YEARS[0] <= amount.least < _YEARS[1]:
             return False
         k = amount.start - 1
+        if self.isa(amount.stop, Role.SIGN, Role.PERCENT, Role.DASH) or self._is_label(amount.core):
+            return False
         if amount.bounded and (k < 0 or self.isa(k, Role.STOP, Role.COMMA, Role.AND, Role.OPEN)):
-            return not self.isa(amount.stop, Role.SIGN, Role.PERCENT)  # "mehr als 120 lesen wir nicht"
-        if not amount.free and not self._is_preposition(amount.stop):
+            return True  # "mehr als 120 lesen wir nicht"
+        if not self._counts_nothing(amount.stop):
             return False
         if self._is_unknown(k) and (k == 0 or self.isa(k - 1, Role.STOP)):
             return self.nouns.at(amount.stop) is None or self.isa(amount.stop, Role.STOP)  # "; ceiling 80."
-        if not self.isa(k, Role.AND, Role.OR, Role.COMMA, Role.OPEN):
-            return False
         while self.isa(k, Role.AND, Role.OR, Role.COMMA):
             k -= 1
-        return self.nouns.number(k) is None  # "exercises 12 and 14"
+        return self.nouns.number(k) is None  # not "exercises 12 and 14"
 
-    def _is_preposition(self, k: int) -> bool:
-        token = self.nouns.at(k)
-        return token is not None and token.text in self.nouns.vocabulary.function_words[1]
+    def _is_label(self, k: int) -> bool:
+        """Whether a number names what is before it: "page 32", "COVID-19"."""
+        before = self.nouns.at(k - 1)
+        if before is None or not self.tokens[k].digits:
+            return False
+        if before.isa(Role.DASH) and before.end == self.tokens[k].start:
+            return True
+        ceiling = k == 1 or self.isa(k - 2, Role.STOP)
+        named = before.isa(Role.PLACE, Role.WHOLE, Role.UNCOUNTED, Role.UNIT) or self._is_unknown(k - 1)
+        return named and not before.isa(Role.WRITTEN) and not (ceiling and self.nouns.ends(k + 1))
+
+    def _counts_nothing(self, k: int) -> bool:
+        """Whether no noun follows a number, but a preposition, a verb, or nothing."""
+        if self.nouns.ends(k):
+            return True
+        token, function_words = self.tokens[k], self.nouns.vocabulary.function_words
+        return token.text in SUBORDINATE or any(token.text in words for words in function_words[1:4])
 
     def _report_factors(self, asked: set[int]) -> None:
         """Report a bound that is counted from another number: "maximum length: twice that"."""
         if not asked and self.context not in TEXT:
             return
         for k, token in enumerate(self.tokens):
-            if token.text in _FACTORS and self.isa(k - 1, *_BEFORE_FACTORS):
+            before = k - 1 - self.isa(k - 1, Role.ARTICLE, Role.THESE)
+            if token.text in _FACTORS and self.isa(before, *_BEFORE_FACTORS):
                 self._add_unread("number-not-read", k, k + 1)
 
     def _report_beside(self, amount: Amount) -> None:
@@ -194,6 +210,9 @@ class Leftovers:
             and self.isa(amount.start - 1, Role.WRITTEN)
         ):
             return self.nouns.ends(amount.stop) or self.tokens[amount.stop].text in _NOW  # "Write 300 now"
+        pointed = any(each.unit and self._is_mentioned(each) for each in self.amounts)
+        if pointed and amount.free and amount.least > 1 and not self._is_label(amount.core):
+            return True  # "of the 40 images, choose three"
         asks = amount.start == 0 or self.isa(amount.start - 1, Role.ASK)
         asks = asks or (not self.nouns.vocabulary.compounds and self.isa(amount.core - 1, Role.FROM, Role.BETWEEN))
         ends = self.nouns.at(amount.stop) is None or self.isa(amount.stop, Role.STOP, Role.COMMA, Role.CLOSE)
