@@ -77,6 +77,8 @@ class BareNumbers:
 
     def apart(self, amount: Amount, k: int) -> Frame:
         """Return the frame of a number behind a sign: "Explain why (200 words)", "Abstract: 200 words"."""
+        if self.isa(k, Role.OPEN) and amount.soft and self._is_remark(k):
+            return Frame.UNSURE
         if self.said.asks or (self.isa(k, Role.OPEN) and (k == 0 or is_question(self.sentence))):
             return Frame.ASKED  # "What I worked on (80 words)"
         if any(self.isa(m, Role.LIMIT) for m in range(amount.start, amount.stop)):
@@ -102,6 +104,15 @@ class BareNumbers:
             ours = any(self.said.is_ours_at(m) for m in places) and self.said.count_unknown(places) <= _SHORT_LABEL
             return Frame.ASKED if ours else Frame.UNSURE
         return Frame.UNSURE if any(self.said.is_modal(m) for m in range(len(self.tokens))) else Frame.OTHER
+
+    def _is_remark(self, bracket: int) -> bool:
+        """Whether brackets are in a statement that asks for nothing: "the abstract (150 words) is graded apart"."""
+        if self.said.is_task or any(word in self.said.owners for word in self.words[:bracket]):
+            return False
+        places = range(len(self.tokens))
+        return self.said.has_verb_in(places) and not any(
+            self.isa(k, Role.NEED, Role.LENGTH, Role.ADVICE, Role.OPTIONAL) for k in places
+        )
 
     def _is_label(self, places: range, amount: Amount, sign: int) -> bool:
         """Whether some words without a verb may be a label: those of a text, or few of them before a bound."""

@@ -38,6 +38,17 @@ _NAMING = tuple("name nam list menti menci mencj cit find quot nenn nevn nævn n
 _PAST_NEED = frozenset("needed required expected wanted demanded".split())
 _FEW = 12
 """The least number of words that is a length after a verb such as "give"."""
+_BY = frozenset({"by", "um"})
+_ADDING = tuple("add ergänz füg ajout añad agreg tilføj aggiung adicion acrescent voeg lägg dodaj".split())
+_CHANGING = tuple(
+    """
+        cut shorten shrink reduc trim remov delet expand extend lengthen grow kürz streich erweiter verläng rédui raccourc
+        supprim allong acort elimin amplí forkort udvid accorci tagli encurt inkort verkort förkort skróć skroc
+    """.split()
+)
+"""The beginnings of verbs that change the length of a text."""
+_SUPPOSING = tuple("suppos assum imagin hypothetic angenommen supong antag forestil załóż wyobraź".split())
+"""The beginnings of the words with which something is supposed."""
 _QUOTES = re.compile(r"[\"“”„«»]")
 
 
@@ -56,6 +67,8 @@ class Doubts:
             or self._is_pointed_at(amount)
             or self._is_in_clause(amount)
             or self._is_of_others(amount)
+            or self._is_change(amount)
+            or self._is_supposed(amount)
             or self._names_other_place
         )
 
@@ -111,6 +124,23 @@ class Doubts:
         """Whether others had to write it: "past groups needed 300 words"."""
         verb = amount.start - 1
         return self.words[verb] in _PAST_NEED and not self.isa(verb - 1, Role.IS, Role.STOP, Role.COLON) and verb > 0
+
+    def _is_change(self, amount: Amount) -> bool:
+        """Whether a text is changed by a number: "add 50 words to your draft", "cut the text by 30 words"."""
+        if amount.unit not in TEXT or amount.start == 0:
+            return False
+        if self.words[amount.start - 1] in _BY:
+            return True
+        before = range(self.said.clause_start(amount.start), amount.start)
+        added = amount.unit in (Unit.WORDS, Unit.CHARACTERS) and self.words[amount.start - 1].startswith(_ADDING)
+        to = amount.bounded or self.isa(amount.start - 1, Role.TO)
+        return added or (not to and any(self.words[k].startswith(_CHANGING) for k in before))
+
+    def _is_supposed(self, amount: Amount) -> bool:
+        """Whether it is part of what is supposed: "suppose each review has 500 characters"."""
+        before = amount.start - 1
+        written = self.isa(before, Role.WRITTEN) and self.said.is_preposition(before)  # "imagine it in 50 words"
+        return self.words[0].startswith(_SUPPOSING) and not written
 
     @cached_property
     def _names_other_place(self) -> bool:

@@ -59,14 +59,14 @@ class Leftovers:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._is_mentioned, self._may_be_demanded = amounts, is_mentioned, may_be_demanded
         self.unread: list[Unread] = []
-        self.context = context
+        self.context, self._asked = context, asked
         for start, stop in alternatives:
             self._add_unread("number-not-read", start, stop)
-        self._report(asked)
+        self._report()
 
-    def _report(self, asked: set[int]) -> None:
+    def _report(self) -> None:
         for amount in self.amounts:
-            if id(amount) in asked:
+            if id(amount) in self._asked:
                 continue
             if amount.vague:
                 if amount.unit is None:
@@ -84,21 +84,21 @@ class Leftovers:
                     self._add_unread("unit-not-counted", amount.start, noun + 1)
             elif (
                 (amount.free and amount.marks and not self._is_place(amount))
-                or self._is_second(amount, asked)
+                or self._is_second(amount)
                 or self._is_of_context(amount)
             ):
                 self._add_unread("number-not-read", amount.start, amount.stop)
         self._report_nouns()
-        self._report_factors(asked)
+        self._report_factors()
         for amount in self.amounts:
-            if id(amount) in asked:
+            if id(amount) in self._asked:
                 self._report_beside(amount)
             elif amount.unit is None and not amount.article:
                 self._report_handed_in(amount)
 
-    def _is_second(self, amount: Amount, asked: set[int]) -> bool:
+    def _is_second(self, amount: Amount) -> bool:
         """Whether a number without a noun goes on from a limit: "300 is the most, and 200 the least"."""
-        limits = bool(asked) or self.context in TEXT or any(token.isa(Role.LIMIT) for token in self.tokens)
+        limits = bool(self._asked) or self.context in TEXT or any(token.isa(Role.LIMIT) for token in self.tokens)
         if not limits or amount.least < _SMALLEST or _YEARS[0] <= amount.least < _YEARS[1]:
             return False
         k = amount.start - 1
@@ -123,6 +123,7 @@ class Leftovers:
             return True
         ceiling = k == 1 or self.isa(k - 2, Role.STOP)
         named = before.isa(Role.PLACE, Role.WHOLE, Role.UNCOUNTED, Role.UNIT) or self._is_unknown(k - 1)
+        named = named and not self.isa(k - 2, Role.THESE)  # not "the best 3"
         return named and not before.isa(Role.WRITTEN) and not (ceiling and self.nouns.ends(k + 1))
 
     def _counts_nothing(self, k: int) -> bool:
@@ -132,9 +133,9 @@ class Leftovers:
         token, function_words = self.tokens[k], self.nouns.vocabulary.function_words
         return token.text in SUBORDINATE or any(token.text in words for words in function_words[1:4])
 
-    def _report_factors(self, asked: set[int]) -> None:
+    def _report_factors(self) -> None:
         """Report a bound that is counted from another number: "maximum length: twice that"."""
-        if not asked and self.context not in TEXT:
+        if not self._asked and self.context not in TEXT:
             return
         for k, token in enumerate(self.tokens):
             before = k - 1 - self.isa(k - 1, Role.ARTICLE, Role.THESE)
@@ -210,13 +211,20 @@ class Leftovers:
             and self.isa(amount.start - 1, Role.WRITTEN)
         ):
             return self.nouns.ends(amount.stop) or self.tokens[amount.stop].text in _NOW  # "Write 300 now"
-        pointed = any(each.unit and self._is_mentioned(each) for each in self.amounts)
-        if pointed and amount.free and amount.least > 1 and not self._is_label(amount.core):
-            return True  # "of the 40 images, choose three"
+        if amount.free and amount.least > 1 and not self._is_label(amount.core) and self._is_of_things(amount):
+            return True
         asks = amount.start == 0 or self.isa(amount.start - 1, Role.ASK)
         asks = asks or (not self.nouns.vocabulary.compounds and self.isa(amount.core - 1, Role.FROM, Role.BETWEEN))
         ends = self.nouns.at(amount.stop) is None or self.isa(amount.stop, Role.STOP, Role.COMMA, Role.CLOSE)
         return ends and amount.least != amount.most and asks
+
+    def _is_of_things(self, amount: Amount) -> bool:
+        """Whether it may count things named before: "of the 40 images, choose three", "10 images, keep the best 3"."""
+        things = [each for each in self.amounts if each.unit and each.unit not in TEXT]
+        if any(self._is_mentioned(each) for each in things):
+            return True
+        near = range(max(0, amount.start - 3), amount.start)
+        return any(id(each) in self._asked for each in things) and any(self.isa(k, Role.ASK, Role.KEEP) for k in near)
 
     def _is_other(self, amount: Amount, noun: int) -> bool:
         """Whether a number is plainly no length: "in 2 seconds", unless of a recording, and marks, "(5 points)"."""

@@ -117,9 +117,13 @@ class Subjects:
         """Whether a statement about a text asks for it: not "the article has 900 words", which may be one to read."""
         if amount.bounded or amount.least != amount.most or amount.unit not in TEXT:
             return True
-        ours = any(self.words[k] in self.said.owners or self.isa(k, Role.WHOLE, Role.PLACE, Role.EACH) for k in subject)
+        ours = any(self.words[k] in self.said.owners or self.isa(k, Role.EACH) for k in subject)
+        plain = not any(self.said.is_unknown(k) and not self.said.names_text(k) for k in subject)  # no "model answer"
+        ours = ours or (plain and any(self.isa(k, Role.WHOLE, Role.PLACE) for k in subject))
         return (
             ours
+            or (Role.ABOUT in amount.marks and amount.unit is Unit.WORDS)
+            or any(token.isa(Role.ADVICE) for token in self.tokens)
             or any(self.said.is_modal(k) for k in verbs)
             or any(self.isa(k, Role.LENGTH, Role.LIMIT) for k in subject)
         )
