@@ -37,7 +37,7 @@ class BeforeNumber:
                 if amount.least == amount.most:
                     amount.marks.add(Role.MOST)
                 start = i
-            elif token.isa(Role.BETWEEN, Role.FROM):
+            elif token.isa(Role.BETWEEN, Role.FROM) and not self.isa(i + 1, Role.THESE):
                 start = i
             i -= 1
         for k in range(max(taken, i - 5), i + 1):

@@ -141,7 +141,7 @@ class Demands:
         """Whether a number is plainly none that is asked for."""
         if amount.unit in TEXT and amount.start and self.tokens[amount.start - 1].text.startswith(_FIRST):
             return False  # "we read the first 100 words"
-        if self.points(amount) and amount.unit not in TEXT and self.isa(amount.start - 2, Role.HAND_IN):
+        if self.points(amount) and amount.unit not in TEXT and self.isa(amount.start - 2, Role.ASK):
             return False  # "paste the 10 links with most visits"
         return self.points(amount) or self.is_refused(amount) or id(amount) in self.facts.past
 

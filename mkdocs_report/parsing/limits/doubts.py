@@ -49,6 +49,9 @@ _CHANGING = tuple(
 """The beginnings of verbs that change the length of a text."""
 _SUPPOSING = tuple("suppos assum imagin hypothetic angenommen supong antag forestil załóż wyobraź".split())
 """The beginnings of the words with which something is supposed."""
+_BOTH = frozenset("all both alle allen beide beiden begge toutes tous todas todos ambas tutte ambe båda alla wszystkie obu".split())
+_NEAR = 6
+"""The most words after a number with what it is shared by."""
 _QUOTES = re.compile(r"[\"“”„«»]")
 
 
@@ -69,6 +72,8 @@ class Doubts:
             or self._is_of_others(amount)
             or self._is_change(amount)
             or self._is_supposed(amount)
+            or self._is_of_question(amount)
+            or self._is_of_many(amount)
             or self._names_other_place
         )
 
@@ -104,12 +109,13 @@ class Doubts:
 
     def _is_pointed_at(self, amount: Amount) -> bool:
         """Whether it is in brackets behind a given text, in the middle of a sentence: "the passage (180 words)"."""
-        if not amount.soft or not self.isa(amount.start - 1, Role.OPEN):
+        bracket = next((k for k in range(amount.start - 1, -1, -1) if self.isa(k, Role.OPEN, Role.CLOSE)), -1)
+        if not amount.soft or not self.isa(bracket, Role.OPEN):
             return False
         close = next((k for k in range(amount.stop, len(self.words)) if self.isa(k, Role.CLOSE)), len(self.words))
         if close + 1 >= len(self.words) or self.isa(close + 1, *OPENS):
             return False
-        nouns = range(max(0, amount.start - 5), amount.start - 1)
+        nouns = range(max(0, bracket - 4), bracket)
         known = any(self.said.is_ours_at(k) for k in nouns)
         return not known and any(self.isa(k, Role.THESE) for k in nouns)
 
@@ -141,6 +147,25 @@ class Doubts:
         before = amount.start - 1
         written = self.isa(before, Role.WRITTEN) and self.said.is_preposition(before)  # "imagine it in 50 words"
         return self.words[0].startswith(_SUPPOSING) and not written
+
+    def _is_of_question(self, amount: Amount) -> bool:
+        """Whether a question is about it: "what can be said in six words?", "which limit fits: 50 words, or 80?"."""
+        if self.words[-1] != "?" or amount.unit not in TEXT or amount.bounded:
+            return False
+        if amount.unit is Unit.WORDS and amount.most < _FEW:
+            return True
+        before = range(self.said.clause_start(amount.start), amount.start)
+        return any(self.isa(k, Role.COLON) for k in before) and not any(self.isa(k, Role.OPEN) for k in before)
+
+    def _is_of_many(self, amount: Amount) -> bool:
+        """Whether it is that of several answers together: "1,000 words across all three questions"."""
+        after = range(amount.stop, min(amount.stop + _NEAR, len(self.tokens)))
+        return amount.unit in TEXT and any(
+            self.isa(k, Role.WHOLE, Role.PLACE)
+            and (self.words[k - 1] in _BOTH or (self.tokens[k - 1].number or 0) > 1)
+            and self.said.is_preposition(amount.stop)
+            for k in after
+        )
 
     @cached_property
     def _names_other_place(self) -> bool:

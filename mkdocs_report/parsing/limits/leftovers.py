@@ -211,8 +211,9 @@ class Leftovers:
             and self.isa(amount.start - 1, Role.WRITTEN)
         ):
             return self.nouns.ends(amount.stop) or self.tokens[amount.stop].text in _NOW  # "Write 300 now"
-        if amount.free and amount.least > 1 and not self._is_label(amount.core) and self._is_of_things(amount):
-            return True
+        best = self.isa(amount.start - 1, Role.THESE) and self.nouns.ends(amount.stop + 1)  # "the four best"
+        if (amount.free or best) and amount.least > 1 and self._is_of_things(amount):
+            return not self._is_label(amount.core)
         asks = amount.start == 0 or self.isa(amount.start - 1, Role.ASK)
         asks = asks or (not self.nouns.vocabulary.compounds and self.isa(amount.core - 1, Role.FROM, Role.BETWEEN))
         ends = self.nouns.at(amount.stop) is None or self.isa(amount.stop, Role.STOP, Role.COMMA, Role.CLOSE)
