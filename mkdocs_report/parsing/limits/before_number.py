@@ -128,16 +128,24 @@ class BeforeNumber:
         unit = self.tokens[i]
         amount.unit, amount.noun, amount.unit_first, start = unit.unit, unit.text, True, i
         for k in range(i + 1, amount.core):
-            if self.isa(k, Role.LIMIT) and amount.least == amount.most and Role.LEAST not in amount.marks:
-                amount.marks.add(Role.MOST)
-            elif self.isa(k, Role.LEAST, Role.MOST):
+            if self._mark_limit(amount, k):
+                continue
+            if self.isa(k, Role.LEAST, Role.MOST):
                 amount.mark(self.tokens[k])
         i -= 1
         while i >= taken and self.tokens[i].isa(*_GLUE) and self.tokens[i].unit is None and self.number(i) is None:
             if self.tokens[i].isa(Role.LEAST, Role.MOST, Role.ABOUT, Role.LENGTH, Role.LIMIT):
                 amount.mark(self.tokens[i])
+                self._mark_limit(amount, i)
                 start = i
             i -= 1
         amount.start = min(amount.start, start)
         if self.isa(amount.stop, Role.CLOSE) and any(self.isa(k, Role.OPEN) for k in range(start, amount.core)):
             amount.stop += 1
+
+    def _mark_limit(self, amount: Amount, k: int) -> bool:
+        """Read "limit" beside a unit: "word limit: 50", "limit of words: 50"."""
+        if not self.isa(k, Role.LIMIT) or amount.least != amount.most or Role.LEAST in amount.marks:
+            return False
+        amount.marks.add(Role.MOST)
+        return True

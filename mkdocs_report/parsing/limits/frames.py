@@ -31,6 +31,14 @@ _CLITIC = 4
 """The most letters of a pronoun that is joined to a verb: "-en", "-nous"."""
 _GIVING = frozenset("add give provide show submit".split())
 """Verbs with which a number of things is asked for: "submit a gallery of five photos", not "use a corpus of"."""
+_FINDING = tuple(
+    """
+        find read choos pick select translat listen watch such lies lest wähl übersetz trouv lis choisi tradui busc lee
+        lea elij eleg escog elig traduz læs vælg oversæt trov legg scegl encontr procur leia escolh zoek kies vertaal
+        hitta läs välj översätt velg les znajd przeczyt wybierz
+    """.split()
+)
+"""The beginnings of verbs with which a text is looked for or read, and not written."""
 _OF = frozenset("of de d' di af av van von z".split())
 
 
@@ -126,8 +134,11 @@ class Frames:
             return found
         if self.said.is_preposition(k):
             return self._inside(amount, k)
-        if self.isa(k, Role.EACH, Role.PER) or self.said.names_text(k) or self.said.names_text(k - 1):
-            return Frame.ASKED  # "your comment spans 200 words"
+        if self.isa(k, Role.EACH, Role.PER) or self.said.names_text(k):
+            return Frame.ASKED
+        if self.said.names_text(k - 1):
+            ours = amount.bounded or amount.least != amount.most or any(self.words[m] in self.said.owners for m in range(k))
+            return Frame.ASKED if ours else Frame.UNSURE  # "your comment spans 200 words"
         if any(self.isa(m, Role.LIMIT) for m in range(amount.start, amount.stop)) and self.said.is_small(k):
             return Frame.ASKED  # "there's a limit of 90 words"
         if self.words[k] in self.said.people:
@@ -216,6 +227,8 @@ class Frames:
         if any(self.said.names_text(m) or self.said.is_text(m) for m in nouns) or self._is_item(amount, k):
             start = self.said.clause_start(k)
             alone = all(self.said.is_passed(m) or self.said.is_preposition(m) for m in range(start, first + 1))
+            if self.isa(first, Role.ARTICLE) and first > 0 and self.words[first - 1].startswith(_FINDING):
+                return Frame.UNSURE  # "find an article of 1,000 words"
             bare = alone and not self.said.has_verb_in(range(len(self.tokens)))
             return Frame.ASKED if self.said.asks or bare else Frame.UNSURE
         if not nouns or any(self.isa(m, Role.LENGTH, Role.LIMIT, *BOUNDS) for m in nouns):

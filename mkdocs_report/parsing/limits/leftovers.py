@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
@@ -98,7 +99,7 @@ class Leftovers:
 
     def _is_second(self, amount: Amount) -> bool:
         """Whether a number without a noun goes on from a limit: "300 is the most, and 200 the least"."""
-        limits = bool(self._asked) or self.context in TEXT or any(token.isa(Role.LIMIT) for token in self.tokens)
+        limits = bool(self._asked) or self.context in TEXT or self._speaks_of_limits
         if not limits or amount.least < _SMALLEST or _YEARS[0] <= amount.least < _YEARS[1]:
             return False
         k = amount.start - 1
@@ -114,6 +115,14 @@ class Leftovers:
             k -= 1
         return self.nouns.number(k) is None  # not "exercises 12 and 14"
 
+    @cached_property
+    def _speaks_of_limits(self) -> bool:
+        """Whether the sentence names a limit, or the number of words: "the word count", "nombre de mots"."""
+        return any(
+            token.isa(Role.LIMIT) or (token.isa(Role.LENGTH) and any(self.isa(m, Role.UNIT) for m in (k - 1, k + 1)))
+            for k, token in enumerate(self.tokens)
+        )
+
     def _is_label(self, k: int) -> bool:
         """Whether a number names what is before it: "page 32", "COVID-19"."""
         before = self.nouns.at(k - 1)
@@ -123,8 +132,13 @@ class Leftovers:
             return True
         ceiling = k == 1 or self.isa(k - 2, Role.STOP)
         named = before.isa(Role.PLACE, Role.WHOLE, Role.UNCOUNTED, Role.UNIT) or self._is_unknown(k - 1)
-        named = named and not self.isa(k - 2, Role.THESE)  # not "the best 3"
+        verbal = not self.nouns.vocabulary.compounds and self._has(k + 1)  # "er sollte kaum 200 haben"
+        named = named and not self.isa(k - 2, Role.THESE) and not verbal  # not "the best 3"
         return named and not before.isa(Role.WRITTEN) and not (ceiling and self.nouns.ends(k + 1))
+
+    def _has(self, k: int) -> bool:
+        token = self.nouns.at(k)
+        return token is not None and token.text in self.nouns.vocabulary.having
 
     def _counts_nothing(self, k: int) -> bool:
         """Whether no noun follows a number, but a preposition, a verb, or nothing."""

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 from unicodedata import normalize
 
+from mkdocs_report.parsing.limits.compounds import divided
 from mkdocs_report.parsing.limits.dates import is_date
 from mkdocs_report.parsing.limits.numbers import DIGITS, JOINERS, of_digits, of_words
 from mkdocs_report.parsing.limits.roles import Role
@@ -42,16 +43,12 @@ class _Raw(NamedTuple):
 
 def raw_words(sentence: str) -> list[str]:
     """Return the words of a sentence, casefolded, in the form in which vocabularies have them."""
-    return [_folded(match[0]) for match in _RAW.finditer(sentence) if match.lastgroup == "word"]
+    return [raw.text for raw in _raws(sentence) if raw.group == "word"]
 
 
 def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
     """Divide a sentence into the tokens of a language."""
-    raws = [
-        _Raw(group, _folded(match[0]) if group == "word" else match[0], match.start(), match.end())
-        for match in _RAW.finditer(sentence)
-        if (group := "number" if match["number"] else match.lastgroup or "other")
-    ]
+    raws = _raws(sentence)
     found: list[WordToken] = []
     words = [raw.text for raw in raws]
     i = 0
@@ -80,6 +77,19 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
             kind = _GROUPS.get(raw.group) or _SIGNS.get(raw.text, Role.SIGN)
             found.append(WordToken(frozenset({kind}), raw.text, raw.start, raw.end))
             i += 1
+    return found
+
+
+def _raws(sentence: str) -> list[_Raw]:
+    found: list[_Raw] = []
+    for match in _RAW.finditer(sentence):
+        group, text, (start, end) = match.lastgroup or "other", match[0], match.span()
+        if group == "word":
+            text = _folded(text)
+            if (parts := divided(text)) is not None:
+                found.append(_Raw(group, parts[0], start, start + len(parts[0])))
+                text, start = parts[1], end - len(parts[1])
+        found.append(_Raw(group, text, start, end))
     return found
 
 

@@ -1,0 +1,22 @@
+"""Divide words that join a unit and its limit: German "Wortlimit", Swedish "teckengräns", English "wordcount"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_UNITS = "word|character|char|wort|wörter|zeichen|ord|tegn|tecken|woorden|woord|tekens|teken|karakter"
+_HEADS = (
+    "limit|count|cap|length|grenze|obergrenze|begrenzung|beschränkung|zahl|anzahl|umfang|grænsen?|begrænsning(?:en)?"
+    "|antal(?:let|et)?|mængden?|mängden?|loft|gräns(?:en)?|begränsning(?:en)?|grensen?|begrensning(?:en)?|antall(?:et)?|mengden?"
+    "|telling|limiet|grens|aantal|tal"
+)
+_COMPOUND = re.compile(rf"({_UNITS})s?({_HEADS})")
+_SHORTEST = 6
+
+
+@lru_cache(maxsize=4096)
+def divided(word: str) -> tuple[str, str] | None:
+    """Return the unit and the rest of a casefolded word, `None` if it does not join them."""
+    match = _COMPOUND.fullmatch(word) if len(word) >= _SHORTEST else None
+    return (match[1], match[2]) if match else None
