@@ -152,7 +152,9 @@ class Doubts:
         """Whether a question is about it: "what can be said in six words?", "which limit fits: 50 words, or 80?"."""
         if self.words[-1] != "?" or amount.unit not in TEXT or amount.bounded:
             return False
-        if amount.unit is Unit.WORDS and amount.most < _FEW:
+        k = amount.start - 1
+        placed = k < 0 or self.isa(k, *OPENS) or (self.isa(k, Role.WRITTEN) and not self.isa(k, Role.IS))
+        if not placed or (amount.unit is Unit.WORDS and amount.most < _FEW):
             return True
         before = range(self.said.clause_start(amount.start), amount.start)
         return any(self.isa(k, Role.COLON) for k in before) and not any(self.isa(k, Role.OPEN) for k in before)
@@ -176,5 +178,6 @@ class Doubts:
         if not self.tokens[k + 1].digits or self.isa(k + 2, Role.UNIT, Role.UNCOUNTED, Role.DASH, Role.TO):
             return False
         word = self.words[k]
-        named = self.isa(k, Role.PLACE, Role.WHOLE) or word.startswith(_TIMES) or _QUESTION.fullmatch(word) is not None
+        time = word.startswith(_TIMES) and self.said.is_preposition(k - 1)
+        named = self.isa(k, Role.PLACE, Role.WHOLE) or time or _QUESTION.fullmatch(word) is not None
         return named and not (k == 0 and self.isa(2, *OPENS))

@@ -182,14 +182,14 @@ ENGLISH = Vocabulary(
         Unit.IMAGES: (
             """
                 image; figure; fig; screenshot; screen shot; picture; pic; plot; photo; photograph; diagram; graph;
-                chart; drawing; illustration; sketch; map; screengrab; screen grab; screen capture; screencap; snapshot;
+                image file; chart; drawing; illustration; sketch; map; screengrab; screen grab; screen capture; screencap; snapshot;
                 graphic; histogram; visualisation; visualization; flowchart; flow chart; scatterplot; scatter plot;
                 visual; gif; micrograph; rendering; mock-up; mockup; wireframe; infographic; schematic; collage;
                 radiograph; painting
             """,
             """
                 images; figures; figs; screenshots; screen shots; pictures; pics; plots; photos; photographs; diagrams;
-                graphs; charts; drawings; illustrations; sketches; maps; screengrabs; screen grabs; screen captures;
+                image files; graphs; charts; drawings; illustrations; sketches; maps; screengrabs; screen grabs; screen captures;
                 screencaps; snapshots; graphics; histograms; visualisations; visualizations; flowcharts; flow charts;
                 scatterplots; scatter plots; visuals; gifs; micrographs; renderings; mock-ups; mockups; wireframes;
                 infographics; schematics; collages; radiographs; paintings
@@ -283,7 +283,8 @@ ENGLISH = Vocabulary(
     owners="your our",
     text_nouns="""
         answer/answers; text/texts; essay/essays; summary/summaries; description/descriptions; explanation/explanations;
-        abstract/abstracts; intro; background; method/methods; hypothesis; approach; section/sections; part/parts; reflection/reflections; report/reports; response/responses;
+        abstract/abstracts; intro; background; method/methods; hypothesis; approach;
+        section/sections; part/parts; reflection/reflections; report/reports; response/responses;
         reply/replies; entry/entries; post/posts; statement/statements; introduction/introductions;
         conclusion/conclusions; discussion/discussions; analysis/analyses; review/reviews; comment/comments; note;
         article/articles; story/stories; letter/letters; e-mail/e-mails; email/emails; memo/memos;
