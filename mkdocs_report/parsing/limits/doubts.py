@@ -7,6 +7,7 @@ one ("two more figures"), or if its sentence speaks of another place or time ("t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from mkdocs_report.model.limits import Unit
@@ -38,18 +39,31 @@ _NAMING = tuple("name nam list menti menci mencj cit find quot nenn nevn nævn n
 _PAST_NEED = frozenset("needed required expected wanted demanded".split())
 _FEW = 12
 """The least number of words that is a length after a verb such as "give"."""
+_FINDING = tuple(
+    """
+        find choos select translat listen watch such wähl übersetz trouv choisi tradui busc elij eleg escog elig traduz
+        vælg oversæt trov scegl encontr procur escolh zoek vertaal hitta välj översätt znajd przeczyt wybierz
+    """.split()
+)
+_READING = frozenset("read take pick lies lest lis lisez lee lea læs legg leggete leia lees kies läs les velg".split())
+"""Verbs, and the beginnings of verbs, with which a text is looked for or read, and not written."""
+_THAT = frozenset("that dass que che at att dat że".split())
+_APPLYING = tuple("appl hold gelt gilt gæld gjeld gäll aplic vale obowiąz".split())
+"""The beginnings of verbs that, with a negation, call a limit off."""
 _BY = frozenset({"by", "um"})
 _ADDING = tuple("add ergänz füg ajout añad agreg tilføj aggiung adicion acrescent voeg lägg dodaj".split())
 _CHANGING = tuple(
     """
-        cut shorten shrink reduc trim remov delet expand extend lengthen grow kürz streich erweiter verläng rédui raccourc
-        supprim allong acort elimin amplí forkort udvid accorci tagli encurt inkort verkort förkort skróć skroc
+        cut shorten shrink reduc trim remov delet expand extend lengthen grow kürz streich erweiter verläng rédui
+        raccourc supprim allong acort elimin amplí forkort udvid accorci tagli encurt inkort verkort förkort skróć skroc
     """.split()
 )
 """The beginnings of verbs that change the length of a text."""
 _SUPPOSING = tuple("suppos assum imagin hypothetic angenommen supong antag forestil załóż wyobraź".split())
 """The beginnings of the words with which something is supposed."""
-_BOTH = frozenset("all both alle allen beide beiden begge toutes tous todas todos ambas tutte ambe båda alla wszystkie obu".split())
+_BOTH = frozenset(
+    "all both alle allen beide beiden begge toutes tous todas todos ambas tutte ambe båda alla wszystkie obu".split()
+)
 _NEAR = 6
 """The most words after a number with what it is shared by."""
 _QUOTES = re.compile(r"[\"“”„«»]")
@@ -58,7 +72,8 @@ _QUOTES = re.compile(r"[\"“”„«»]")
 class Doubts:
     """The doubts about the numbers of a sentence."""
 
-    def __init__(self, said: SentenceWords) -> None:
+    def __init__(self, said: SentenceWords, amounts: Sequence[Amount]) -> None:
+        self._amounts = amounts
         self.said, self.tokens, self.words, self.isa = said, said.tokens, said.words, said.isa
 
     def has(self, amount: Amount) -> bool:
@@ -74,6 +89,9 @@ class Doubts:
             or self._is_supposed(amount)
             or self._is_of_question(amount)
             or self._is_of_many(amount)
+            or self._is_found(amount)
+            or self._is_joined(amount)
+            or self._is_called_off(amount)
             or self._names_other_place
         )
 
@@ -158,6 +176,43 @@ class Doubts:
             return True
         before = range(self.said.clause_start(amount.start), amount.start)
         return any(self.isa(k, Role.COLON) for k in before) and not any(self.isa(k, Role.OPEN) for k in before)
+
+    def _is_found(self, amount: Amount) -> bool:
+        """Whether the nearest verb asks for no text: "take a text (300 words)", "show that 5 words suffice"."""
+        if amount.unit not in TEXT:
+            return False
+        k = amount.start - 1
+        if self.isa(k, Role.WRITTEN) and self.said.is_preposition(k):
+            return False
+        start = self.said.clause_start(amount.start)
+        verb = next((m for m in range(k, start - 1, -1) if self.said.is_command_word(m)), None)
+        if verb is None:
+            return False
+        return self.words[verb + 1] in _THAT or self.is_finding(verb)
+
+    def is_finding(self, k: int) -> bool:
+        """Whether it is a verb with which a text is looked for or read, and not written."""
+        return self.words[k] in _READING or self.words[k].startswith(_FINDING)
+
+    def _is_joined(self, amount: Amount) -> bool:
+        """Whether the bound of the number before it may be its bound too: "limited to one page and 100 words"."""
+        if amount.marks or (amount.article and amount.unit not in TEXT):
+            return False
+        k = amount.start - 1
+        if not self.isa(k, Role.AND, Role.OR) or amount.least != amount.most:
+            return False
+        before = next((each for each in self._amounts if each.core < k <= each.stop + 1), None)
+        bounds = (Role.LEAST, Role.MOST, Role.OVER, Role.UNDER)
+        return before is not None and any(self.isa(m, *bounds) for m in range(before.start, before.core))
+
+    def _is_called_off(self, amount: Amount) -> bool:
+        """Whether a limit does not apply: "the 300-word limit does not apply here"."""
+        for k in range(amount.stop, min(amount.stop + _NEAR, len(self.tokens))):
+            if self.isa(k, Role.STOP, Role.COMMA):
+                return False
+            if self.isa(k, Role.NOT):
+                return any(word.startswith(_APPLYING) for word in self.words[max(amount.stop, k - 2) : k + 3])
+        return False
 
     def _is_of_many(self, amount: Amount) -> bool:
         """Whether it is that of several answers together: "1,000 words across all three questions"."""

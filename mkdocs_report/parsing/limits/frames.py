@@ -31,14 +31,6 @@ _CLITIC = 4
 """The most letters of a pronoun that is joined to a verb: "-en", "-nous"."""
 _GIVING = frozenset("add give provide show submit".split())
 """Verbs with which a number of things is asked for: "submit a gallery of five photos", not "use a corpus of"."""
-_FINDING = tuple(
-    """
-        find read choos pick select translat listen watch such lies lest wähl übersetz trouv lis choisi tradui busc lee
-        lea elij eleg escog elig traduz læs vælg oversæt trov legg scegl encontr procur leia escolh zoek kies vertaal
-        hitta läs välj översätt velg les znajd przeczyt wybierz
-    """.split()
-)
-"""The beginnings of verbs with which a text is looked for or read, and not written."""
 _OF = frozenset("of de d' di af av van von z".split())
 
 
@@ -49,7 +41,11 @@ class Frames:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.said = SentenceWords(sentence, nouns.tokens, nouns.vocabulary)
         self.words = self.said.words
-        self.subjects, self.bare, self.doubts = Subjects(self.said), BareNumbers(self.said, nouns), Doubts(self.said)
+        self.subjects, self.bare, self.doubts = (
+            Subjects(self.said),
+            BareNumbers(self.said, nouns),
+            Doubts(self.said, amounts),
+        )
         self._amounts = [each for each in amounts if each.unit is not None]
         self._found: dict[int, Frame] = {}
 
@@ -119,7 +115,8 @@ class Frames:
             return self.bare.alone(amount)
         before = next((each for each in self._amounts if each is not amount and each.stop in (k, k + 1)), None)
         if before is not None and (before.stop == k + 1 or self.isa(k, *OPENS, Role.WITH)):
-            return self.of(before)
+            inside = before.unit not in TEXT and amount.unit in TEXT and self.said.is_preposition(k)
+            return Frame.UNSURE if inside else self.of(before)  # "a mind map with 15 words"
         return self._by_word(amount, k)
 
     def _by_word(self, amount: Amount, k: int) -> Frame:
@@ -137,7 +134,8 @@ class Frames:
         if self.isa(k, Role.EACH, Role.PER) or self.said.names_text(k):
             return Frame.ASKED
         if self.said.names_text(k - 1):
-            ours = amount.bounded or amount.least != amount.most or any(self.words[m] in self.said.owners for m in range(k))
+            ours = any(self.words[m] in self.said.owners for m in range(k))
+            ours = ours or amount.bounded or amount.least != amount.most
             return Frame.ASKED if ours else Frame.UNSURE  # "your comment spans 200 words"
         if any(self.isa(m, Role.LIMIT) for m in range(amount.start, amount.stop)) and self.said.is_small(k):
             return Frame.ASKED  # "there's a limit of 90 words"
@@ -227,7 +225,7 @@ class Frames:
         if any(self.said.names_text(m) or self.said.is_text(m) for m in nouns) or self._is_item(amount, k):
             start = self.said.clause_start(k)
             alone = all(self.said.is_passed(m) or self.said.is_preposition(m) for m in range(start, first + 1))
-            if self.isa(first, Role.ARTICLE) and first > 0 and self.words[first - 1].startswith(_FINDING):
+            if self.isa(first, Role.ARTICLE) and first > 0 and self.doubts.is_finding(first - 1):
                 return Frame.UNSURE  # "find an article of 1,000 words"
             bare = alone and not self.said.has_verb_in(range(len(self.tokens)))
             return Frame.ASKED if self.said.asks or bare else Frame.UNSURE

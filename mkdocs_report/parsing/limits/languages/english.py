@@ -182,14 +182,16 @@ ENGLISH = Vocabulary(
         Unit.IMAGES: (
             """
                 image; figure; fig; screenshot; screen shot; picture; pic; plot; photo; photograph; diagram; graph;
-                image file; chart; drawing; illustration; sketch; map; screengrab; screen grab; screen capture; screencap; snapshot;
+                image file; chart; drawing; illustration; sketch; map; screengrab; screen grab; screen capture;
+                screencap; snapshot;
                 graphic; histogram; visualisation; visualization; flowchart; flow chart; scatterplot; scatter plot;
                 visual; gif; micrograph; rendering; mock-up; mockup; wireframe; infographic; schematic; collage;
                 radiograph; painting
             """,
             """
                 images; figures; figs; screenshots; screen shots; pictures; pics; plots; photos; photographs; diagrams;
-                image files; graphs; charts; drawings; illustrations; sketches; maps; screengrabs; screen grabs; screen captures;
+                image files; graphs; charts; drawings; illustrations; sketches; maps; screengrabs; screen grabs;
+                screen captures;
                 screencaps; snapshots; graphics; histograms; visualisations; visualizations; flowcharts; flow charts;
                 scatterplots; scatter plots; visuals; gifs; micrographs; renderings; mock-ups; mockups; wireframes;
                 infographics; schematics; collages; radiographs; paintings

@@ -61,7 +61,8 @@ GERMAN = Vocabulary(
         """,
         Role.KEEP: "beschränken; beschränkt; beschränke; begrenzen; begrenzt; begrenze; limitieren",
         Role.LENGTH: """
-            länge; umfang; anzahl; zahl; anzahl der/von?; zahl der; textlänge; antwortlänge; länge von; umfang von; textumfang; im umfang von; mit einer länge von; gesamtlänge; richtwert
+            länge; umfang; anzahl; zahl; anzahl der/von?; zahl der; textlänge; antwortlänge; länge von;
+            umfang von; textumfang; im umfang von; mit einer länge von; gesamtlänge; richtwert
         """,
         Role.PLUS_MINUS: """
             plus minus; plus/minus; plus oder minus; mit einer? toleranz von; abweichung von; toleranz; plusminus
