@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from mkdocs_report.runtime.lazy_pattern import LazyPattern
 
 _UNITS = "word|character|char|wort|wörter|zeichen|ord|tegn|tecken|woorden|woord|tekens|teken|karakter"
 _HEADS = (
@@ -11,12 +10,14 @@ _HEADS = (
     "|antal(?:let|et)?|mængden?|mängden?|loft|gräns(?:en)?|begränsning(?:en)?|grensen?|begrensning(?:en)?|antall(?:et)?|mengden?"
     "|telling|limiet|grens|aantal|tal"
 )
-_COMPOUND = re.compile(rf"({_UNITS})s?({_HEADS})")
+_COMPOUND = LazyPattern(rf"({_UNITS})s?({_HEADS})")
+_BEGINNINGS = tuple(_UNITS.split("|"))
 _SHORTEST = 6
 
 
-@lru_cache(maxsize=4096)
 def divided(word: str) -> tuple[str, str] | None:
     """Return the unit and the rest of a casefolded word, `None` if it does not join them."""
-    match = _COMPOUND.fullmatch(word) if len(word) >= _SHORTEST else None
+    if len(word) < _SHORTEST or not word.startswith(_BEGINNINGS):
+        return None
+    match = _COMPOUND.fullmatch(word)
     return (match[1], match[2]) if match else None

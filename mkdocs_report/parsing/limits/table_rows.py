@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?")
-_CELLS = re.compile(r"(?<!\\)\|")
-_NUMBER = re.compile(r"\W*\d[\d\s.,–—-]*\W*")
+from mkdocs_report.runtime.lazy_pattern import LazyPattern
+
+_RULE = LazyPattern(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?")
+_LONGEST = 30
+"""The most characters of a number or a range."""
+_NUMBER = LazyPattern(r"\W*\d[\d\s.,–—-]*\W*")
 
 
 def is_row(text: str) -> bool:
@@ -24,10 +26,14 @@ def sentence_of_row(text: str, header: Sequence[str]) -> str:
         return ""
     label, *others = cells(text)
     named = zip(others, [*header[1:], *[""] * len(others)], strict=False)
-    said = [f"{name}: {cell}" if name and _NUMBER.fullmatch(cell) else cell for cell, name in named]
+    said = [f"{name}: {cell}" if name and _is_number(cell) else cell for cell, name in named]
     return ": ".join(part for part in (label, "; ".join(filter(None, said))) if part)
 
 
 def cells(text: str) -> list[str]:
     """Return the cells of a row."""
-    return [cell.strip() for cell in _CELLS.split(text.strip("|"))]
+    return [cell.strip() for cell in text.replace("\\|", "/").strip("|").split("|")]
+
+
+def _is_number(cell: str) -> bool:
+    return len(cell) <= _LONGEST and _NUMBER.fullmatch(cell) is not None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -14,15 +16,14 @@ from mkdocs_report.parsing.limits.vocabulary import ELISIONS, Entry, Vocabulary
 from mkdocs_report.parsing.limits.word_token import WordToken
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
-_FILE = r"(?:\.(?:[a-z](?![a-z])|js|py|ts|net|io|md|png|jpe?g|svg|html?|css|txt|ya?ml|json)\b)"
+_FILE = r"(?i:\.(?:[a-z](?![a-z])|js|py|ts|net|io|md|png|jpe?g|svg|html?|css|txt|ya?ml|json)\b)"
 _RAW = re.compile(
     rf"(?P<number>(?<!\w)(?<!\d[.,]){DIGITS})"
-    rf"|(?P<word>{ELISIONS}"
+    rf"|(?P<word>(?i:{ELISIONS})"
     rf"|(?:{_LETTER})+(?:['’](?:{_LETTER})+)*{_FILE}*|\w+)"
     r"|(?P<pm>±|\+\s?/\s?[-–−]|\+[-–−]|-\s?/\s?\+)"
     r"|(?P<least>>\s?=|=\s?>|≥|⩾|>)|(?P<most><\s?=|=\s?<|≤|⩽|<)|(?P<about>[~≈∼])"
-    r"|(?P<other>\S)",
-    re.IGNORECASE,
+    r"|(?P<other>\S)"
 )
 _SIGNS = {
     ",": Role.COMMA, ":": Role.COLON, "=": Role.COLON, ";": Role.STOP, ".": Role.STOP, "!": Role.STOP, "?": Role.STOP,
@@ -80,7 +81,9 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
     return found
 
 
-def _raws(sentence: str) -> list[_Raw]:
+@lru_cache(maxsize=16)
+def _raws(sentence: str) -> Sequence[_Raw]:
+    """Return the words and signs of a sentence; it is read in several languages one after the other."""
     found: list[_Raw] = []
     for match in _RAW.finditer(sentence):
         group, text, (start, end) = match.lastgroup or "other", match[0], match.span()
@@ -93,7 +96,7 @@ def _raws(sentence: str) -> list[_Raw]:
     return found
 
 
-def _is_joined_pronoun(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> bool:
+def _is_joined_pronoun(raws: Sequence[_Raw], i: int, vocabulary: Vocabulary) -> bool:
     return i > 0 and raws[i - 1].text == "-" and raws[i].text in vocabulary.pronouns_joined
 
 
@@ -103,7 +106,7 @@ def _folded(word: str) -> str:
     return normalize("NFC", word).casefold().replace("’", "'")
 
 
-def _phrase(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken, int]:
+def _phrase(raws: Sequence[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken, int]:
     """Return the longest phrase of the vocabulary that begins here, and the place after it."""
     first = raws[i]
     for words, entry in vocabulary.table.get(first.text, ()):
@@ -121,7 +124,7 @@ def _phrase(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken
     return WordToken(_WORD, first.text, first.start, first.end), i + 1
 
 
-def _number(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken, int]:
+def _number(raws: Sequence[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken, int]:
     """Return a number in digits; one with letters behind it, such as "3D" and "1st", is a word, "2k" is 2,000."""
     raw = raws[i]
     value, end, stop = of_digits(raw.text), raw.end, i + 1
@@ -137,7 +140,7 @@ def _number(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken
     return WordToken(_NUMBER, raw.text, raw.start, end, value, digits=True), stop
 
 
-def _spelled(raws: list[_Raw], i: int, vocabulary: Vocabulary, between: bool) -> tuple[WordToken, int] | None:
+def _spelled(raws: Sequence[_Raw], i: int, vocabulary: Vocabulary, between: bool) -> tuple[WordToken, int] | None:
     """Return the number that is spelled out from here on; "and" is part of it unless two numbers are awaited."""
 
     def part(at: int) -> int:
