@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from mkdocs_report.runtime.lazy_pattern import LazyPattern
-
-_UNITS = "word|character|char|wort|wörter|zeichen|ord|tegn|tecken|woorden|woord|tekens|teken|karakter"
-_HEADS = (
-    "limit|count|cap|length|grenze|obergrenze|begrenzung|beschränkung|zahl|anzahl|umfang|grænsen?|begrænsning(?:en)?"
-    "|antal(?:let|et)?|mængden?|mängden?|loft|gräns(?:en)?|begränsning(?:en)?|grensen?|begrensning(?:en)?|antall(?:et)?|mengden?"
-    "|telling|limiet|grens|aantal|tal"
+_UNITS = tuple(
+    "word character char wort wörter zeichen ord tegn tecken woorden woord tekens teken karakter".split(),
 )
-_COMPOUND = LazyPattern(rf"({_UNITS})s?({_HEADS})")
-_BEGINNINGS = tuple(_UNITS.split("|"))
+_HEADS = frozenset(
+    """
+        limit count cap length grenze obergrenze begrenzung beschränkung zahl anzahl umfang grænse grænsen begrænsning
+        begrænsningen antal antallet antalet mængde mængden loft gräns gränsen begränsning begränsningen mängd mängden
+        grense grensen begrensning begrensningen antall mengde mengden telling limiet grens aantal tal
+    """.split()
+)
 _SHORTEST = 6
 
 
 def divided(word: str) -> tuple[str, str] | None:
     """Return the unit and the rest of a casefolded word, `None` if it does not join them."""
-    if len(word) < _SHORTEST or not word.startswith(_BEGINNINGS):
+    if len(word) < _SHORTEST or not word.startswith(_UNITS):
         return None
-    match = _COMPOUND.fullmatch(word)
-    return (match[1], match[2]) if match else None
+    for unit in _UNITS:
+        rest = word.removeprefix(unit)
+        for head in (rest, rest.removeprefix("s")):
+            if head in _HEADS:
+                return unit, head
+    return None

@@ -41,7 +41,7 @@ class SentenceWords:
     @cached_property
     def asks(self) -> bool:
         """Whether the sentence is a question or an instruction, or speaks of those who write, or of their texts."""
-        return self.is_task or self._is_ours
+        return self._is_ours or self.is_task
 
     @cached_property
     def is_task(self) -> bool:
