@@ -88,9 +88,9 @@ class AmountFinder:
         amount.stop = j
         self.before.bounds(amount, taken)
         k = self.nouns.unit_after(j, article=False)
-        if k is not None:
+        if k is not None and not self._heads_next(k, i):
             self._with_unit(amount, k)
-        elif self.nouns.ends(j):
+        elif k is not None or self.nouns.ends(j):
             amount.free = True
             self.before.unit(amount, taken)
         if amount.unit is None and self.isa(j, Role.UNIT):
@@ -98,6 +98,11 @@ class AmountFinder:
         self.before.negate(amount)
         self.after.exceeded(amount)
         return amount
+
+    def _heads_next(self, k: int, i: int) -> bool:
+        """Whether a unit's noun has a number of its own behind it: "Words: 100 Images: 1"."""
+        headed = self.isa(i - 1, Role.COLON) and self.isa(i - 2, Role.UNIT)
+        return headed and self.isa(k + 1, Role.COLON) and self.number(k + 2) is not None
 
     def _with_unit(self, amount: Amount, k: int) -> None:
         unit = self.tokens[k]

@@ -123,7 +123,9 @@ class BeforeNumber:
             evidence = evidence or (token.isa(Role.MOST, Role.LEAST) and token.number is None)
             evidence = evidence or (token.isa(Role.DASH) and token.start > self.tokens[i - 1].end)
             i -= 1
-        if i < taken or not evidence or not self.nouns.may_head(i):
+        ends = self.at(amount.stop) is None or self.isa(amount.stop, Role.STOP)
+        alone = amount.core == 1 and self.tokens[0].plural and ends  # "Words 100-150"
+        if i < taken or not (evidence or (alone and i == 0)) or not self.nouns.may_head(i):
             return
         unit = self.tokens[i]
         amount.unit, amount.noun, amount.unit_first, start = unit.unit, unit.text, True, i

@@ -48,6 +48,13 @@ _READING = frozenset("read take pick lies lest lis lisez lee lea læs legg legge
 _THAT = frozenset("that dass que che at att dat że".split())
 _APPLYING = tuple("appl hold gelt gilt gæld gjeld gäll aplic vale obowiąz".split())
 """The beginnings of verbs that, with a negation, call a limit off."""
+_HERE = frozenset("here hier ici aquí qui aqui her här tutaj tu".split())
+_ENTIRE = tuple(
+    "whole entire complete overall full ganz gesamt hele totale entier todo toda intero intera inteir".split()
+)
+_REPORTS = frozenset(
+    "report document essay paper assignment bericht dokument rapport opgave verslag mémoire informe relazione".split()
+)
 _BY = frozenset({"by", "um"})
 _ADDING = tuple("add ergänz füg ajout añad agreg tilføj aggiung adicion acrescent voeg lägg dodaj".split())
 _CHANGING = tuple(
@@ -90,6 +97,7 @@ class Doubts:
             or self._is_found(amount)
             or self._is_joined(amount)
             or self._is_called_off(amount)
+            or self._is_elsewhere
             or self._names_other_place
         )
 
@@ -211,6 +219,15 @@ class Doubts:
             if self.isa(k, Role.NOT):
                 return any(word.startswith(_APPLYING) for word in self.words[max(amount.stop, k - 2) : k + 3])
         return False
+
+    @cached_property
+    def _is_elsewhere(self) -> bool:
+        """Whether the sentence is about another place: "post it to the forum, not here", "the whole report"."""
+        pairs = zip(range(len(self.words)), self.words, self.words[1:], strict=False)
+        return any(
+            (self.isa(k, Role.NOT) and after in _HERE) or (word.startswith(_ENTIRE) and after in _REPORTS)
+            for k, word, after in pairs
+        )
 
     def _is_of_many(self, amount: Amount) -> bool:
         """Whether it is that of several answers together: "1,000 words across all three questions"."""

@@ -57,7 +57,8 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
     if english >= _ENGLISH_SHARE or not words:
         reading = read_in(text, ENGLISH, context)
         surely = english >= _SURELY_ENGLISH and len(words) >= _SOME_LENGTH
-        if reading.quantities or reading.is_known or surely or not re.search(r"\d", text):
+        known = reading.is_known and not _counts_foreign_noun(text)
+        if reading.quantities or known or surely or not re.search(r"\d", text):
             return reading
     if not any(word[:STEM] in STEMS for word in words):
         if reading is None and context is not None and before not in ("", ENGLISH.code):
@@ -79,6 +80,12 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
             if found.quantities:
                 return found
     return reading or Reading()
+
+
+def _counts_foreign_noun(text: str) -> bool:
+    """Whether a number counts a noun that is none in English: "400 mots, figures comprises"."""
+    counted = (word.lower() for word in re.findall(r"\d\s+([^\W\d_]+)", text))
+    return any(word[:STEM] in STEMS and word not in ENGLISH.nouns for word in counted)
 
 
 def _read_in_best(

@@ -109,8 +109,6 @@ class Leftovers:
             return True  # "mehr als 120 lesen wir nicht"
         if not self._counts_nothing(amount.stop):
             return False
-        if self._is_unknown(k) and (k == 0 or self.isa(k - 1, Role.STOP)):
-            return self.nouns.at(amount.stop) is None or self.isa(amount.stop, Role.STOP)  # "; ceiling 80."
         while self.isa(k, Role.AND, Role.OR, Role.COMMA):
             k -= 1
         return self.nouns.number(k) is None  # not "exercises 12 and 14"

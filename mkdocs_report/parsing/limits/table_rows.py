@@ -24,10 +24,11 @@ def sentence_of_row(text: str, header: Sequence[str]) -> str:
     """
     if _RULE.fullmatch(text):
         return ""
-    label, *others = cells(text)
-    named = zip(others, [*header[1:], *[""] * len(others)], strict=False)
-    said = [f"{name}: {cell}" if name and _is_number(cell) else cell for cell, name in named]
-    return ": ".join(part for part in (label, "; ".join(filter(None, said))) if part)
+    row = cells(text)
+    named = zip(row, [*header, *[""] * len(row)], strict=False)
+    label, *others = [f"{name}: {cell}" if name and _is_number(cell) else cell for cell, name in named]
+    sign = "; " if _is_number(row[0]) else ": "
+    return sign.join(part for part in (label, "; ".join(filter(None, others))) if part)
 
 
 def cells(text: str) -> list[str]:

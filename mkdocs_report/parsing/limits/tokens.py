@@ -29,7 +29,7 @@ _SIGNS = {
     ",": Role.COMMA, ":": Role.COLON, "=": Role.COLON, ";": Role.STOP, ".": Role.STOP, "!": Role.STOP, "?": Role.STOP,
     "(": Role.OPEN, "[": Role.OPEN, ")": Role.CLOSE, "]": Role.CLOSE, "-": Role.DASH, "–": Role.DASH, "—": Role.DASH,
     "−": Role.DASH, "‐": Role.DASH, "‑": Role.DASH, "…": Role.DASH, "/": Role.SLASH, "%": Role.PERCENT, "&": Role.AND,
-    "+": Role.AND, "|": Role.STOP,
+    "+": Role.AND, "|": Role.STOP, "{": Role.OPEN, "}": Role.CLOSE,
 }  # fmt: skip
 _GROUPS = {"pm": Role.PLUS_MINUS, "least": Role.LEAST, "most": Role.MOST, "about": Role.ABOUT}
 _NOTHING = Entry(frozenset({Role.WORD}))
