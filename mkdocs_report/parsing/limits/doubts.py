@@ -48,6 +48,7 @@ _READING = frozenset("read take pick lies lest lis lisez lee lea læs legg legge
 _THAT = frozenset("that dass que che at att dat że".split())
 _APPLYING = tuple("appl hold gelt gilt gæld gjeld gäll aplic vale obowiąz".split())
 """The beginnings of verbs that, with a negation, call a limit off."""
+_GIVEN = frozenset("below above attached unten oben nedenfor ovenfor nedan ovan hieronder hierboven".split())
 _HERE = frozenset("here hier ici aquí qui aqui her här tutaj tu".split())
 _ENTIRE = tuple(
     "whole entire complete overall full ganz gesamt hele totale entier todo toda intero intera inteir".split()
@@ -140,7 +141,8 @@ class Doubts:
         if close + 1 >= len(self.words) or self.isa(close + 1, *OPENS):
             return False
         nouns = range(max(0, bracket - 4), bracket)
-        known = any(self.said.is_ours_at(k) for k in nouns)
+        given = bracket > 0 and self.words[bracket - 1] in _GIVEN
+        known = not given and any(self.said.is_ours_at(k) for k in nouns)
         return not known and any(self.isa(k, Role.THESE) for k in nouns)
 
     def _is_in_clause(self, amount: Amount) -> bool:
