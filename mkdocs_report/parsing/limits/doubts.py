@@ -99,6 +99,7 @@ class Doubts:
             or self._is_joined(amount)
             or self._is_called_off(amount)
             or self._is_elsewhere
+            or self._is_multiplied(amount)
             or self._names_other_place
         )
 
@@ -221,6 +222,11 @@ class Doubts:
             if self.isa(k, Role.NOT):
                 return any(word.startswith(_APPLYING) for word in self.words[max(amount.stop, k - 2) : k + 3])
         return False
+
+    def _is_multiplied(self, amount: Amount) -> bool:
+        """Whether it is taken more than once: "150 words x 2 authors"."""
+        k = amount.stop
+        return k + 1 < len(self.words) and self.words[k] in ("x", "×", "*") and self.tokens[k + 1].number is not None
 
     @cached_property
     def _is_elsewhere(self) -> bool:

@@ -128,11 +128,13 @@ class Leftovers:
             return False
         if before.isa(Role.DASH) and before.end == self.tokens[k].start:
             return True
-        ceiling = k == 1 or self.isa(k - 2, Role.STOP)
-        named = before.isa(Role.PLACE, Role.WHOLE, Role.UNCOUNTED, Role.UNIT) or self._is_unknown(k - 1)
+        if before.isa(Role.PLACE, Role.WHOLE, Role.UNCOUNTED, Role.UNIT) and not before.isa(Role.WRITTEN):
+            return before.unit not in TEXT  # "Figure 2", not "words 151-300"
+        prepositions = self.nouns.vocabulary.function_words[1]
+        inside = self.isa(k - 2, Role.WRITTEN) or (k > 1 and self.tokens[k - 2].text in prepositions)
         verbal = not self.nouns.vocabulary.compounds and self._has(k + 1)  # "er sollte kaum 200 haben"
-        named = named and not self.isa(k - 2, Role.THESE) and not verbal  # not "the best 3"
-        return named and not before.isa(Role.WRITTEN) and not (ceiling and self.nouns.ends(k + 1))
+        first = k == 1 and not self.nouns.ends(k + 1)  # not "Ceiling 80."
+        return self._is_unknown(k - 1) and (inside or first) and not verbal
 
     def _has(self, k: int) -> bool:
         token = self.nouns.at(k)

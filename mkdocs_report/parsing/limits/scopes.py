@@ -77,6 +77,7 @@ class Scopes:
                 return None
             k += 1
         opened = k > amount.stop
+        k += self.isa(k, Role.CLOSE)  # "a note (50 words) on each author"
         if not self.isa(k, Role.EACH, Role.PER):
             if not (self.isa(k, Role.OF, Role.WITH, Role.WRITTEN, Role.ABOUT, Role.FROM, Role.TO) or self._about(k)):
                 return None
