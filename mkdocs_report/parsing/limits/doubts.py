@@ -49,6 +49,7 @@ _THAT = frozenset("that dass que che at att dat że".split())
 _APPLYING = tuple("appl hold gelt gilt gæld gjeld gäll aplic vale obowiąz".split())
 """The beginnings of verbs that, with a negation, call a limit off."""
 _GIVEN = frozenset("below above attached unten oben nedenfor ovenfor nedan ovan hieronder hierboven".split())
+_NO = ("kein", "aucun", "ningun", "ningún", "nessun", "nenhum", "geen", "ingen", "inget", "żad")
 _HERE = frozenset("here hier ici aquí qui aqui her här tutaj tu".split())
 _ENTIRE = tuple(
     "whole entire complete overall full ganz gesamt hele totale entier todo toda intero intera inteir".split()
@@ -100,6 +101,8 @@ class Doubts:
             or self._is_called_off(amount)
             or self._is_elsewhere
             or self._is_multiplied(amount)
+            or self._is_of_none(amount)
+            or self._is_between(amount)
             or self._names_other_place
         )
 
@@ -180,7 +183,11 @@ class Doubts:
         if self.words[-1] != "?" or amount.unit not in TEXT or amount.bounded:
             return False
         k = amount.start - 1
-        placed = k < 0 or self.isa(k, *OPENS) or (self.isa(k, Role.WRITTEN) and not self.isa(k, Role.IS))
+        placed = (
+            (k < 0 and not self.isa(0, Role.IS))
+            or self.isa(k, *OPENS)
+            or (self.isa(k, Role.WRITTEN) and not self.isa(k, Role.IS))
+        )
         if not placed or (amount.unit is Unit.WORDS and amount.most < _FEW):
             return True
         before = range(self.said.clause_start(amount.start), amount.start)
@@ -222,6 +229,21 @@ class Doubts:
             if self.isa(k, Role.NOT):
                 return any(word.startswith(_APPLYING) for word in self.words[max(amount.stop, k - 2) : k + 3])
         return False
+
+    def _is_of_none(self, amount: Amount) -> bool:
+        """Whether no other thing may have more: "no slide with more than 30 words"."""
+        k = amount.start + 1
+        word = self.words[k - 1]
+        none = word.startswith(_NO) or (word == "no" and self.said.vocabulary.compounds)
+        if amount.unit not in TEXT or k >= amount.core or not none:
+            return False
+        return self.isa(k, Role.WORD, Role.UNCOUNTED) and not self.said.names_text(k)
+
+    def _is_between(self, amount: Amount) -> bool:
+        """Whether it is the end of a range that begins with something else: "between a haiku and 100 words"."""
+        if amount.bounded or amount.least != amount.most or not self.isa(amount.start - 1, Role.AND, Role.TO):
+            return False
+        return any(self.isa(k, Role.BETWEEN) for k in range(max(0, amount.start - _NEAR), amount.start))
 
     def _is_multiplied(self, amount: Amount) -> bool:
         """Whether it is taken more than once: "150 words x 2 authors"."""

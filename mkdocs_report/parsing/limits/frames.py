@@ -225,8 +225,8 @@ class Frames:
         if any(self.said.names_text(m) or self.said.is_text(m) for m in nouns) or self._is_item(amount, k):
             start = self.said.clause_start(k)
             alone = all(self.said.is_passed(m) or self.said.is_preposition(m) for m in range(start, first + 1))
-            if self.isa(first, Role.ARTICLE) and first > 0 and self.doubts.is_finding(first - 1):
-                return Frame.UNSURE  # "find an article of 1,000 words"
+            if amount.unit in TEXT and not self._is_own_text(first, nouns):
+                return Frame.UNSURE
             bare = alone and not self.said.has_verb_in(range(len(self.tokens)))
             return Frame.ASKED if self.said.asks or bare else Frame.UNSURE
         if not nouns or any(self.isa(m, Role.LENGTH, Role.LIMIT, *BOUNDS) for m in nouns):
@@ -239,6 +239,16 @@ class Frames:
         if amount.unit not in TEXT and (self.isa(verb, Role.HAND_IN) or (verb >= 0 and self.words[verb] in _GIVING)):
             return Frame.ASKED
         return Frame.UNSURE if amount.unit not in TEXT and self.said.asks and self.said.is_verb(verb) else Frame.OTHER
+
+    def _is_own_text(self, first: int, nouns: range) -> bool:
+        """Whether a text is asked for: not "find an article of 1,000 words", "has entries of 200 characters"."""
+        if not self.isa(first, Role.ARTICLE):
+            many = self.said.vocabulary.compounds and self.words[nouns[-1]].endswith("s")
+            return not many or self.isa(first, Role.NUMBER) or self.said.is_text(nouns[-1])
+        before = first - 1
+        if before < 0 or self.said.is_command_word(before):
+            return before < 0 or not self.doubts.is_finding(before)
+        return not self.said.is_preposition(before) or self.isa(before, Role.WRITTEN)  # not "ask for a text"
 
     def _is_item(self, amount: Amount, k: int) -> bool:
         """Whether it is the length of parts that are asked for: "3 bullet points of 15 words each"."""

@@ -297,6 +297,6 @@ ENGLISH = Vocabulary(
         whole; rest; body; content; prose; task/tasks; question/questions; everything; anything; whatever;
         opinion/opinions; comparison/comparisons; dialogue/dialogues; blurb/blurbs;
         poem/poems; critique/critiques; commentary; narrative/narratives; manifesto; tagline; vignette;
-        abstract; rationale; portfolio; diary; log; paper/papers; manuscript; speech; obituary; script; pamphlet
+        abstract; rationale; portfolio; diary; paper/papers; manuscript; speech; obituary; script; pamphlet
     """,
 )  # fmt: skip
