@@ -50,6 +50,7 @@ _APPLYING = tuple("appl hold gelt gilt gæld gjeld gäll aplic vale obowiąz".sp
 """The beginnings of verbs that, with a negation, call a limit off."""
 _GIVEN = frozenset("below above attached unten oben nedenfor ovenfor nedan ovan hieronder hierboven".split())
 _NO = ("kein", "aucun", "ningun", "ningún", "nessun", "nenhum", "geen", "ingen", "inget", "żad")
+_ASKING = frozenset("do does did have has had".split())
 _HERE = frozenset("here hier ici aquí qui aqui her här tutaj tu".split())
 _ENTIRE = tuple(
     "whole entire complete overall full ganz gesamt hele totale entier todo toda intero intera inteir".split()
@@ -94,6 +95,7 @@ class Doubts:
             or self._is_of_others(amount)
             or self._is_change(amount)
             or self._is_supposed(amount)
+            or self._is_past(amount)
             or self._is_of_question(amount)
             or self._is_of_many(amount)
             or self._is_found(amount)
@@ -180,7 +182,11 @@ class Doubts:
 
     def _is_of_question(self, amount: Amount) -> bool:
         """Whether a question is about it: "what can be said in six words?", "which limit fits: 50 words, or 80?"."""
-        if self.words[-1] != "?" or amount.unit not in TEXT or amount.bounded:
+        if self.words[-1] != "?":
+            return False
+        if self._is_yes_or_no and not self.isa(amount.start - 1, *OPENS):
+            return True  # "did you use more than three sources?"
+        if amount.unit not in TEXT or amount.bounded:
             return False
         k = amount.start - 1
         placed = (
@@ -200,8 +206,7 @@ class Doubts:
         k = amount.start - 1
         if self.isa(k, Role.WRITTEN) and self.said.is_preposition(k):
             return False
-        start = self.said.clause_start(amount.start)
-        verb = next((m for m in range(k, start - 1, -1) if self.said.is_command_word(m)), None)
+        verb = self._verb_before(amount)
         if verb is None:
             return False
         return self.words[verb + 1] in _THAT or self.is_finding(verb)
@@ -258,6 +263,24 @@ class Doubts:
             (self.isa(k, Role.NOT) and after in _HERE) or (word.startswith(_ENTIRE) and after in _REPORTS)
             for k, word, after in pairs
         )
+
+    @cached_property
+    def _is_yes_or_no(self) -> bool:
+        """Whether a question begins with its verb: not "could you explain"."""
+        return self.isa(0, Role.IS, Role.PAST) or self.words[0] in _ASKING or self.said.is_having(0)
+
+    def _is_past(self, amount: Amount) -> bool:
+        """Whether others had to write it: "students had an hour to write 100 words"."""
+        if amount.unit not in TEXT:
+            return False
+        start = self.said.clause_start(amount.start)
+        verb = self._verb_before(amount)
+        return verb is not None and any(self.isa(k, Role.PAST) for k in range(start, verb))
+
+    def _verb_before(self, amount: Amount) -> int | None:
+        """Return the place of the nearest verb of asking before a number, in its clause."""
+        places = range(amount.start - 1, self.said.clause_start(amount.start) - 1, -1)
+        return next((k for k in places if self.said.is_command_word(k) and not self.said.is_preposition(k)), None)
 
     def _is_of_many(self, amount: Amount) -> bool:
         """Whether it is that of several answers together: "1,000 words across all three questions"."""

@@ -226,7 +226,8 @@ class Leftovers:
         ):
             return self.nouns.ends(amount.stop) or self.tokens[amount.stop].text in _NOW  # "Write 300 now"
         best = self.isa(amount.start - 1, Role.THESE) and self.nouns.ends(amount.stop + 1)  # "the four best"
-        if (amount.free or best) and amount.least > 1 and self._is_of_things(amount):
+        shown = amount.least > 1 or (self.isa(amount.start - 1, Role.ASK) and self.isa(amount.stop, Role.STOP))
+        if (amount.free or best) and shown and self._is_of_things(amount):
             return not self._is_label(amount.core)
         asks = amount.start == 0 or self.isa(amount.start - 1, Role.ASK)
         asks = asks or (not self.nouns.vocabulary.compounds and self.isa(amount.core - 1, Role.FROM, Role.BETWEEN))

@@ -96,7 +96,7 @@ class Subjects:
         if any(self._is_known(k, subject) for k in head):
             return Frame.ASKED if self._is_normative(amount, subject, verbs) else Frame.UNSURE
         if any(self.isa(k, Role.EACH) for k in subject) and amount.unit is not Unit.CHARACTERS:
-            return Frame.ASKED
+            return Frame.ASKED if self._is_normative(amount, subject, verbs) else Frame.UNSURE
         if any(self.isa(m, Role.LIMIT) for m in range(amount.start, amount.stop)) and all(
             map(self.said.is_small, subject)
         ):
@@ -117,7 +117,9 @@ class Subjects:
         """Whether a statement about a text asks for it: not "the article has 900 words", which may be one to read."""
         if amount.bounded or amount.least != amount.most or amount.unit not in TEXT:
             return True
-        ours = any(self.words[k] in self.said.owners or self.isa(k, Role.EACH) for k in subject)
+        inside = any(self.said.is_preposition(k) for k in subject)  # "each entry in the glossary has two sentences"
+        each = not inside and any(self.isa(k, Role.EACH) for k in subject)
+        ours = each or any(self.words[k] in self.said.owners for k in subject) or self.said.is_command(verbs)
         plain = not any(self.said.is_unknown(k) and not self.said.names_text(k) for k in subject)  # no "model answer"
         ours = ours or (plain and any(self.isa(k, Role.WHOLE, Role.PLACE) for k in subject))
         return (

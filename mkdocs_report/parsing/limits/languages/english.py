@@ -22,7 +22,7 @@ ENGLISH = Vocabulary(
         Role.MOST: """
             at the? very? most; at a maximum; at maximum; a/the? maximum of?; max of?; maximal; maximally; up to;
             no/not/never more/longer than; as a ceiling; fit/fits in/into; as a/an/the upper? limit;
-            within; capped at; limited to; restricted to; as many as; not to exceed; no/not beyond
+            within; capped at; limited to; restricted to; as many as; not to exceed; no/not beyond; stop/stops/end/ends at
         """,
         Role.OVER: """
             more than; longer than; greater than; larger than; higher than; bigger than; over; above; beyond; exceed;
