@@ -63,8 +63,8 @@ class AmountFinder:
 
     def _is_no_number(self, i: int) -> bool:
         """Whether a word for one is an article here: it is a number before a thing, and in "in einem Satz"."""
-        if self.isa(i + 1, Role.TO, Role.DASH) and self.number(i + 2) is not None:
-            return False  # German "ein bis drei"
+        if self.isa(i + 1, Role.TO, Role.DASH, Role.OR) and self.number(i + 2) is not None:
+            return False  # German "ein bis drei", Spanish "una o dos"
         counted = self.isa(i - 1, Role.WRITTEN, Role.MOST, Role.LEAST)
         k = self.nouns.unit_after(i + 1, article=not counted)
         return k is None or (not counted and self.nouns.is_link(k))

@@ -56,7 +56,7 @@ class Frames:
             found = self._of(amount)
             if found is Frame.ASKED and amount.unit in TEXT and self._is_conditional(amount):
                 found = Frame.UNSURE
-            if found is Frame.ASKED and self.doubts.has(amount):
+            if found in (Frame.ASKED, Frame.OF_SUBJECT) and self.doubts.has(amount):
                 found = Frame.UNSURE
             if self.doubts.is_quoted(amount):
                 found = Frame.OTHER

@@ -51,7 +51,7 @@ ENGLISH = Vocabulary(
             or fewer; or less; or shorter; or below; or under; and below; and under; and fewer; and less; tops;
             no/not/never more; not/never longer
         """,
-        Role.BETWEEN: "in? between; anywhere/somewhere? between; in the range; range of; ranging",
+        Role.BETWEEN: "in? between; fall/falls/lie/lies between; anywhere/somewhere? between; in the range; range of; ranging",
         Role.FROM: "from; anything/anywhere/somewhere from",
         Role.TO: "to; through; till; until",
         Role.AND: """
