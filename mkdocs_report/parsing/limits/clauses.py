@@ -213,9 +213,11 @@ class Clauses:
         """Whether it is the length of each sentence: "sentences should have 10 words at most"."""
         if amount.unit not in (Unit.WORDS, Unit.CHARACTERS):
             return False
-        for k in range(self.around(amount).start, amount.start):
+        for k in range(self.around(amount).start, amount.core):
             token = self.tokens[k]
-            if token.unit in (Unit.SENTENCES, Unit.PARAGRAPHS) and token.plural and k not in self._used:
+            none = self.isa(k - 1, Role.NO, Role.NOT)  # "no sentence should be longer than 20 words"
+            many = token.plural and k < amount.start and k not in self._used
+            if token.unit in (Unit.SENTENCES, Unit.PARAGRAPHS) and (none or many):
                 return not any(self._is_in(m) for m in range(max(0, k - 2), k))
         return False
 

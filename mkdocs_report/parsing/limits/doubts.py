@@ -51,6 +51,13 @@ _APPLYING = tuple("appl hold gelt gilt gæld gjeld gäll aplic vale obowiąz".sp
 _GIVEN = frozenset("below above attached unten oben nedenfor ovenfor nedan ovan hieronder hierboven".split())
 _NO = ("kein", "aucun", "ningun", "ningún", "nessun", "nenhum", "geen", "ingen", "inget", "żad")
 _ASKING = frozenset("do does did have has had".split())
+_WHEN = frozenset(
+    """
+        once after before until unless although though nachdem bevor sobald obwohl lorsque dès après avant después antes
+        aunque når efter før mens selvom dopo prima depois nadat voordat zodra innan po przed zanim
+    """.split()
+)
+"""Words with which a clause about another time begins."""
 _HERE = frozenset("here hier ici aquí qui aqui her här tutaj tu".split())
 _ENTIRE = tuple(
     "whole entire complete overall full ganz gesamt hele totale entier todo toda intero intera inteir".split()
@@ -135,25 +142,29 @@ class Doubts:
         if amount.unit_first or amount.bounded:
             return False
         listed = self.isa(verb, Role.ASK) and not self.isa(verb, Role.WRITTEN) and amount.unit is Unit.WORDS
+        if verb >= 0 and self.words[verb].startswith(_NAMING) and self.isa(verb, Role.ASK):
+            return True  # "quote two sentences of the text"
         relative = amount.stop < len(self.words) and self.words[amount.stop] in RELATIVE
         return (listed and amount.most < _FEW) or (relative and amount.unit is not Unit.PARAGRAPHS)
 
     def _is_pointed_at(self, amount: Amount) -> bool:
         """Whether it is in brackets behind a given text, in the middle of a sentence: "the passage (180 words)"."""
         bracket = next((k for k in range(amount.start - 1, -1, -1) if self.isa(k, Role.OPEN, Role.CLOSE)), -1)
-        if not amount.soft or not self.isa(bracket, Role.OPEN):
+        if amount.bounded or amount.least != amount.most or not self.isa(bracket, Role.OPEN):
             return False
         close = next((k for k in range(amount.stop, len(self.words)) if self.isa(k, Role.CLOSE)), len(self.words))
         if close + 1 >= len(self.words) or self.isa(close + 1, *OPENS):
             return False
         nouns = range(max(0, bracket - 4), bracket)
+        if any(each.unit in TEXT and each.core > close for each in self._amounts):
+            return True  # "outline your essay (five paragraphs) in 5 sentences"
         given = bracket > 0 and self.words[bracket - 1] in _GIVEN
         known = not given and any(self.said.is_ours_at(k) for k in nouns)
         return not known and any(self.isa(k, Role.THESE) for k in nouns)
 
     def _is_in_clause(self, amount: Amount) -> bool:
         """Whether it is inside of a clause that asks for nothing: "whether you need 50 words is up to you"."""
-        opened = self.words[0] in SUBORDINATE and not self.said.begins_with_command
+        opened = (self.words[0] in SUBORDINATE or self.words[0] in _WHEN) and not self.said.begins_with_command
         if self.words[-1] == "?" or not opened or amount.unit not in TEXT:
             return False
         return not any(self.isa(k, *OPENS) for k in range(1, amount.start))

@@ -246,8 +246,9 @@ class Frames:
             many = self.said.vocabulary.compounds and self.words[nouns[-1]].endswith("s")
             return not many or self.isa(first, Role.NUMBER) or self.said.is_text(nouns[-1])
         before = first - 1
-        if before < 0 or self.said.is_command_word(before):
-            return before < 0 or not self.doubts.is_finding(before)
+        if before < 0 or self.said.is_command_word(before) or self.words[before] in self.said.orders:
+            writing = self.said.is_written(before) or self.isa(before, Role.HAND_IN) or self.words[before] in _GIVING
+            return before < 0 or writing
         return not self.said.is_preposition(before) or self.isa(before, Role.WRITTEN)  # not "ask for a text"
 
     def _is_item(self, amount: Amount, k: int) -> bool:

@@ -226,7 +226,8 @@ class Leftovers:
         ):
             return self.nouns.ends(amount.stop) or self.tokens[amount.stop].text in _NOW  # "Write 300 now"
         best = self.isa(amount.start - 1, Role.THESE) and self.nouns.ends(amount.stop + 1)  # "the four best"
-        shown = amount.least > 1 or (self.isa(amount.start - 1, Role.ASK) and self.isa(amount.stop, Role.STOP))
+        ends = self.isa(amount.start - 1, Role.ASK, Role.COLON) and self.isa(amount.stop, Role.STOP)
+        shown = amount.least > 1 or ends
         if (amount.free or best) and shown and self._is_of_things(amount):
             return not self._is_label(amount.core)
         asks = amount.start == 0 or self.isa(amount.start - 1, Role.ASK)
@@ -240,7 +241,9 @@ class Leftovers:
         if any(self._is_mentioned(each) for each in things):
             return True
         near = range(max(0, amount.start - 3), amount.start)
-        return any(id(each) in self._asked for each in things) and any(self.isa(k, Role.ASK, Role.KEEP) for k in near)
+        return any(id(each) in self._asked for each in things) and any(
+            self.isa(k, Role.ASK, Role.KEEP, Role.COLON) for k in near
+        )
 
     def _is_other(self, amount: Amount, noun: int) -> bool:
         """Whether a number is plainly no length: "in 2 seconds", unless of a recording, and marks, "(5 points)"."""

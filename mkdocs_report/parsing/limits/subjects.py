@@ -82,6 +82,8 @@ class Subjects:
             allowed = amount.unit in TEXT and amount.soft and any(self.isa(k, Role.MAY) for k in verbs)
             return Frame.ASKED if says and not allowed else Frame.UNSURE  # "you might need 250 words"
         if len(subject) == 1 and self.words[subject.start] in self.said.pronouns:
+            if amount.soft and not any(self.said.is_modal(k) for k in verbs) and not self.said.is_command(verbs):
+                return Frame.UNSURE  # "it has about 30 words"
             return Frame.ASKED if any(self.said.names_text(k) for k in range(subject.start)) else Frame.OF_SUBJECT
         inside = self.said.is_preposition(subject.start)
         if inside and self.said.is_command(verbs):

@@ -17,12 +17,14 @@ ENGLISH = Vocabulary(
     roles={
         Role.LEAST: """
             at the? very? least; at a minimum; at minimum; a/the? minimum of?; min of?; minimal; minimally;
-            a/the? least; no/not/never fewer/less/shorter than; as a floor; as a/the lower limit
+            a/the? least; no/not/never fewer/less/shorter than; as a floor; as a/the lower limit;
+            lower limit; lower bound
         """,
         Role.MOST: """
             at the? very? most; at a maximum; at maximum; a/the? maximum of?; max of?; maximal; maximally; up to;
             no/not/never more/longer than; as a ceiling; fit/fits in/into; as a/an/the upper? limit;
-            within; capped at; limited to; restricted to; as many as; not to exceed; no/not beyond; stop/stops/end/ends at
+            within; capped at; limited to; restricted to; as many as; not to exceed; no/not beyond;
+            stop/stops/end/ends at
         """,
         Role.OVER: """
             more than; longer than; greater than; larger than; higher than; bigger than; over; above; beyond; exceed;
@@ -51,7 +53,9 @@ ENGLISH = Vocabulary(
             or fewer; or less; or shorter; or below; or under; and below; and under; and fewer; and less; tops;
             no/not/never more; not/never longer
         """,
-        Role.BETWEEN: "in? between; fall/falls/lie/lies between; anywhere/somewhere? between; in the range; range of; ranging",
+        Role.BETWEEN: """
+            in? between; fall/falls/lie/lies between; anywhere/somewhere? between; in the range; range of; ranging
+        """,
         Role.FROM: "from; anything/anywhere/somewhere from",
         Role.TO: "to; through; till; until",
         Role.AND: """
