@@ -77,7 +77,7 @@ class BareNumbers:
 
     def apart(self, amount: Amount, k: int) -> Frame:
         """Return the frame of a number behind a sign: "Explain why (200 words)", "Abstract: 200 words"."""
-        if self.isa(k, Role.OPEN) and amount.soft and self._is_remark(k):
+        if self.isa(k, Role.OPEN) and amount.soft and self.is_remark(k):
             return Frame.UNSURE
         if self.said.asks or (self.isa(k, Role.OPEN) and (k == 0 or is_question(self.sentence))):
             return Frame.ASKED  # "What I worked on (80 words)"
@@ -105,14 +105,14 @@ class BareNumbers:
             return Frame.ASKED if ours else Frame.UNSURE
         return Frame.UNSURE if any(self.said.is_modal(m) for m in range(len(self.tokens))) else Frame.OTHER
 
-    def _is_remark(self, bracket: int) -> bool:
-        """Whether brackets are in a statement that asks for nothing: "the abstract (150 words) is graded apart"."""
-        if self.said.is_task or any(word in self.said.owners for word in self.words[:bracket]):
+    def is_remark(self, k: int) -> bool:
+        """Whether a place is in a statement that asks for nothing: "the abstract (150 words) is graded apart"."""
+        if self.said.is_task or any(word in self.said.owners for word in self.words[:k]):
             return False
         places = range(len(self.tokens))
-        return self.said.has_verb_in(places) and not any(
-            self.isa(k, Role.NEED, Role.LENGTH, Role.ADVICE, Role.OPTIONAL) for k in places
-        )
+        asking = (Role.NEED, Role.LENGTH, Role.ADVICE, Role.OPTIONAL)
+        asked = any(self.isa(m, *asking) and not self.said.is_having(m) for m in places)
+        return not asked and self.said.has_verb_in(places)
 
     def _is_label(self, places: range, amount: Amount, sign: int) -> bool:
         """Whether some words without a verb may be a label: those of a text, or few of them before a bound."""

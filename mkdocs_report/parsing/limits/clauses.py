@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.clause_ends import ends_clause, is_strong
-from mkdocs_report.parsing.limits.clause_words import SUBORDINATE
+from mkdocs_report.parsing.limits.clause_words import SUBORDINATE, VERBS
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.vocabulary import TEXT
@@ -34,7 +34,6 @@ _JOINS = frozenset({"with", "of", "that", "which", "who"})
 _COMPARED = frozenset("more fewer less mehr weniger meer minder mere mer más mais più więcej".split())
 _FOR = frozenset("for für pour para per voor för for dla".split())
 _FINE = frozenset({"fine", "okay", "ok", "nobody", "none", "happy", "free", "unlikely", "rarely", "seldom"})
-_VERBS = frozenset({"would", "will", "won't", "do", "does", "suffice", "suffices", "cost", "costs", "make", "makes"})
 _TO_US = frozenset({"us", "me", "here", "below", "just", "only", "then", "another", "good"})
 _SMALL = frozenset({"captions", "headings", "footnotes"})
 _DETERMINERS = (Role.THESE, Role.ARTICLE, Role.EACH, Role.KEEP)
@@ -134,7 +133,7 @@ class Clauses:
 
     def _is_verb(self, k: int) -> bool:
         token = self.nouns.at(k)
-        return token is not None and token.text in _VERBS
+        return token is not None and token.text in VERBS
 
     def _has_alternative(self, amount: Amount) -> bool:
         """Whether another number follows on other terms: "80 words (100 with a table)", "two figures, better three"."""

@@ -12,73 +12,37 @@ from functools import cached_property
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.clause_words import OPENS, RELATIVE, SUBORDINATE
+from mkdocs_report.parsing.limits.doubt_words import (
+    ADDING,
+    APPLYING,
+    ASKING,
+    BOTH,
+    BY,
+    CHANGING,
+    ENTIRE,
+    FINDING,
+    GIVEN,
+    HERE,
+    MORE,
+    NAMING,
+    NO,
+    NOT,
+    PAST_NEED,
+    READING,
+    REPORTS,
+    SUPPOSING,
+    THAT,
+    TIMES,
+    WHEN,
+)
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.sentence_words import SentenceWords
 from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 _ROUND, _SMALL = 5, 20
 """Limits are multiples of the first number, or less than the second."""
-_MORE = frozenset(
-    """
-        more additional further extra other others weitere weiteren mehr zusätzliche autres supplémentaires plus otros
-        otras más adicionales altri altre ulteriori outros outras mais adicionais meer andere flere andre yderligere
-        fler andra ytterligare więcej innych dodatkowe
-    """.split()
-)
-"""Words between a number and its noun with which it is counted from another one."""
-_TIMES = tuple(
-    """
-        week woche uge vecka uke settiman seman semaine tydz lab assignment milestone sprint quiz kapitel chapter
-    """.split()
-)
-"""The beginnings of words that name a part of a course with a number behind them: "week 2"."""
-_NAMING = tuple("name nam list menti menci mencj cit find quot nenn nevn nævn nomm noem elenc wymie zoek such".split())
-"""The beginnings of verbs that ask for names, and for no images: "name two figures of the Enlightenment"."""
-_PAST_NEED = frozenset("needed required expected wanted demanded".split())
 _FEW = 12
 """The least number of words that is a length after a verb such as "give"."""
-_FINDING = tuple(
-    """
-        find choos select translat listen watch such wähl übersetz trouv choisi tradui busc elij eleg escog elig traduz
-        vælg oversæt trov scegl encontr procur escolh zoek vertaal hitta välj översätt znajd przeczyt wybierz
-    """.split()
-)
-_READING = frozenset("read take pick lies lest lis lisez lee lea læs legg leggete leia lees kies läs les velg".split())
-"""Verbs, and the beginnings of verbs, with which a text is looked for or read, and not written."""
-_THAT = frozenset("that dass que che at att dat że".split())
-_APPLYING = tuple("appl hold gelt gilt gæld gjeld gäll aplic vale obowiąz".split())
-"""The beginnings of verbs that, with a negation, call a limit off."""
-_GIVEN = frozenset("below above attached unten oben nedenfor ovenfor nedan ovan hieronder hierboven".split())
-_NO = ("kein", "aucun", "ningun", "ningún", "nessun", "nenhum", "geen", "ingen", "inget", "żad")
-_ASKING = frozenset("do does did have has had".split())
-_WHEN = frozenset(
-    """
-        once after before until unless although though nachdem bevor sobald obwohl lorsque dès après avant después antes
-        aunque når efter før mens selvom dopo prima depois nadat voordat zodra innan po przed zanim
-    """.split()
-)
-"""Words with which a clause about another time begins."""
-_HERE = frozenset("here hier ici aquí qui aqui her här tutaj tu".split())
-_ENTIRE = tuple(
-    "whole entire complete overall full ganz gesamt hele totale entier todo toda intero intera inteir".split()
-)
-_REPORTS = frozenset(
-    "report document essay paper assignment bericht dokument rapport opgave verslag mémoire informe relazione".split()
-)
-_BY = frozenset({"by", "um"})
-_ADDING = tuple("add ergänz füg ajout añad agreg tilføj aggiung adicion acrescent voeg lägg dodaj".split())
-_CHANGING = tuple(
-    """
-        cut shorten shrink reduc trim remov delet expand extend lengthen grow kürz streich erweiter verläng rédui
-        raccourc supprim allong acort elimin amplí forkort udvid accorci tagli encurt inkort verkort förkort skróć skroc
-    """.split()
-)
-"""The beginnings of verbs that change the length of a text."""
-_SUPPOSING = tuple("suppos assum imagin hypothetic angenommen supong antag forestil załóż wyobraź".split())
-"""The beginnings of the words with which something is supposed."""
-_BOTH = frozenset(
-    "all both alle allen beide beiden begge toutes tous todas todos ambas tutte ambe båda alla wszystkie obu".split()
-)
 _NEAR = 6
 """The most words after a number with what it is shared by."""
 _QUOTES = '"“”„«»'
@@ -132,17 +96,17 @@ class Doubts:
 
     def _is_counted_from(self, amount: Amount) -> bool:
         """Whether a word for "more" stands between the number and its noun."""
-        return any(self.words[k] in _MORE for k in range(amount.core + 1, amount.stop - 1)) and not amount.bounded
+        return any(self.words[k] in MORE for k in range(amount.core + 1, amount.stop - 1)) and not amount.bounded
 
     def _is_listed(self, amount: Amount) -> bool:
         """Whether words are asked for, and no length: "list five words", "two sentences that you like"."""
         verb = amount.start - 1
         if amount.unit not in TEXT:
-            return verb >= 0 and self.words[verb].startswith(_NAMING) and amount.unit is not Unit.LINKS
+            return verb >= 0 and self.words[verb].startswith(NAMING) and amount.unit is not Unit.LINKS
         if amount.unit_first or amount.bounded:
             return False
         listed = self.isa(verb, Role.ASK) and not self.isa(verb, Role.WRITTEN) and amount.unit is Unit.WORDS
-        if verb >= 0 and self.words[verb].startswith(_NAMING) and self.isa(verb, Role.ASK):
+        if verb >= 0 and self.words[verb].startswith(NAMING) and self.isa(verb, Role.ASK):
             return True  # "quote two sentences of the text"
         relative = amount.stop < len(self.words) and self.words[amount.stop] in RELATIVE
         return (listed and amount.most < _FEW) or (relative and amount.unit is not Unit.PARAGRAPHS)
@@ -158,13 +122,13 @@ class Doubts:
         nouns = range(max(0, bracket - 4), bracket)
         if any(each.unit in TEXT and each.core > close for each in self._amounts):
             return True  # "outline your essay (five paragraphs) in 5 sentences"
-        given = bracket > 0 and self.words[bracket - 1] in _GIVEN
+        given = bracket > 0 and self.words[bracket - 1] in GIVEN
         known = not given and any(self.said.is_ours_at(k) for k in nouns)
         return not known and any(self.isa(k, Role.THESE) for k in nouns)
 
     def _is_in_clause(self, amount: Amount) -> bool:
         """Whether it is inside of a clause that asks for nothing: "whether you need 50 words is up to you"."""
-        opened = (self.words[0] in SUBORDINATE or self.words[0] in _WHEN) and not self.said.begins_with_command
+        opened = (self.words[0] in SUBORDINATE or self.words[0] in WHEN) and not self.said.begins_with_command
         if self.words[-1] == "?" or not opened or amount.unit not in TEXT:
             return False
         return not any(self.isa(k, *OPENS) for k in range(1, amount.start))
@@ -172,24 +136,24 @@ class Doubts:
     def _is_of_others(self, amount: Amount) -> bool:
         """Whether others had to write it: "past groups needed 300 words"."""
         verb = amount.start - 1
-        return self.words[verb] in _PAST_NEED and not self.isa(verb - 1, Role.IS, Role.STOP, Role.COLON) and verb > 0
+        return self.words[verb] in PAST_NEED and not self.isa(verb - 1, Role.IS, Role.STOP, Role.COLON) and verb > 0
 
     def _is_change(self, amount: Amount) -> bool:
         """Whether a text is changed by a number: "add 50 words to your draft", "cut the text by 30 words"."""
         if amount.unit not in TEXT or amount.start == 0:
             return False
-        if self.words[amount.start - 1] in _BY:
+        if self.words[amount.start - 1] in BY:
             return True
         before = range(self.said.clause_start(amount.start), amount.start)
-        added = amount.unit in (Unit.WORDS, Unit.CHARACTERS) and self.words[amount.start - 1].startswith(_ADDING)
+        added = amount.unit in (Unit.WORDS, Unit.CHARACTERS) and self.words[amount.start - 1].startswith(ADDING)
         to = amount.bounded or self.isa(amount.start - 1, Role.TO)
-        return added or (not to and any(self.words[k].startswith(_CHANGING) for k in before))
+        return added or (not to and any(self.words[k].startswith(CHANGING) for k in before))
 
     def _is_supposed(self, amount: Amount) -> bool:
         """Whether it is part of what is supposed: "suppose each review has 500 characters"."""
         before = amount.start - 1
         written = self.isa(before, Role.WRITTEN) and self.said.is_preposition(before)  # "imagine it in 50 words"
-        return self.words[0].startswith(_SUPPOSING) and not written
+        return self.words[0].startswith(SUPPOSING) and not written
 
     def _is_of_question(self, amount: Amount) -> bool:
         """Whether a question is about it: "what can be said in six words?", "which limit fits: 50 words, or 80?"."""
@@ -220,11 +184,11 @@ class Doubts:
         verb = self._verb_before(amount)
         if verb is None:
             return False
-        return self.words[verb + 1] in _THAT or self.is_finding(verb)
+        return self.words[verb + 1] in THAT or self.is_finding(verb)
 
     def is_finding(self, k: int) -> bool:
         """Whether it is a verb with which a text is looked for or read, and not written."""
-        return self.words[k] in _READING or self.words[k].startswith(_FINDING)
+        return self.words[k] in READING or self.words[k].startswith(FINDING)
 
     def _is_joined(self, amount: Amount) -> bool:
         """Whether the bound of the number before it may be its bound too: "limited to one page and 100 words"."""
@@ -239,18 +203,23 @@ class Doubts:
 
     def _is_called_off(self, amount: Amount) -> bool:
         """Whether a limit does not apply: "the 300-word limit does not apply here"."""
+        if amount.soft and amount.unit in TEXT and any(self._is_needless(k) for k in range(amount.start)):
+            return True  # "you do not have to write 200 words"
         for k in range(amount.stop, min(amount.stop + _NEAR, len(self.tokens))):
             if self.isa(k, Role.STOP, Role.COMMA):
                 return False
-            if self.isa(k, Role.NOT):
-                return any(word.startswith(_APPLYING) for word in self.words[max(amount.stop, k - 2) : k + 3])
+            if self.isa(k, Role.NOT) or self.words[k] == "no longer":
+                return any(word.startswith(APPLYING) for word in self.words[max(amount.stop, k - 2) : k + 3])
         return False
+
+    def _is_needless(self, k: int) -> bool:
+        return self.isa(k, Role.OPTIONAL) and not NOT.isdisjoint(self.words[k].split())
 
     def _is_of_none(self, amount: Amount) -> bool:
         """Whether no other thing may have more: "no slide with more than 30 words"."""
         k = amount.start + 1
         word = self.words[k - 1]
-        none = word.startswith(_NO) or (word == "no" and self.said.vocabulary.compounds)
+        none = word.startswith(NO) or (word == "no" and self.said.vocabulary.compounds)
         if amount.unit not in TEXT or k >= amount.core or not none:
             return False
         return self.isa(k, Role.WORD, Role.UNCOUNTED) and not self.said.names_text(k)
@@ -271,14 +240,14 @@ class Doubts:
         """Whether the sentence is about another place: "post it to the forum, not here", "the whole report"."""
         pairs = zip(range(len(self.words)), self.words, self.words[1:], strict=False)
         return any(
-            (self.isa(k, Role.NOT) and after in _HERE) or (word.startswith(_ENTIRE) and after in _REPORTS)
+            (self.isa(k, Role.NOT) and after in HERE) or (word.startswith(ENTIRE) and after in REPORTS)
             for k, word, after in pairs
         )
 
     @cached_property
     def _is_yes_or_no(self) -> bool:
         """Whether a question begins with its verb: not "could you explain"."""
-        return self.isa(0, Role.IS, Role.PAST) or self.words[0] in _ASKING or self.said.is_having(0)
+        return self.isa(0, Role.IS, Role.PAST) or self.words[0] in ASKING or self.said.is_having(0)
 
     def _is_past(self, amount: Amount) -> bool:
         """Whether others had to write it: "students had an hour to write 100 words"."""
@@ -298,7 +267,7 @@ class Doubts:
         after = range(amount.stop, min(amount.stop + _NEAR, len(self.tokens)))
         return amount.unit in TEXT and any(
             self.isa(k, Role.WHOLE, Role.PLACE)
-            and (self.words[k - 1] in _BOTH or (self.tokens[k - 1].number or 0) > 1)
+            and (self.words[k - 1] in BOTH or (self.tokens[k - 1].number or 0) > 1)
             and self.said.is_preposition(amount.stop)
             for k in after
         )
@@ -312,6 +281,6 @@ class Doubts:
         if not self.tokens[k + 1].digits or self.isa(k + 2, Role.UNIT, Role.UNCOUNTED, Role.DASH, Role.TO):
             return False
         word = self.words[k]
-        time = word.startswith(_TIMES) and self.said.is_preposition(k - 1)
+        time = word.startswith(TIMES) and self.said.is_preposition(k - 1)
         named = self.isa(k, Role.PLACE, Role.WHOLE) or time or word == "q"
         return named and not (k == 0 and self.isa(2, *OPENS))

@@ -163,10 +163,11 @@ class Frames:
         """Return the frame of an amount behind a preposition: "in 200 words"."""
         verb = next((m for m in range(k - 1, max(-1, k - 4), -1) if not self._is_between(m)), -1)
         states = verb >= 0 and self.said.is_verb(verb) and not self.said.is_command_word(verb)
-        if states and (self.said.is_modal(verb) or not self.said.asks):
+        if states and (self.said.is_modal(verb) or not self.said.is_task):
             return self.subjects.frame(amount, verb)
         if self.said.asks:
-            return Frame.ASKED if self.isa(k, Role.WRITTEN, Role.WITH) else Frame.UNSURE  # "stop after 200 words"
+            believed = self.isa(k, Role.WRITTEN, Role.WITH) and not self.bare.is_remark(k)
+            return Frame.ASKED if believed else Frame.UNSURE  # "stop after 200 words"
         return self.bare.inside(k)
 
     def _is_conditional(self, amount: Amount) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
-from mkdocs_report.parsing.limits.clause_words import SUBORDINATE
+from mkdocs_report.parsing.limits.clause_words import SUBORDINATE, VERBS
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.reading import Unread
 from mkdocs_report.parsing.limits.roles import Role
@@ -145,7 +145,7 @@ class Leftovers:
         if self.nouns.ends(k):
             return True
         token, function_words = self.tokens[k], self.nouns.vocabulary.function_words
-        return token.text in SUBORDINATE or any(token.text in words for words in function_words[1:4])
+        return token.text in SUBORDINATE | VERBS or any(token.text in words for words in function_words[1:4])
 
     def _report_factors(self) -> None:
         """Report a bound that is counted from another number: "maximum length: twice that"."""
@@ -212,6 +212,11 @@ class Leftovers:
         if self.isa(amount.stop, Role.OF) and self.isa(amount.start - 1, Role.ASK):
             near = self.tokens[amount.stop : amount.stop + 5]
             return any(token.unit for token in near)  # "cite two of the three sources"
+        best = self.isa(amount.start - 1, Role.THESE) and self.nouns.ends(amount.stop + 1)  # "the four best"
+        ends = self.isa(amount.start - 1, Role.ASK, Role.COLON) and self.isa(amount.stop, Role.STOP)
+        shown = amount.least > 1 or ends
+        if (amount.free or best) and shown and self._is_of_things(amount):
+            return not self._is_label(amount.core)
         if self.context is None and not any(token.unit for token in self.tokens[: amount.start]):
             return False
         if amount.least > 1 and self.isa(amount.stop, Role.OF) and self.isa(amount.stop + 1, Role.EACH):
@@ -225,11 +230,6 @@ class Leftovers:
             and self.isa(amount.start - 1, Role.WRITTEN)
         ):
             return self.nouns.ends(amount.stop) or self.tokens[amount.stop].text in _NOW  # "Write 300 now"
-        best = self.isa(amount.start - 1, Role.THESE) and self.nouns.ends(amount.stop + 1)  # "the four best"
-        ends = self.isa(amount.start - 1, Role.ASK, Role.COLON) and self.isa(amount.stop, Role.STOP)
-        shown = amount.least > 1 or ends
-        if (amount.free or best) and shown and self._is_of_things(amount):
-            return not self._is_label(amount.core)
         asks = amount.start == 0 or self.isa(amount.start - 1, Role.ASK)
         asks = asks or (not self.nouns.vocabulary.compounds and self.isa(amount.core - 1, Role.FROM, Role.BETWEEN))
         ends = self.nouns.at(amount.stop) is None or self.isa(amount.stop, Role.STOP, Role.COMMA, Role.CLOSE)
@@ -238,7 +238,7 @@ class Leftovers:
     def _is_of_things(self, amount: Amount) -> bool:
         """Whether it may count things named before: "of the 40 images, choose three", "10 images, keep the best 3"."""
         things = [each for each in self.amounts if each.unit and each.unit not in TEXT]
-        if any(self._is_mentioned(each) for each in things):
+        if any(self._is_mentioned(each) for each in things if each.core < amount.core):
             return True
         near = range(max(0, amount.start - 3), amount.start)
         return any(id(each) in self._asked for each in things) and any(

@@ -121,7 +121,7 @@ class Scopes:
         following = self.nouns.at(k + 1)
         if following is None:
             return True
-        return following.text in _NO_PART or (self.isa(k, Role.PER) and following.isa(Role.THESE))
+        return following.text in _NO_PART or (self.isa(k, Role.PER) and following.isa(Role.THESE, Role.ARTICLE))
 
     def _is_whole(self, k: int) -> bool:
         """Whether "each" is said of the whole answer: "each question", "per group", not "each group member"."""
