@@ -14,12 +14,12 @@ from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import BOUNDS, Amount
 from mkdocs_report.parsing.limits.bare_numbers import BareNumbers
 from mkdocs_report.parsing.limits.clause_words import ADVERBS, CLAUSES, ENDS, OPENS
-from mkdocs_report.parsing.limits.doubts import Doubts
 from mkdocs_report.parsing.limits.frame import Frame, FrameFacts
 from mkdocs_report.parsing.limits.nouns import AS, Nouns
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.sentence_words import SentenceWords
 from mkdocs_report.parsing.limits.subjects import Subjects
+from mkdocs_report.parsing.limits.uncertain import UncertainNumbers
 from mkdocs_report.parsing.limits.vocabulary import TEXT
 from mkdocs_report.parsing.tasks import has_task
 
@@ -41,10 +41,10 @@ class Frames:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.said = SentenceWords(sentence, nouns.tokens, nouns.vocabulary)
         self.words = self.said.words
-        self.subjects, self.bare, self.doubts = (
+        self.subjects, self.bare, self.uncertain = (
             Subjects(self.said),
             BareNumbers(self.said, nouns),
-            Doubts(self.said, amounts),
+            UncertainNumbers(self.said, amounts),
         )
         self._amounts = [each for each in amounts if each.unit is not None]
         self._found: dict[int, Frame] = {}
@@ -56,9 +56,9 @@ class Frames:
             found = self._of(amount)
             if found is Frame.ASKED and amount.unit in TEXT and self._is_conditional(amount):
                 found = Frame.UNSURE
-            if found in (Frame.ASKED, Frame.OF_SUBJECT) and self.doubts.has(amount):
+            if found in (Frame.ASKED, Frame.OF_SUBJECT) and self.uncertain.has(amount):
                 found = Frame.UNSURE
-            if self.doubts.is_quoted(amount):
+            if self.uncertain.is_quoted(amount):
                 found = Frame.OTHER
             if found is Frame.ASKED and not self._is_followed_well(amount):
                 alone = self.said.clause_start(amount.start) == amount.start and amount.stop < len(self.tokens)

@@ -20,7 +20,7 @@ def is_row(text: str) -> bool:
 def sentence_of_row(text: str, header: Sequence[str]) -> str:
     """Return a row as a sentence, "" for the rule below the header.
 
-    The first cell is the label of the others. A cell with nothing but a number has the name of its column before it.
+    The first cell is the label of the others. A cell that is only a number has the name of its column before it.
     """
     if _RULE.fullmatch(text):
         return ""

@@ -1,6 +1,6 @@
-"""Find what makes it doubtful that a number is a limit of this answer, though its sentence asks for one.
+"""Find what makes it uncertain that a number is a limit of this answer, though its sentence asks for one.
 
-A number is doubtful if it is quoted, if no one would choose it as a limit ("272 words"), if it is counted from another
+A number is uncertain if it is quoted, if it is an unusual number ("272 words"), if it is counted from another
 one ("two more figures"), or if its sentence speaks of another place or time ("the limit of question 7").
 """
 
@@ -12,7 +12,9 @@ from functools import cached_property
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.clause_words import OPENS, RELATIVE, SUBORDINATE
-from mkdocs_report.parsing.limits.doubt_words import (
+from mkdocs_report.parsing.limits.roles import Role
+from mkdocs_report.parsing.limits.sentence_words import SentenceWords
+from mkdocs_report.parsing.limits.uncertain_words import (
     ADDING,
     APPLYING,
     ASKING,
@@ -35,8 +37,6 @@ from mkdocs_report.parsing.limits.doubt_words import (
     TIMES,
     WHEN,
 )
-from mkdocs_report.parsing.limits.roles import Role
-from mkdocs_report.parsing.limits.sentence_words import SentenceWords
 from mkdocs_report.parsing.limits.vocabulary import TEXT
 
 _ROUND, _SMALL = 5, 20
@@ -48,8 +48,8 @@ _NEAR = 6
 _QUOTES = '"“”„«»'
 
 
-class Doubts:
-    """The doubts about the numbers of a sentence."""
+class UncertainNumbers:
+    """The numbers of a sentence that may be meant otherwise."""
 
     def __init__(self, said: SentenceWords, amounts: Sequence[Amount]) -> None:
         self._amounts = amounts
@@ -90,12 +90,12 @@ class Doubts:
         return [place for place, sign in enumerate(self.said.sentence) if sign in _QUOTES]
 
     def _is_odd(self, amount: Amount) -> bool:
-        """Whether no one would choose such a length: "the speech has 272 words"."""
+        """Whether it is an unusual length: "the speech has 272 words"."""
         text = amount.unit in (Unit.WORDS, Unit.CHARACTERS) and amount.soft and Role.ABOUT not in amount.marks
         return text and amount.least > _SMALL and amount.least % _ROUND > 0
 
     def _is_counted_from(self, amount: Amount) -> bool:
-        """Whether a word for "more" stands between the number and its noun."""
+        """Whether a word for "more" is between the number and its noun."""
         return any(self.words[k] in MORE for k in range(amount.core + 1, amount.stop - 1)) and not amount.bounded
 
     def _is_listed(self, amount: Amount) -> bool:

@@ -1,4 +1,4 @@
-"""Words in all languages that make it doubtful that a number is a limit."""
+"""Words, in all languages, beside which it is uncertain that a number is a limit."""
 
 from __future__ import annotations
 
