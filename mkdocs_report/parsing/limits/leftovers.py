@@ -7,7 +7,6 @@ from functools import cached_property
 
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
-from mkdocs_report.parsing.limits.clause_words import SUBORDINATE, VERBS
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.reading import Unread
 from mkdocs_report.parsing.limits.roles import Role
@@ -100,18 +99,26 @@ class Leftovers:
     def _is_second(self, amount: Amount) -> bool:
         """Whether a number without a noun goes on from a limit: "300 is the most, and 200 the least"."""
         limits = bool(self._asked) or self.context in TEXT or self._speaks_of_limits
+        if self._is_second_part(amount):
+            return True
         if not limits or amount.least < _SMALLEST or _YEARS[0] <= amount.least < _YEARS[1]:
             return False
         k = amount.start - 1
-        if self.isa(amount.stop, Role.SIGN, Role.PERCENT, Role.DASH) or self._is_label(amount.core):
+        if self.isa(amount.stop, Role.SIGN, Role.PERCENT, Role.DASH) or self.nouns.is_label(amount.core):
             return False
         if amount.bounded and (k < 0 or self.isa(k, Role.STOP, Role.COMMA, Role.AND, Role.OPEN)):
             return True  # "mehr als 120 lesen wir nicht"
-        if not self._counts_nothing(amount.stop):
+        if not self.nouns.counts_nothing(amount.stop):
             return False
         while self.isa(k, Role.AND, Role.OR, Role.COMMA):
             k -= 1
         return self.nouns.number(k) is None  # not "exercises 12 and 14"
+
+    def _is_second_part(self, amount: Amount) -> bool:
+        """Whether it is a number of sentences for something else: "3 sentences on the cause and 2 on the cure"."""
+        parts = (Unit.SENTENCES, Unit.PARAGRAPHS)
+        joined = amount.least > 1 and self.isa(amount.start - 1, Role.AND) and self.nouns.counts_nothing(amount.stop)
+        return joined and any(id(each) in self._asked and each.unit in parts for each in self.amounts)
 
     @cached_property
     def _speaks_of_limits(self) -> bool:
@@ -120,32 +127,6 @@ class Leftovers:
             token.isa(Role.LIMIT) or (token.isa(Role.LENGTH) and any(self.isa(m, Role.UNIT) for m in (k - 1, k + 1)))
             for k, token in enumerate(self.tokens)
         )
-
-    def _is_label(self, k: int) -> bool:
-        """Whether a number names what is before it: "page 32", "COVID-19"."""
-        before = self.nouns.at(k - 1)
-        if before is None or not self.tokens[k].digits:
-            return False
-        if before.isa(Role.DASH) and before.end == self.tokens[k].start:
-            return True
-        if before.isa(Role.PLACE, Role.WHOLE, Role.UNCOUNTED, Role.UNIT) and not before.isa(Role.WRITTEN):
-            return before.unit not in TEXT  # "Figure 2", not "words 151-300"
-        prepositions = self.nouns.vocabulary.function_words[1]
-        inside = self.isa(k - 2, Role.WRITTEN) or (k > 1 and self.tokens[k - 2].text in prepositions)
-        verbal = not self.nouns.vocabulary.compounds and self._has(k + 1)  # "er sollte kaum 200 haben"
-        first = k == 1 and not self.nouns.ends(k + 1)  # not "Ceiling 80."
-        return self._is_unknown(k - 1) and (inside or first) and not verbal
-
-    def _has(self, k: int) -> bool:
-        token = self.nouns.at(k)
-        return token is not None and token.text in self.nouns.vocabulary.having
-
-    def _counts_nothing(self, k: int) -> bool:
-        """Whether no noun follows a number, but a preposition, a verb, or nothing."""
-        if self.nouns.ends(k):
-            return True
-        token, function_words = self.tokens[k], self.nouns.vocabulary.function_words
-        return token.text in SUBORDINATE | VERBS or any(token.text in words for words in function_words[1:4])
 
     def _report_factors(self) -> None:
         """Report a bound that is counted from another number: "maximum length: twice that"."""
@@ -175,7 +156,7 @@ class Leftovers:
             )
         if self.isa(amount.start - 1, Role.AND):
             k = amount.start - 2
-            while self._is_unknown(k) and k > amount.start - 5:
+            while self.nouns.is_unknown(k) and k > amount.start - 5:
                 k -= 1
             self._report_thing(k, self.nouns.number(k) != 1, (Role.NUMBER,))
 
@@ -191,7 +172,7 @@ class Leftovers:
     def _report_thing(self, k: int, wanted: bool, kinds: tuple[Role, ...]) -> None:
         """Report a number or an article at a token with an unknown noun behind it."""
         end = k + 1
-        while self._is_unknown(end) and end < k + 4:
+        while self.nouns.is_unknown(end) and end < k + 4:
             end += 1
         one = self.nouns.number(k) == 1 and not self.tokens[k].digits  # "one such letter"
         if one and Role.ARTICLE not in kinds:
@@ -203,10 +184,6 @@ class Leftovers:
         if not names and words[1] not in _MORE:
             self._add_unread("unit-not-counted", k, end)
 
-    def _is_unknown(self, k: int) -> bool:
-        token = self.nouns.at(k)
-        return token is not None and token.roles <= {Role.WORD} and token.text not in self.nouns.vocabulary.common
-
     def _is_of_context(self, amount: Amount) -> bool:
         """Whether it counts what was spoken of before: "Use 8 of them", "Name three to five"."""
         if self.isa(amount.stop, Role.OF) and self.isa(amount.start - 1, Role.ASK):
@@ -216,7 +193,7 @@ class Leftovers:
         ends = self.isa(amount.start - 1, Role.ASK, Role.COLON) and self.isa(amount.stop, Role.STOP)
         shown = amount.least > 1 or ends
         if (amount.free or best) and shown and self._is_of_things(amount):
-            return not self._is_label(amount.core)
+            return not self.nouns.is_label(amount.core)
         if self.context is None and not any(token.unit for token in self.tokens[: amount.start]):
             return False
         if amount.least > 1 and self.isa(amount.stop, Role.OF) and self.isa(amount.stop + 1, Role.EACH):
@@ -240,6 +217,8 @@ class Leftovers:
         things = [each for each in self.amounts if each.unit and each.unit not in TEXT]
         if any(self._is_mentioned(each) for each in things if each.core < amount.core):
             return True
+        if self.isa(amount.stop, Role.IN_ALL) and any(id(each) in self._asked for each in things):
+            return True  # "a photo of each side, so two in total"
         near = range(max(0, amount.start - 3), amount.start)
         return any(id(each) in self._asked for each in things) and any(
             self.isa(k, Role.ASK, Role.KEEP, Role.COLON) for k in near

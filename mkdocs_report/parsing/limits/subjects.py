@@ -77,7 +77,8 @@ class Subjects:
 
     def _of_subject(self, amount: Amount, subject: range, verbs: range) -> Frame:
         """Return the frame of a number by the subject of its verb."""
-        if any(self.words[k] in self.said.people for k in subject):
+        places = (k for k in subject if k == subject.start or not self.said.is_preposition(k))  # Danish "i"
+        if any(self.words[k] in self.said.people for k in places):
             says = self.said.is_command(verbs) or any(self.said.is_modal(k) for k in verbs) or self._has(verbs)
             allowed = amount.unit in TEXT and amount.soft and any(self.isa(k, Role.MAY) for k in verbs)
             return Frame.ASKED if says and not allowed else Frame.UNSURE  # "you might need 250 words"
