@@ -58,12 +58,13 @@ class AmountFinder:
             else:
                 i += 1
         self._share(found)
+        self._share_heading(found)
         return found
 
     def _is_no_number(self, i: int) -> bool:
         """Whether a word for one is an article here: it is a number before a thing, and in "in einem Satz"."""
-        if self.isa(i + 1, Role.TO, Role.DASH) and self.number(i + 2) is not None:
-            return False  # German "ein bis drei"
+        if self.isa(i + 1, Role.TO, Role.DASH, Role.OR) and self.number(i + 2) is not None:
+            return False  # German "ein bis drei", Spanish "una o dos"
         counted = self.isa(i - 1, Role.WRITTEN, Role.MOST, Role.LEAST)
         k = self.nouns.unit_after(i + 1, article=not counted)
         return k is None or (not counted and self.nouns.is_link(k))
@@ -87,9 +88,9 @@ class AmountFinder:
         amount.stop = j
         self.before.bounds(amount, taken)
         k = self.nouns.unit_after(j, article=False)
-        if k is not None:
+        if k is not None and not self._heads_next(k, i):
             self._with_unit(amount, k)
-        elif self.nouns.ends(j):
+        elif k is not None or self.nouns.ends(j):
             amount.free = True
             self.before.unit(amount, taken)
         if amount.unit is None and self.isa(j, Role.UNIT):
@@ -97,6 +98,11 @@ class AmountFinder:
         self.before.negate(amount)
         self.after.exceeded(amount)
         return amount
+
+    def _heads_next(self, k: int, i: int) -> bool:
+        """Whether a unit's noun has a number of its own behind it: "Words: 100 Images: 1"."""
+        headed = self.isa(i - 1, Role.COLON) and self.isa(i - 2, Role.UNIT)
+        return headed and self.isa(k + 1, Role.COLON) and self.number(k + 2) is not None
 
     def _with_unit(self, amount: Amount, k: int) -> None:
         unit = self.tokens[k]
@@ -133,6 +139,15 @@ class AmountFinder:
             if not self.tokens[k].roles <= FILLER | {Role.OF, Role.ARTICLE}:
                 return None
         return None
+
+    def _share_heading(self, found: list[Amount]) -> None:
+        """Give the bound before a colon to all that follows: "Max: 2 tables, 3 figures"."""
+        if not found or found[0].start != 0 or not self.isa(1, Role.COLON) or not self.isa(0, Role.LEAST, Role.MOST):
+            return
+        for amount in found[1:]:
+            if any(self.isa(k, Role.STOP, Role.COLON) for k in range(amount.start)[2:]) or amount.marks:
+                return
+            amount.marks |= found[0].marks
 
     def _share(self, found: list[Amount]) -> None:
         """Give numbers without a unit that of their neighbours: "at least 50 and at most 100 words"."""

@@ -77,13 +77,16 @@ class BareNumbers:
 
     def apart(self, amount: Amount, k: int) -> Frame:
         """Return the frame of a number behind a sign: "Explain why (200 words)", "Abstract: 200 words"."""
+        if self.isa(k, Role.OPEN) and amount.soft and self.is_remark(k):
+            return Frame.UNSURE
         if self.said.asks or (self.isa(k, Role.OPEN) and (k == 0 or is_question(self.sentence))):
             return Frame.ASKED  # "What I worked on (80 words)"
         if any(self.isa(m, Role.LIMIT) for m in range(amount.start, amount.stop)):
             return Frame.UNSURE  # "it is short, 70 the upper limit"
         places = range(self.said.clause_start(amount.start), k)
         if not self.said.has_verb_in(range(places.start, len(self.tokens))):
-            return Frame.ASKED if self._is_label(places) and self._ends_label(amount, k) else Frame.UNSURE
+            known = self._is_label(places, amount, k) and self._ends_label(amount, k)
+            return Frame.ASKED if known else Frame.UNSURE
         if any(self.isa(m, Role.LIMIT, Role.LENGTH, Role.OPTIONAL, Role.ADVICE) for m in places):
             return Frame.ASKED
         return Frame.UNSURE if any(self.said.is_modal(m) for m in places) else Frame.OTHER
@@ -102,9 +105,23 @@ class BareNumbers:
             return Frame.ASKED if ours else Frame.UNSURE
         return Frame.UNSURE if any(self.said.is_modal(m) for m in range(len(self.tokens))) else Frame.OTHER
 
-    def _is_label(self, places: range) -> bool:
-        """Whether some words without a verb may be a label: few of them, or those of a text."""
-        return self.said.count_unknown(places) <= _LABEL or any(self.said.is_ours_at(k) for k in places)
+    def is_remark(self, k: int) -> bool:
+        """Whether a place is in a statement that asks for nothing: "the abstract (150 words) is graded apart"."""
+        if self.said.is_task or any(word in self.said.owners for word in self.words[:k]):
+            return False
+        places = range(len(self.tokens))
+        asking = (Role.NEED, Role.LENGTH, Role.ADVICE, Role.OPTIONAL)
+        asked = any(self.isa(m, *asking) and not self.said.is_having(m) for m in places)
+        return not asked and self.said.has_verb_in(places)
+
+    def _is_label(self, places: range, amount: Amount, sign: int) -> bool:
+        """Whether some words without a verb may be a label: those of a text, or few of them before a bound."""
+        if any(self.said.is_ours_at(k) for k in places):
+            return True
+        unknown = self.said.count_unknown(places)
+        if amount.soft and self.isa(sign, Role.COLON):
+            return unknown == 0  # "Vocabulary: 300 words" may be any fact
+        return unknown <= _LABEL
 
     def _ends_label(self, amount: Amount, k: int) -> bool:
         """Whether a sign behind a label ends it: "Abstract: 200 words", "Abstract (200 words)"."""

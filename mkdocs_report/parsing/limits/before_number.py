@@ -37,7 +37,7 @@ class BeforeNumber:
                 if amount.least == amount.most:
                     amount.marks.add(Role.MOST)
                 start = i
-            elif token.isa(Role.BETWEEN, Role.FROM):
+            elif token.isa(Role.BETWEEN, Role.FROM) and not self.isa(i + 1, Role.THESE):
                 start = i
             i -= 1
         for k in range(max(taken, i - 5), i + 1):
@@ -111,7 +111,10 @@ class BeforeNumber:
     def unit(self, amount: Amount, taken: int) -> None:
         """Read "Words: 100", "Number of figures: 1-2", "Word limit is 50", "images (3)"."""
         i, evidence = amount.core - 1, False
-        while i >= taken and self.tokens[i].unit is None:
+        while i >= taken and (self.tokens[i].unit is None or self.isa(i - 1, Role.PER)):
+            if self.isa(i - 1, Role.PER):  # "words per sentence: 20"
+                i -= 2
+                continue
             token = self.tokens[i]
             if not token.isa(*_GLUE, Role.CLOSE) or token.number is not None:
                 return
@@ -120,21 +123,31 @@ class BeforeNumber:
             evidence = evidence or (token.isa(Role.MOST, Role.LEAST) and token.number is None)
             evidence = evidence or (token.isa(Role.DASH) and token.start > self.tokens[i - 1].end)
             i -= 1
-        if i < taken or not evidence or not self.nouns.may_head(i):
+        ends = self.at(amount.stop) is None or self.isa(amount.stop, Role.STOP)
+        alone = amount.core == 1 and self.tokens[0].plural and ends  # "Words 100-150"
+        if i < taken or not (evidence or (alone and i == 0)) or not self.nouns.may_head(i):
             return
         unit = self.tokens[i]
         amount.unit, amount.noun, amount.unit_first, start = unit.unit, unit.text, True, i
         for k in range(i + 1, amount.core):
-            if self.isa(k, Role.LIMIT) and amount.least == amount.most and Role.LEAST not in amount.marks:
-                amount.marks.add(Role.MOST)
-            elif self.isa(k, Role.LEAST, Role.MOST):
+            if self._mark_limit(amount, k):
+                continue
+            if self.isa(k, Role.LEAST, Role.MOST):
                 amount.mark(self.tokens[k])
         i -= 1
         while i >= taken and self.tokens[i].isa(*_GLUE) and self.tokens[i].unit is None and self.number(i) is None:
             if self.tokens[i].isa(Role.LEAST, Role.MOST, Role.ABOUT, Role.LENGTH, Role.LIMIT):
                 amount.mark(self.tokens[i])
+                self._mark_limit(amount, i)
                 start = i
             i -= 1
         amount.start = min(amount.start, start)
         if self.isa(amount.stop, Role.CLOSE) and any(self.isa(k, Role.OPEN) for k in range(start, amount.core)):
             amount.stop += 1
+
+    def _mark_limit(self, amount: Amount, k: int) -> bool:
+        """Read "limit" beside a unit: "word limit: 50", "limit of words: 50"."""
+        if not self.isa(k, Role.LIMIT) or amount.least != amount.most or Role.LEAST in amount.marks:
+            return False
+        amount.marks.add(Role.MOST)
+        return True

@@ -41,3 +41,10 @@ PLACES = frozenset(
     """.split()
 )
 """Bounds that are as often something else: "the diagram above", "a minimal example"."""
+VERBS = frozenset(
+    """
+        would will won't do does suffice suffices cost costs make makes genügen genügt suffisent suffit bastan basta
+        bastano bastam rækker räcker rekker volstaan volstaat wystarczy
+    """.split()
+)
+"""Verbs behind a number that do not ask for it: "100 words will do"."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
 from mkdocs_report.parsing.limits.clause_ends import ends_clause, is_strong
-from mkdocs_report.parsing.limits.clause_words import SUBORDINATE
+from mkdocs_report.parsing.limits.clause_words import SUBORDINATE, VERBS
 from mkdocs_report.parsing.limits.nouns import Nouns
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.vocabulary import TEXT
@@ -34,7 +34,6 @@ _JOINS = frozenset({"with", "of", "that", "which", "who"})
 _COMPARED = frozenset("more fewer less mehr weniger meer minder mere mer más mais più więcej".split())
 _FOR = frozenset("for für pour para per voor för for dla".split())
 _FINE = frozenset({"fine", "okay", "ok", "nobody", "none", "happy", "free", "unlikely", "rarely", "seldom"})
-_VERBS = frozenset({"would", "will", "won't", "do", "does", "suffice", "suffices", "cost", "costs", "make", "makes"})
 _TO_US = frozenset({"us", "me", "here", "below", "just", "only", "then", "another", "good"})
 _SMALL = frozenset({"captions", "headings", "footnotes"})
 _DETERMINERS = (Role.THESE, Role.ARTICLE, Role.EACH, Role.KEEP)
@@ -134,7 +133,7 @@ class Clauses:
 
     def _is_verb(self, k: int) -> bool:
         token = self.nouns.at(k)
-        return token is not None and token.text in _VERBS
+        return token is not None and token.text in VERBS
 
     def _has_alternative(self, amount: Amount) -> bool:
         """Whether another number follows on other terms: "80 words (100 with a table)", "two figures, better three"."""
@@ -213,9 +212,11 @@ class Clauses:
         """Whether it is the length of each sentence: "sentences should have 10 words at most"."""
         if amount.unit not in (Unit.WORDS, Unit.CHARACTERS):
             return False
-        for k in range(self.around(amount).start, amount.start):
+        for k in range(self.around(amount).start, amount.core):
             token = self.tokens[k]
-            if token.unit in (Unit.SENTENCES, Unit.PARAGRAPHS) and token.plural and k not in self._used:
+            none = self.isa(k - 1, Role.NO, Role.NOT)  # "no sentence should be longer than 20 words"
+            many = token.plural and k < amount.start and k not in self._used
+            if token.unit in (Unit.SENTENCES, Unit.PARAGRAPHS) and (none or many):
                 return not any(self._is_in(m) for m in range(max(0, k - 2), k))
         return False
 

@@ -25,6 +25,7 @@ _BEFORE_YEARS = frozenset(
     """.split()
 )
 _TO = frozenset(["-", "–", "—", "to", "bis", "til", "till", "tot", "à", "a", "al", "do", "or", "oder", "ou", "o"])
+_SIGNS = frozenset(",;:.!?()|/")
 _NEAR = 4
 """The words after a number in which the noun that it counts may stand."""
 
@@ -55,7 +56,8 @@ def is_date(words: Sequence[str], i: int, nouns: Container[str]) -> bool:
 def _is_month(word: str, around: Sequence[str]) -> bool:
     """Whether a word is a month; "may" and "mars" are also other words, and need a year beside them."""
     if word in ("may", "mar", "mars"):
-        return any(each.isdigit() and len(each) == 4 for each in around)
+        at_end = word in around and all(sign in _SIGNS for sign in around[around.index(word) + 1 :][:1])
+        return at_end or any(each.isdigit() and len(each) == 4 for each in around)
     return word in _MONTHS
 
 

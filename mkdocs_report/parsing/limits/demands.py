@@ -34,7 +34,7 @@ class Demands:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._each_before = amounts, each_before
         self.clauses = Clauses(nouns, amounts)
-        self.facts = facts
+        self.facts, self._owners = facts, nouns.vocabulary.function_words[5]
 
     def asked(self, counted: Sequence[Amount]) -> set[int]:
         """Return the amounts that are limits; those beside a limit are limits too."""
@@ -141,6 +141,11 @@ class Demands:
         """Whether a number is plainly none that is asked for."""
         if amount.unit in TEXT and amount.start and self.tokens[amount.start - 1].text.startswith(_FIRST):
             return False  # "we read the first 100 words"
+        if self.points(amount) and amount.unit not in TEXT and self.isa(amount.start - 2, Role.ASK):
+            return False  # "paste the 10 links with most visits"
+        owned = amount.unit in TEXT and self.tokens[amount.start - 1].text in self._owners
+        if self.points(amount) and owned and not self.isa(amount.core + 1, Role.DASH):
+            return False  # "your 300 words start here"
         return self.points(amount) or self.is_refused(amount) or id(amount) in self.facts.past
 
     def is_refused(self, amount: Amount) -> bool:

@@ -19,6 +19,7 @@ from mkdocs_report.parsing.limits.nouns import AS, Nouns
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.sentence_words import SentenceWords
 from mkdocs_report.parsing.limits.subjects import Subjects
+from mkdocs_report.parsing.limits.uncertain import UncertainNumbers
 from mkdocs_report.parsing.limits.vocabulary import TEXT
 from mkdocs_report.parsing.tasks import has_task
 
@@ -40,7 +41,11 @@ class Frames:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.said = SentenceWords(sentence, nouns.tokens, nouns.vocabulary)
         self.words = self.said.words
-        self.subjects, self.bare = Subjects(self.said), BareNumbers(self.said, nouns)
+        self.subjects, self.bare, self.uncertain = (
+            Subjects(self.said),
+            BareNumbers(self.said, nouns),
+            UncertainNumbers(self.said, amounts),
+        )
         self._amounts = [each for each in amounts if each.unit is not None]
         self._found: dict[int, Frame] = {}
 
@@ -51,6 +56,10 @@ class Frames:
             found = self._of(amount)
             if found is Frame.ASKED and amount.unit in TEXT and self._is_conditional(amount):
                 found = Frame.UNSURE
+            if found in (Frame.ASKED, Frame.OF_SUBJECT) and self.uncertain.has(amount):
+                found = Frame.UNSURE
+            if self.uncertain.is_quoted(amount):
+                found = Frame.OTHER
             if found is Frame.ASKED and not self._is_followed_well(amount):
                 alone = self.said.clause_start(amount.start) == amount.start and amount.stop < len(self.tokens)
                 found = Frame.OTHER if alone and self.isa(amount.stop, Role.WORD) else Frame.UNSURE
@@ -70,7 +79,9 @@ class Frames:
 
     def _tells_past(self, amount: Amount) -> bool:
         """Whether a number is only one of the past: "the corpus had 300 words"."""
-        before = range(self.said.clause_start(amount.start), amount.start)
+        start = self.said.clause_start(amount.start)
+        comma = next((k + 1 for k in range(amount.start - 1, start, -1) if self.isa(k, Role.COMMA)), start)
+        before = range(comma, amount.start)
         return self.of(amount) is Frame.OTHER and not amount.bounded and any(self.isa(k, Role.PAST) for k in before)
 
     def _follows_first_verb(self, amount: Amount) -> bool:
@@ -104,7 +115,8 @@ class Frames:
             return self.bare.alone(amount)
         before = next((each for each in self._amounts if each is not amount and each.stop in (k, k + 1)), None)
         if before is not None and (before.stop == k + 1 or self.isa(k, *OPENS, Role.WITH)):
-            return self.of(before)
+            inside = before.unit not in TEXT and amount.unit in TEXT and self.said.is_preposition(k)
+            return Frame.UNSURE if inside else self.of(before)  # "a mind map with 15 words"
         return self._by_word(amount, k)
 
     def _by_word(self, amount: Amount, k: int) -> Frame:
@@ -119,8 +131,12 @@ class Frames:
             return found
         if self.said.is_preposition(k):
             return self._inside(amount, k)
-        if self.isa(k, Role.EACH, Role.PER) or self.said.names_text(k) or self.said.names_text(k - 1):
-            return Frame.ASKED  # "your comment spans 200 words"
+        if self.isa(k, Role.EACH, Role.PER) or self.said.names_text(k):
+            return Frame.ASKED
+        if self.said.names_text(k - 1):
+            ours = any(self.words[m] in self.said.owners for m in range(k))
+            ours = ours or amount.bounded or amount.least != amount.most
+            return Frame.ASKED if ours else Frame.UNSURE  # "your comment spans 200 words"
         if any(self.isa(m, Role.LIMIT) for m in range(amount.start, amount.stop)) and self.said.is_small(k):
             return Frame.ASKED  # "there's a limit of 90 words"
         if self.words[k] in self.said.people:
@@ -147,10 +163,11 @@ class Frames:
         """Return the frame of an amount behind a preposition: "in 200 words"."""
         verb = next((m for m in range(k - 1, max(-1, k - 4), -1) if not self._is_between(m)), -1)
         states = verb >= 0 and self.said.is_verb(verb) and not self.said.is_command_word(verb)
-        if states and (self.said.is_modal(verb) or not self.said.asks):
+        if states and (self.said.is_modal(verb) or not self.said.is_task):
             return self.subjects.frame(amount, verb)
         if self.said.asks:
-            return Frame.ASKED if self.isa(k, Role.WRITTEN, Role.WITH) else Frame.UNSURE  # "stop after 200 words"
+            believed = self.isa(k, Role.WRITTEN, Role.WITH) and not self.bare.is_remark(k)
+            return Frame.ASKED if believed else Frame.UNSURE  # "stop after 200 words"
         return self.bare.inside(k)
 
     def _is_conditional(self, amount: Amount) -> bool:
@@ -170,7 +187,8 @@ class Frames:
         """Whether it is the first part of a noun: "a 200-word abstract"."""
         dash = amount.core + 1
         joined = self.isa(dash, Role.DASH) and self.tokens[dash].start == self.tokens[amount.core].end
-        return joined and amount.stop == dash + 2 and self.isa(amount.stop, Role.WORD) and amount.unit in TEXT
+        other = self.isa(amount.stop, Role.WORD, Role.THING)
+        return joined and amount.stop == dash + 2 and other and amount.unit in TEXT
 
     def _of_compound(self, amount: Amount) -> Frame:
         nouns = range(
@@ -208,6 +226,8 @@ class Frames:
         if any(self.said.names_text(m) or self.said.is_text(m) for m in nouns) or self._is_item(amount, k):
             start = self.said.clause_start(k)
             alone = all(self.said.is_passed(m) or self.said.is_preposition(m) for m in range(start, first + 1))
+            if amount.unit in TEXT and not self._is_own_text(first, nouns):
+                return Frame.UNSURE
             bare = alone and not self.said.has_verb_in(range(len(self.tokens)))
             return Frame.ASKED if self.said.asks or bare else Frame.UNSURE
         if not nouns or any(self.isa(m, Role.LENGTH, Role.LIMIT, *BOUNDS) for m in nouns):
@@ -220,6 +240,17 @@ class Frames:
         if amount.unit not in TEXT and (self.isa(verb, Role.HAND_IN) or (verb >= 0 and self.words[verb] in _GIVING)):
             return Frame.ASKED
         return Frame.UNSURE if amount.unit not in TEXT and self.said.asks and self.said.is_verb(verb) else Frame.OTHER
+
+    def _is_own_text(self, first: int, nouns: range) -> bool:
+        """Whether a text is asked for: not "find an article of 1,000 words", "has entries of 200 characters"."""
+        if not self.isa(first, Role.ARTICLE):
+            many = self.said.vocabulary.compounds and self.words[nouns[-1]].endswith("s")
+            return not many or self.isa(first, Role.NUMBER) or self.said.is_text(nouns[-1])
+        before = first - 1
+        if before < 0 or self.said.is_command_word(before) or self.words[before] in self.said.orders:
+            writing = self.said.is_written(before) or self.isa(before, Role.HAND_IN) or self.words[before] in _GIVING
+            return before < 0 or writing
+        return not self.said.is_preposition(before) or self.isa(before, Role.WRITTEN)  # not "ask for a text"
 
     def _is_item(self, amount: Amount, k: int) -> bool:
         """Whether it is the length of parts that are asked for: "3 bullet points of 15 words each"."""

@@ -57,7 +57,8 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
     if english >= _ENGLISH_SHARE or not words:
         reading = read_in(text, ENGLISH, context)
         surely = english >= _SURELY_ENGLISH and len(words) >= _SOME_LENGTH
-        if reading.quantities or reading.is_known or surely or not re.search(r"\d", text):
+        known = reading.is_known and not _counts_foreign_noun(text)
+        if reading.quantities or known or surely or not re.search(r"\d", text):
             return reading
     if not any(word[:STEM] in STEMS for word in words):
         if reading is None and context is not None and before not in ("", ENGLISH.code):
@@ -79,6 +80,12 @@ def read_sentence(text: str, context: Unit | None = None, before: str = "") -> R
             if found.quantities:
                 return found
     return reading or Reading()
+
+
+def _counts_foreign_noun(text: str) -> bool:
+    """Whether a number counts a noun that is none in English: "400 mots, figures comprises"."""
+    counted = (word.lower() for word in re.findall(r"\d\s+([^\W\d_]+)", text))
+    return any(word[:STEM] in STEMS and word not in ENGLISH.nouns for word in counted)
 
 
 def _read_in_best(
@@ -228,8 +235,9 @@ class _Quantities:
         stated = stated or (amount.unit not in TEXT and self.tokens[amount.core].digits)
         opened = self.isa(amount.start - 1, Role.OPEN) and not self._ends(amount.stop + 1)
         of_other = self.isa(amount.stop, Role.TO, Role.FROM, Role.ABOUT, Role.PER, Role.EACH, Role.OF, Role.WORD)
+        labelled = self.isa(amount.start - 1, Role.COLON) and self.isa(amount.start - 2, Role.WORD, Role.NUMBER)
         own = amount.unit_first or any(self.tokens[k].unit is not None for k in range(amount.core, amount.stop))
-        return own and stated and not amount.consequence and not opened and not of_other
+        return own and stated and not (amount.consequence or opened or of_other or labelled)
 
     def _ends(self, k: int) -> bool:
         return all(self.isa(m, Role.STOP, Role.CLOSE) for m in range(k, len(self.tokens)))

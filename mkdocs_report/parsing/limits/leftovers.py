@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from mkdocs_report.model.limits import Unit
 from mkdocs_report.parsing.limits.amount import Amount
@@ -29,6 +30,14 @@ _NEAR = 8
 """The most words between a verb of handing in and the number of things."""
 _SMALLEST = 10
 """The least number without a noun that may be a second bound."""
+_FACTORS = frozenset(
+    """
+        twice double triple half thrice doppelt doppelte dreifache hälfte zweimal moitié triple doble mitad
+        doppio metà dobro metade dubbele helft dobbelte halvdelen dubbla hälften dobbelt halvparten połowa dwukrotnie
+    """.split()
+)
+"""Words that count from another number: "half", "twice"."""
+_BEFORE_FACTORS = (Role.LEAST, Role.MOST, Role.COLON, Role.LENGTH, Role.LIMIT, Role.ABOUT, Role.EXACTLY, Role.OVER)
 _YEARS = (1000, 2200)
 _MARKS = frozenset("deduct deducts deducted lose loses worth gain gains award earn earns of".split())
 """Words before points that are marks: "we deduct 5 points"."""
@@ -50,14 +59,14 @@ class Leftovers:
         self.nouns, self.tokens, self.isa = nouns, nouns.tokens, nouns.isa
         self.amounts, self._is_mentioned, self._may_be_demanded = amounts, is_mentioned, may_be_demanded
         self.unread: list[Unread] = []
-        self.context = context
+        self.context, self._asked = context, asked
         for start, stop in alternatives:
             self._add_unread("number-not-read", start, stop)
-        self._report(asked)
+        self._report()
 
-    def _report(self, asked: set[int]) -> None:
+    def _report(self) -> None:
         for amount in self.amounts:
-            if id(amount) in asked:
+            if id(amount) in self._asked:
                 continue
             if amount.vague:
                 if amount.unit is None:
@@ -74,31 +83,59 @@ class Leftovers:
                 if not self.isa(amount.start - 1, Role.THESE) and not self._is_other(amount, noun):
                     self._add_unread("unit-not-counted", amount.start, noun + 1)
             elif (
-                (amount.free and amount.bounded and not self._is_place(amount))
-                or (amount.free and self._is_second(amount, asked))
+                (amount.free and amount.marks and not self._is_place(amount))
+                or self._is_second(amount)
                 or self._is_of_context(amount)
             ):
                 self._add_unread("number-not-read", amount.start, amount.stop)
         self._report_nouns()
+        self._report_factors()
         for amount in self.amounts:
-            if id(amount) in asked:
+            if id(amount) in self._asked:
                 self._report_beside(amount)
             elif amount.unit is None and not amount.article:
                 self._report_handed_in(amount)
 
-    def _is_second(self, amount: Amount, asked: set[int]) -> bool:
+    def _is_second(self, amount: Amount) -> bool:
         """Whether a number without a noun goes on from a limit: "300 is the most, and 200 the least"."""
-        limits = bool(asked) or self.context in TEXT or any(token.isa(Role.LIMIT) for token in self.tokens)
+        limits = bool(self._asked) or self.context in TEXT or self._speaks_of_limits
+        if self._is_second_part(amount):
+            return True
         if not limits or amount.least < _SMALLEST or _YEARS[0] <= amount.least < _YEARS[1]:
             return False
         k = amount.start - 1
-        if self._is_unknown(k) and (k == 0 or self.isa(k - 1, Role.STOP)):
-            return self.nouns.at(amount.stop) is None or self.isa(amount.stop, Role.STOP)  # "; ceiling 80."
-        if not self.isa(k, Role.AND, Role.OR, Role.COMMA, Role.OPEN):
+        if self.isa(amount.stop, Role.SIGN, Role.PERCENT, Role.DASH) or self.nouns.is_label(amount.core):
+            return False
+        if amount.bounded and (k < 0 or self.isa(k, Role.STOP, Role.COMMA, Role.AND, Role.OPEN)):
+            return True  # "mehr als 120 lesen wir nicht"
+        if not self.nouns.counts_nothing(amount.stop):
             return False
         while self.isa(k, Role.AND, Role.OR, Role.COMMA):
             k -= 1
-        return self.nouns.number(k) is None  # "exercises 12 and 14"
+        return self.nouns.number(k) is None  # not "exercises 12 and 14"
+
+    def _is_second_part(self, amount: Amount) -> bool:
+        """Whether it is a number of sentences for something else: "3 sentences on the cause and 2 on the cure"."""
+        parts = (Unit.SENTENCES, Unit.PARAGRAPHS)
+        joined = amount.least > 1 and self.isa(amount.start - 1, Role.AND) and self.nouns.counts_nothing(amount.stop)
+        return joined and any(id(each) in self._asked and each.unit in parts for each in self.amounts)
+
+    @cached_property
+    def _speaks_of_limits(self) -> bool:
+        """Whether the sentence names a limit, or the number of words: "the word count", "nombre de mots"."""
+        return any(
+            token.isa(Role.LIMIT) or (token.isa(Role.LENGTH) and any(self.isa(m, Role.UNIT) for m in (k - 1, k + 1)))
+            for k, token in enumerate(self.tokens)
+        )
+
+    def _report_factors(self) -> None:
+        """Report a bound that is counted from another number: "maximum length: twice that"."""
+        if not self._asked and self.context not in TEXT:
+            return
+        for k, token in enumerate(self.tokens):
+            before = k - 1 - self.isa(k - 1, Role.ARTICLE, Role.THESE)
+            if token.text in _FACTORS and self.isa(before, *_BEFORE_FACTORS):
+                self._add_unread("number-not-read", k, k + 1)
 
     def _report_beside(self, amount: Amount) -> None:
         """Report what is asked for beside a limit: "100 words, plus a polaroid", "two polaroids and 100 words"."""
@@ -119,7 +156,7 @@ class Leftovers:
             )
         if self.isa(amount.start - 1, Role.AND):
             k = amount.start - 2
-            while self._is_unknown(k) and k > amount.start - 5:
+            while self.nouns.is_unknown(k) and k > amount.start - 5:
                 k -= 1
             self._report_thing(k, self.nouns.number(k) != 1, (Role.NUMBER,))
 
@@ -135,7 +172,7 @@ class Leftovers:
     def _report_thing(self, k: int, wanted: bool, kinds: tuple[Role, ...]) -> None:
         """Report a number or an article at a token with an unknown noun behind it."""
         end = k + 1
-        while self._is_unknown(end) and end < k + 4:
+        while self.nouns.is_unknown(end) and end < k + 4:
             end += 1
         one = self.nouns.number(k) == 1 and not self.tokens[k].digits  # "one such letter"
         if one and Role.ARTICLE not in kinds:
@@ -147,15 +184,16 @@ class Leftovers:
         if not names and words[1] not in _MORE:
             self._add_unread("unit-not-counted", k, end)
 
-    def _is_unknown(self, k: int) -> bool:
-        token = self.nouns.at(k)
-        return token is not None and token.roles <= {Role.WORD} and token.text not in self.nouns.vocabulary.common
-
     def _is_of_context(self, amount: Amount) -> bool:
         """Whether it counts what was spoken of before: "Use 8 of them", "Name three to five"."""
         if self.isa(amount.stop, Role.OF) and self.isa(amount.start - 1, Role.ASK):
             near = self.tokens[amount.stop : amount.stop + 5]
             return any(token.unit for token in near)  # "cite two of the three sources"
+        best = self.isa(amount.start - 1, Role.THESE) and self.nouns.ends(amount.stop + 1)  # "the four best"
+        ends = self.isa(amount.start - 1, Role.ASK, Role.COLON) and self.isa(amount.stop, Role.STOP)
+        shown = amount.least > 1 or ends
+        if (amount.free or best) and shown and self._is_of_things(amount):
+            return not self.nouns.is_label(amount.core)
         if self.context is None and not any(token.unit for token in self.tokens[: amount.start]):
             return False
         if amount.least > 1 and self.isa(amount.stop, Role.OF) and self.isa(amount.stop + 1, Role.EACH):
@@ -173,6 +211,18 @@ class Leftovers:
         asks = asks or (not self.nouns.vocabulary.compounds and self.isa(amount.core - 1, Role.FROM, Role.BETWEEN))
         ends = self.nouns.at(amount.stop) is None or self.isa(amount.stop, Role.STOP, Role.COMMA, Role.CLOSE)
         return ends and amount.least != amount.most and asks
+
+    def _is_of_things(self, amount: Amount) -> bool:
+        """Whether it may count things named before: "of the 40 images, choose three", "10 images, keep the best 3"."""
+        things = [each for each in self.amounts if each.unit and each.unit not in TEXT]
+        if any(self._is_mentioned(each) for each in things if each.core < amount.core):
+            return True
+        if self.isa(amount.stop, Role.IN_ALL) and any(id(each) in self._asked for each in things):
+            return True  # "a photo of each side, so two in total"
+        near = range(max(0, amount.start - 3), amount.start)
+        return any(id(each) in self._asked for each in things) and any(
+            self.isa(k, Role.ASK, Role.KEEP, Role.COLON) for k in near
+        )
 
     def _is_other(self, amount: Amount, noun: int) -> bool:
         """Whether a number is plainly no length: "in 2 seconds", unless of a recording, and marks, "(5 points)"."""

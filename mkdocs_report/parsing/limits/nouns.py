@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mkdocs_report.model.limits import Unit
+from mkdocs_report.parsing.limits.clause_words import SUBORDINATE, VERBS
 from mkdocs_report.parsing.limits.roles import Role
 from mkdocs_report.parsing.limits.vocabulary import TEXT, Vocabulary
 from mkdocs_report.parsing.limits.word_token import WordToken
@@ -138,3 +139,34 @@ class Nouns:
             if not self.tokens[k].roles <= {Role.WORD}:
                 return None
         return None
+
+    def is_label(self, k: int) -> bool:
+        """Whether a number names what is before it: "page 32", "COVID-19"."""
+        before = self.at(k - 1)
+        if before is None or not self.tokens[k].digits:
+            return False
+        if before.isa(Role.DASH) and before.end == self.tokens[k].start:
+            return True
+        if before.isa(Role.PLACE, Role.WHOLE, Role.UNCOUNTED, Role.UNIT) and not before.isa(Role.WRITTEN):
+            return before.unit not in TEXT  # "Figure 2", not "words 151-300"
+        prepositions = self.vocabulary.function_words[1]
+        inside = self.isa(k - 2, Role.WRITTEN) or (k > 1 and self.tokens[k - 2].text in prepositions)
+        verbal = not self.vocabulary.compounds and self._has(k + 1)  # "er sollte kaum 200 haben"
+        first = k == 1 and not self.ends(k + 1)  # not "Ceiling 80."
+        return self.is_unknown(k - 1) and (inside or first) and not verbal
+
+    def _has(self, k: int) -> bool:
+        token = self.at(k)
+        return token is not None and token.text in self.vocabulary.having
+
+    def counts_nothing(self, k: int) -> bool:
+        """Whether no noun follows a number, but a preposition, a verb, or nothing."""
+        if self.ends(k):
+            return True
+        token, function_words = self.tokens[k], self.vocabulary.function_words
+        return token.text in SUBORDINATE | VERBS or any(token.text in words for words in function_words[1:4])
+
+    def is_unknown(self, k: int) -> bool:
+        """Whether it is a word without a role, and no frequent one."""
+        token = self.at(k)
+        return token is not None and token.roles <= {Role.WORD} and token.text not in self.vocabulary.common

@@ -133,7 +133,8 @@ def is_asking(text: str) -> bool:
 def _limits(stated: Sequence[tuple[Quantity, Clause]], excluding: tuple[str, ...]) -> Limits:
     limits: list[Limit] = []
     wrong: list[tuple[int, str]] = []
-    for unit in Unit:
+    present = {quantity.unit for quantity, _ in stated}
+    for unit in (each for each in Unit if each in present):
         whole = [each for each in stated if each[0].unit is unit and not each[0].part]
         parts = [each for each in stated if each[0].unit is unit and each[0].part]
         wrong += contradictions(whole, unit)
@@ -160,7 +161,8 @@ def _without_uncertain(found: Sequence[Statement]) -> Sequence[Statement]:
 def _without_unclear(found: Sequence[Statement]) -> tuple[Statement, ...]:
     """Make limits unread that do not agree, and that may be meant of different things."""
     unclear: list[Statement] = []
-    for unit in Unit:
+    present = {each.quantity.unit for each in found if each.quantity}
+    for unit in (each for each in Unit if each in present):
         here = [each for each in found if each.quantity and each.quantity.unit is unit and not each.quantity.part]
         stated = [(each.quantity, each.clause) for each in here if each.quantity]
         if here and contradictions(stated, unit) and not is_plain(stated):
@@ -168,6 +170,8 @@ def _without_unclear(found: Sequence[Statement]) -> tuple[Statement, ...]:
         labelled = [each for each in here if each.sentence.text[: each.start].endswith(("(", "["))]
         if len({id(each.sentence) for each in labelled}) > 1 and labelled == here:
             unclear += labelled  # "Front (1 photo). Back (1 photo)."
+    if not unclear:
+        return tuple(found)
     return tuple(
         replace(each, quantity=None, unread="number-not-read") if any(each is other for other in unclear) else each
         for each in found

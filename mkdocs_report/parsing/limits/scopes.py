@@ -77,6 +77,7 @@ class Scopes:
                 return None
             k += 1
         opened = k > amount.stop
+        k += self.isa(k, Role.CLOSE)  # "a note (50 words) on each author"
         if not self.isa(k, Role.EACH, Role.PER):
             if not (self.isa(k, Role.OF, Role.WITH, Role.WRITTEN, Role.ABOUT, Role.FROM, Role.TO) or self._about(k)):
                 return None
@@ -120,7 +121,7 @@ class Scopes:
         following = self.nouns.at(k + 1)
         if following is None:
             return True
-        return following.text in _NO_PART or (self.isa(k, Role.PER) and following.isa(Role.THESE))
+        return following.text in _NO_PART or (self.isa(k, Role.PER) and following.isa(Role.THESE, Role.ARTICLE))
 
     def _is_whole(self, k: int) -> bool:
         """Whether "each" is said of the whole answer: "each question", "per group", not "each group member"."""

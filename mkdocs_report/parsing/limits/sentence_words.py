@@ -41,13 +41,18 @@ class SentenceWords:
     @cached_property
     def asks(self) -> bool:
         """Whether the sentence is a question or an instruction, or speaks of those who write, or of their texts."""
+        return self._is_ours or self.is_task
+
+    @cached_property
+    def is_task(self) -> bool:
+        """Whether the sentence is a question or an instruction."""
         if not self.tokens:
             return False
         if self.isa(len(self.tokens) - 1, Role.STOP) and self.tokens[-1].text == "?":
             return True
         if any(token.isa(Role.NEED) and token.text in ADVERBS for token in self.tokens):
             return True  # "please"
-        return any(self._begins_command(k) for k in range(len(self.tokens))) or has_task(self.sentence) or self._is_ours
+        return any(self._begins_command(k) for k in range(len(self.tokens))) or has_task(self.sentence)
 
     @cached_property
     def begins_with_command(self) -> bool:
@@ -57,6 +62,8 @@ class SentenceWords:
     @cached_property
     def _is_ours(self) -> bool:
         """Whether its subject is known: "you should", "your answer", "we expect"."""
+        if not self.tokens:
+            return False
         people = [k for k, word in enumerate(self.words) if word in self.people]
         if any(self.isa(m, Role.NEED, Role.MAY, Role.ADVICE) for k in people for m in (k - 1, k + 1, k + 2)):
             return True

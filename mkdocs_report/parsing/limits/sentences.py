@@ -9,6 +9,7 @@ from itertools import islice
 
 from mkdocs_report.model.base import Span, record
 from mkdocs_report.model.limits import Clause
+from mkdocs_report.parsing.limits.table_rows import cells, is_row, sentence_of_row
 
 MAX_LINES, MAX_SENTENCE = 200, 2000
 """The most lines of a prompt, and characters of a sentence, that are read; a real prompt has a dozen lines."""
@@ -31,6 +32,10 @@ _SHORT = re.compile(
 _EMPHASIS = re.compile(r"[*_`]+|^(?:>\s?)+(?![=\s]*\d)", re.M)
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)]|\(?([a-h])[.)]|\(\d{1,2}\))\s+(?=\S)", re.I)
 """The beginning of an item of a list; group 1 is its letter."""
+_LABELLED = re.compile(
+    r"[*_]*[^\W\d_][^\W\d_ ]{1,20}(?: [^\W\d_]{1,20}){0,3}(?:\s?[:=][^:\d]{0,20}\d| \d[\d–-]*[*_.;,]*$)"
+)
+"""A line of a list without signs: a label, and a number behind a colon or at the end."""
 _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 
 
@@ -62,15 +67,20 @@ def sentences(prompt: Iterable[str]) -> list[Sentence]:
     """Return the sentences of a prompt up to its example, without emphasis and links."""
     paragraphs: list[tuple[int, list[str], str]] = []
     open_paragraph = False
+    header: list[str] | None = None
     for number, line in enumerate(islice(prompt, MAX_LINES), 1):
         text, *example = _INLINE_EXAMPLE.split(line.strip(), maxsplit=1)
         if is_example(line):
             break
         if not text:
-            open_paragraph = False
+            open_paragraph, header = False, None
+            continue
+        if is_row(text):
+            paragraphs.append((number, [sentence_of_row(text, header or ())], ""))
+            open_paragraph, header = False, cells(text) if header is None else header
             continue
         item = _ITEM.match(text)
-        if open_paragraph and not item and not begins_length_limit(text):
+        if open_paragraph and not item and not begins_length_limit(text) and not is_labelled_number(text):
             paragraphs[-1][1].append(text)
         else:
             letter = (item[1] or "").lower() if item else ""
@@ -93,6 +103,11 @@ def after_example(prompt: Sequence[str]) -> Iterator[tuple[int, str]]:
 def begins_length_limit(text: str) -> bool:
     """Whether a line is only about the length: "Recommended answer length: ..."."""
     return re.match(r"[\w\s*_]*\blength\b[^.]*:", text, re.I) is not None
+
+
+def is_labelled_number(text: str) -> bool:
+    """Whether a line states a number of one thing, as a line of a list: "Words: 100", "Images 2-3"."""
+    return _LABELLED.match(text) is not None
 
 
 def _sentences(line: int, paragraph: str, letter: str) -> Iterator[Sentence]:

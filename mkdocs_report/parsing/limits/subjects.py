@@ -77,11 +77,14 @@ class Subjects:
 
     def _of_subject(self, amount: Amount, subject: range, verbs: range) -> Frame:
         """Return the frame of a number by the subject of its verb."""
-        if any(self.words[k] in self.said.people for k in subject):
+        places = (k for k in subject if k == subject.start or not self.said.is_preposition(k))  # Danish "i"
+        if any(self.words[k] in self.said.people for k in places):
             says = self.said.is_command(verbs) or any(self.said.is_modal(k) for k in verbs) or self._has(verbs)
             allowed = amount.unit in TEXT and amount.soft and any(self.isa(k, Role.MAY) for k in verbs)
             return Frame.ASKED if says and not allowed else Frame.UNSURE  # "you might need 250 words"
         if len(subject) == 1 and self.words[subject.start] in self.said.pronouns:
+            if amount.soft and not any(self.said.is_modal(k) for k in verbs) and not self.said.is_command(verbs):
+                return Frame.UNSURE  # "it has about 30 words"
             return Frame.ASKED if any(self.said.names_text(k) for k in range(subject.start)) else Frame.OF_SUBJECT
         inside = self.said.is_preposition(subject.start)
         if inside and self.said.is_command(verbs):
@@ -96,7 +99,7 @@ class Subjects:
         if any(self._is_known(k, subject) for k in head):
             return Frame.ASKED if self._is_normative(amount, subject, verbs) else Frame.UNSURE
         if any(self.isa(k, Role.EACH) for k in subject) and amount.unit is not Unit.CHARACTERS:
-            return Frame.ASKED
+            return Frame.ASKED if self._is_normative(amount, subject, verbs) else Frame.UNSURE
         if any(self.isa(m, Role.LIMIT) for m in range(amount.start, amount.stop)) and all(
             map(self.said.is_small, subject)
         ):
@@ -117,9 +120,15 @@ class Subjects:
         """Whether a statement about a text asks for it: not "the article has 900 words", which may be one to read."""
         if amount.bounded or amount.least != amount.most or amount.unit not in TEXT:
             return True
-        ours = any(self.words[k] in self.said.owners or self.isa(k, Role.WHOLE, Role.PLACE, Role.EACH) for k in subject)
+        inside = any(self.said.is_preposition(k) for k in subject)  # "each entry in the glossary has two sentences"
+        each = not inside and any(self.isa(k, Role.EACH) for k in subject)
+        ours = each or any(self.words[k] in self.said.owners for k in subject) or self.said.is_command(verbs)
+        plain = not any(self.said.is_unknown(k) and not self.said.names_text(k) for k in subject)  # no "model answer"
+        ours = ours or (plain and any(self.isa(k, Role.WHOLE, Role.PLACE) for k in subject))
         return (
             ours
+            or (Role.ABOUT in amount.marks and amount.unit is Unit.WORDS)
+            or any(token.isa(Role.ADVICE) for token in self.tokens)
             or any(self.said.is_modal(k) for k in verbs)
             or any(self.isa(k, Role.LENGTH, Role.LIMIT) for k in subject)
         )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from mkdocs_report.parsing.limits.compounds import divided
 from mkdocs_report.parsing.limits.dates import is_date
 from mkdocs_report.parsing.limits.numbers import DIGITS, JOINERS, of_digits, of_words
 from mkdocs_report.parsing.limits.roles import Role
@@ -13,21 +16,20 @@ from mkdocs_report.parsing.limits.vocabulary import ELISIONS, Entry, Vocabulary
 from mkdocs_report.parsing.limits.word_token import WordToken
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
-_FILE = r"(?:\.(?:[a-z](?![a-z])|js|py|ts|net|io|md|png|jpe?g|svg|html?|css|txt|ya?ml|json)\b)"
+_FILE = r"(?i:\.(?:[a-z](?![a-z])|js|py|ts|net|io|md|png|jpe?g|svg|html?|css|txt|ya?ml|json)\b)"
 _RAW = re.compile(
     rf"(?P<number>(?<!\w)(?<!\d[.,]){DIGITS})"
-    rf"|(?P<word>{ELISIONS}"
+    rf"|(?P<word>(?i:{ELISIONS})"
     rf"|(?:{_LETTER})+(?:['’](?:{_LETTER})+)*{_FILE}*|\w+)"
     r"|(?P<pm>±|\+\s?/\s?[-–−]|\+[-–−]|-\s?/\s?\+)"
     r"|(?P<least>>\s?=|=\s?>|≥|⩾|>)|(?P<most><\s?=|=\s?<|≤|⩽|<)|(?P<about>[~≈∼])"
-    r"|(?P<other>\S)",
-    re.IGNORECASE,
+    r"|(?P<other>\S)"
 )
 _SIGNS = {
     ",": Role.COMMA, ":": Role.COLON, "=": Role.COLON, ";": Role.STOP, ".": Role.STOP, "!": Role.STOP, "?": Role.STOP,
     "(": Role.OPEN, "[": Role.OPEN, ")": Role.CLOSE, "]": Role.CLOSE, "-": Role.DASH, "–": Role.DASH, "—": Role.DASH,
     "−": Role.DASH, "‐": Role.DASH, "‑": Role.DASH, "…": Role.DASH, "/": Role.SLASH, "%": Role.PERCENT, "&": Role.AND,
-    "+": Role.AND, "|": Role.STOP,
+    "+": Role.AND, "|": Role.STOP, "{": Role.OPEN, "}": Role.CLOSE,
 }  # fmt: skip
 _GROUPS = {"pm": Role.PLUS_MINUS, "least": Role.LEAST, "most": Role.MOST, "about": Role.ABOUT}
 _NOTHING = Entry(frozenset({Role.WORD}))
@@ -42,16 +44,12 @@ class _Raw(NamedTuple):
 
 def raw_words(sentence: str) -> list[str]:
     """Return the words of a sentence, casefolded, in the form in which vocabularies have them."""
-    return [_folded(match[0]) for match in _RAW.finditer(sentence) if match.lastgroup == "word"]
+    return [raw.text for raw in _raws(sentence) if raw.group == "word"]
 
 
 def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
     """Divide a sentence into the tokens of a language."""
-    raws = [
-        _Raw(group, _folded(match[0]) if group == "word" else match[0], match.start(), match.end())
-        for match in _RAW.finditer(sentence)
-        if (group := "number" if match["number"] else match.lastgroup or "other")
-    ]
+    raws = _raws(sentence)
     found: list[WordToken] = []
     words = [raw.text for raw in raws]
     i = 0
@@ -83,7 +81,22 @@ def tokens_of(sentence: str, vocabulary: Vocabulary) -> list[WordToken]:
     return found
 
 
-def _is_joined_pronoun(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> bool:
+@lru_cache(maxsize=16)
+def _raws(sentence: str) -> Sequence[_Raw]:
+    """Return the words and signs of a sentence; it is read in several languages one after the other."""
+    found: list[_Raw] = []
+    for match in _RAW.finditer(sentence):
+        group, text, (start, end) = match.lastgroup or "other", match[0], match.span()
+        if group == "word":
+            text = _folded(text)
+            if (parts := divided(text)) is not None:
+                found.append(_Raw(group, parts[0], start, start + len(parts[0])))
+                text, start = parts[1], end - len(parts[1])
+        found.append(_Raw(group, text, start, end))
+    return found
+
+
+def _is_joined_pronoun(raws: Sequence[_Raw], i: int, vocabulary: Vocabulary) -> bool:
     return i > 0 and raws[i - 1].text == "-" and raws[i].text in vocabulary.pronouns_joined
 
 
@@ -93,7 +106,7 @@ def _folded(word: str) -> str:
     return normalize("NFC", word).casefold().replace("’", "'")
 
 
-def _phrase(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken, int]:
+def _phrase(raws: Sequence[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken, int]:
     """Return the longest phrase of the vocabulary that begins here, and the place after it."""
     first = raws[i]
     for words, entry in vocabulary.table.get(first.text, ()):
@@ -111,7 +124,7 @@ def _phrase(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken
     return WordToken(_WORD, first.text, first.start, first.end), i + 1
 
 
-def _number(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken, int]:
+def _number(raws: Sequence[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken, int]:
     """Return a number in digits; one with letters behind it, such as "3D" and "1st", is a word, "2k" is 2,000."""
     raw = raws[i]
     value, end, stop = of_digits(raw.text), raw.end, i + 1
@@ -127,7 +140,7 @@ def _number(raws: list[_Raw], i: int, vocabulary: Vocabulary) -> tuple[WordToken
     return WordToken(_NUMBER, raw.text, raw.start, end, value, digits=True), stop
 
 
-def _spelled(raws: list[_Raw], i: int, vocabulary: Vocabulary, between: bool) -> tuple[WordToken, int] | None:
+def _spelled(raws: Sequence[_Raw], i: int, vocabulary: Vocabulary, between: bool) -> tuple[WordToken, int] | None:
     """Return the number that is spelled out from here on; "and" is part of it unless two numbers are awaited."""
 
     def part(at: int) -> int:

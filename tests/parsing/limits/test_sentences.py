@@ -45,7 +45,7 @@ def expected(text: str) -> str:
 
 @pytest.mark.parametrize(
     ("said", "states"),
-    [row for name in ("before", "after", "cases", "unclear", "other_things") for row in table(f"sentences_{name}.txt")],
+    [row for path in sorted(HERE.glob("sentences_*.txt")) for row in table(path.name)],
 )
 def test_sentences(said: str, states: str) -> None:
     assert stated(said.split("|")) == expected(states)

@@ -45,11 +45,11 @@ DANISH = Vocabulary(
             accepteres ikke; læses ikke; bliver ikke læst/accepteret/rettet; bliver afvist; er for kort/lang;
             tæller ikke
         """,
-        Role.LIMIT: "grænse; grænsen; ordgrænse; ordgrænsen; loft; tegngrænse; begrænsning; limit",
+        Role.LIMIT: "grænse; grænsen; loft; begrænsning; begrænsningen; limit",
         Role.KEEP: "begræns; begrænse; hold; begrænset; hold jer/dig til",
         Role.LENGTH: """
             lang; langt; lange; længde; længden; omfang; omfanget; antal; antallet af; antal af; svarlængde;
-            ordantal; en længde på; fylde;
+            antallet; mængde; mængden; en længde på; fylde;
             fylder; størrelse
         """,
         Role.PLUS_MINUS: "plus minus; plus eller minus; med en? tolerance på; plus/minus; tolerance",

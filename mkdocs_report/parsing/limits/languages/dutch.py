@@ -44,10 +44,10 @@ DUTCH = Vocabulary(
             wordt/worden niet geaccepteerd/gelezen/nagekeken/beoordeeld/aanvaard;
             wordt/worden afgewezen/genegeerd/geweigerd; is/zijn te kort/lang; wordt/worden niet meegeteld
         """,
-        Role.LIMIT: "limiet; grens; woordlimiet; woordenlimiet; tekenlimiet; woordgrens; maximumaantal; limiet van",
+        Role.LIMIT: "limiet; grens; maximumaantal; limiet van",
         Role.KEEP: "beperk; beperken; houd; hou; beperkt; begrens",
         Role.LENGTH: """
-            lengte; omvang; aantal; woordenaantal; antwoordlengte; een lengte van; aantal van; woordaantal; woordental;
+            lengte; omvang; aantal; tal; telling; antwoordlengte; een lengte van; aantal van;
             richtlengte; grootte
         """,
         Role.PLUS_MINUS: """

@@ -10,38 +10,37 @@ ENGLISH = Vocabulary(
     code="en",
     common="""
         a an and answer are as at be by can describe do does explain for from had has have how if in is it its of on one
-        or other our should so some such than that the their them then there there's these they this to use was
-        we what when
-        where which who why will with would you your
+        or other our should so some such than that the their them then there there's these they this to use was we what
+        when where which who why will with would you your
     """,
     roles={
         Role.LEAST: """
-            at the? very? least; at a minimum; at minimum; a/the? minimum of?; min of?; minimal; minimally;
-            a/the? least; no/not/never fewer/less/shorter than; as a floor; as a/the lower limit
+            at the? very? least; at a minimum; at minimum; a/the? minimum of?; min of?; minimal; minimally; a/the?
+            least; no/not/never fewer/less/shorter than; as a floor; as a/the lower limit; lower limit; lower bound
         """,
         Role.MOST: """
             at the? very? most; at a maximum; at maximum; a/the? maximum of?; max of?; maximal; maximally; up to;
-            no/not/never more/longer than; as a ceiling; fit/fits in/into; as a/an/the upper? limit;
-            within; capped at; limited to; restricted to; as many as; not to exceed; no/not beyond
+            no/not/never more/longer than; as a ceiling; fit/fits in/into; as a/an/the upper? limit; within; capped at;
+            limited to; restricted to; as many as; not to exceed; no/not beyond; stop/stops/end/ends at
         """,
         Role.OVER: """
             more than; longer than; greater than; larger than; higher than; bigger than; over; above; beyond; exceed;
-            exceeds; exceeding; exceeded; in excess of; go/goes/going over/beyond/above; surpass;
-            or/nor more/longer than
+            exceeds; exceeding; exceeded; in excess of; go/goes/going over/beyond/above; surpass; or/nor more/longer
+            than
         """,
         Role.UNDER: """
             fewer than; less than; shorter than; smaller than; lower than; under; below; short of; fall/go below/under;
             or/nor fewer/less/shorter than
         """,
         Role.ABOUT: """
-            about; around; approximately; approx; roughly; circa; ca; c; some; nearly; almost; close to;
-            in the region/range/order/neighborhood/neighbourhood of; or so; or thereabouts; more or less; give or take?;
-            on average
+            about; around; approximately; approx; roughly; circa; ca; c; some; nearly; almost; close to; in the
+            region/range/order/neighborhood/neighbourhood of; or so; or thereabouts; more or less; give or take?; on
+            average
         """,
         Role.EXACTLY: """
-            exactly; precisely; exact; no more/fewer/less and/or no/not? less/fewer/more than;
-            no/not more and/or? no/not less/fewer; no/not more, no/not less/fewer; neither more nor less/fewer;
-            no/not less,/fewer, no/not more
+            exactly; precisely; exact; no more/fewer/less and/or no/not? less/fewer/more than; no/not more and/or?
+            no/not less/fewer; no/not more, no/not less/fewer; neither more nor less/fewer; no/not less,/fewer, no/not
+            more
         """,
         Role.OR_MORE: """
             or more; and more; or longer; or above; or over; or greater; or higher; and up; and above; and over;
@@ -51,7 +50,9 @@ ENGLISH = Vocabulary(
             or fewer; or less; or shorter; or below; or under; and below; and under; and fewer; and less; tops;
             no/not/never more; not/never longer
         """,
-        Role.BETWEEN: "in? between; anywhere/somewhere? between; in the range; range of; ranging",
+        Role.BETWEEN: """
+            in? between; fall/falls/lie/lies between; anywhere/somewhere? between; in the range; range of; ranging
+        """,
         Role.FROM: "from; anything/anywhere/somewhere from",
         Role.TO: "to; through; till; until",
         Role.AND: """
@@ -63,15 +64,14 @@ ENGLISH = Vocabulary(
             nor; neither; without; avoid; must not; should not; may not; do not; does not; need not; shall not; not be
         """,
         Role.REFUSED: """
-            will/shall not be accepted/read/graded/marked/considered/counted/assessed;
-            will/are/is/be be? ignored/rejected/penalised/penalized/discarded/refused/cut/truncated/disregarded;
-            will/are/is/be be? returned/shortened/trimmed/failed/unread; will/are/is be? marked down;
-            will/are/is be? sent/handed back;
+            will/shall not be accepted/read/graded/marked/considered/counted/assessed; will/are/is/be be?
+            ignored/rejected/penalised/penalized/discarded/refused/cut/truncated/disregarded; will/are/is/be be?
+            returned/shortened/trimmed/failed/unread; will/are/is be? marked down; will/are/is be? sent/handed back;
             reject; rejects; we return/cut/deduct/ignore/discard; penalise; penalize; truncate; so will; so are;
-            lose/loses/cost/costs points/marks; get/gets/receive/receives no marks/points/credit; get/gets cut;
-            won't be accepted/read/graded/marked/considered/counted/assessed;
-            not accepted/read/graded/marked/considered/assessed/acceptable/allowed/permitted/enough/sufficient;
-            too long/short/few/many/much/little
+            lose/loses/cost/costs points/marks; get/gets/receive/receives no marks/points/credit; get/gets cut; won't be
+            accepted/read/graded/marked/considered/counted/assessed; not
+            accepted/read/graded/marked/considered/assessed/acceptable/allowed/permitted/enough/sufficient; too
+            long/short/few/many/much/little
         """,
         Role.LIMIT: """
             limit; cap; ceiling; length limit; limit of; budget; budget of; upper limit; upper bound; length cap
@@ -92,8 +92,8 @@ ENGLISH = Vocabulary(
         Role.EACH: "each; every; each of; every one of; each and every; for all of; each one of; all of; either of",
         Role.PER: "per; apiece; respectively; a piece",
         Role.WHOLE: """
-            single? answer/answers/question/questions/prompt/prompts/response/responses/group/groups/team/teams;
-            one answer/question; of? your/the/these/our answers/questions/responses; such answer/question; submission;
+            single? answer/answers/question/questions/prompt/prompts/response/responses/group/groups/team/teams; one
+            answer/question; of? your/the/these/our answers/questions/responses; such answer/question; submission;
             submissions; question's answer; report
         """,
         Role.PLACE: """
@@ -103,20 +103,19 @@ ENGLISH = Vocabulary(
         Role.OPTIONAL: """
             optional; optionally; if you like/want/wish/can/prefer; if you have/had one/any/some/it/them;
             if/as/where/when possible/available/applicable/relevant/needed/necessary/appropriate/desired/useful/helpful;
-            feel free; welcome to; if any; or none; or no; or nothing; if it helps; not required; not mandatory;
-            if there is/are one/any/some; at your discretion; not compulsory; not obligatory; need not; if so;
-            not needed; not necessary; voluntary; voluntarily; free to; no need; don't need; don't have to;
-            do not have to; do not need; zero or; none or; no or; bonus; for extra credit;
-            are/is allowed/permitted/welcome; if you took/made/took/drew/created/made one/any/some; if you think;
-            if you feel; should you wish/want/like
+            feel free; welcome to; if any; or none; or no; or nothing; if it helps; not required; not mandatory; if
+            there is/are one/any/some; at your discretion; not compulsory; not obligatory; need not; if so; not needed;
+            not necessary; voluntary; voluntarily; free to; no need; don't need; don't have to; do not have to; do not
+            need; zero or; none or; no or; bonus; for extra credit; are/is allowed/permitted/welcome; if you
+            took/made/took/drew/created/made one/any/some; if you think; if you feel; should you wish/want/like
         """,
         Role.MAY: "may; can; could; might; are/is allowed/permitted/welcome/free to",
         Role.IF: "if; in case; should",
         Role.ADVICE: """
             recommend; recommended; recommends; recommendation; suggest; suggested; suggestion; suggests; advise;
             advised; advice; advisable; ideally; ideal; preferably; preferable; preferred; guideline; guidelines; aim;
-            aims; aiming; try to; try; rule of thumb; guide; guidance; as a guide; target; indicative; indicatively;
-            we suggest; typically; typical; usually; normally; generally; would be nice; a good length; aim for
+            aims; aiming; try to; try; rule of thumb; guide; guidance; as a guide; target; indicative; indicatively; we
+            suggest; typically; typical; usually; normally; generally; would be nice; a good length; aim for
         """,
         Role.EXCLUDING: """
             excluding; exclude; excludes; exclusive of; excl; not counting; not including; don't/not count; except;
@@ -125,8 +124,8 @@ ENGLISH = Vocabulary(
         """,
         Role.EXCLUDED: """
             is/are? not counted; excluded; not included; is/are? excluded; do/does not count; don't/doesn't count;
-            is/are not included; aren't/isn't included/counted; is/are? exempt; not count; will not count;
-            will not be counted/included; are/is/be left out; not part of the count; apart; aside; excepted
+            is/are not included; aren't/isn't included/counted; is/are? exempt; not count; will not count; will not be
+            counted/included; are/is/be left out; not part of the count; apart; aside; excepted
         """,
         Role.INCLUDING: "including; includes; include; incl; inclusive of; counting; with; inclusive; included",
         Role.ASK: """
@@ -137,8 +136,8 @@ ENGLISH = Vocabulary(
         """,
         Role.HAND_IN: "draw; paste; upload; insert; attach; embed; append; hand in; turn in; include; post",
         Role.PAST: """
-            had; was; were; did; took; wrote; contained; held; used to; came; allowed; learnt; learned; received;
-            gave; got; spent; saw; lost; scored; handled; comprised; covered; consisted of; ran to
+            had; was; were; did; took; wrote; contained; held; used to; came; allowed; learnt; learned; received; gave;
+            got; spent; saw; lost; scored; handled; comprised; covered; consisted of; ran to
         """,
         Role.ASK_WITH: """
             illustrate; illustrated; support; supported; accompany; accompanied; complement; complete; back; prove
@@ -153,17 +152,17 @@ ENGLISH = Vocabulary(
         Role.WRITTEN: """
             in; of; using; use; with; within; write; writes; type; compose; to; describe in; written; long;
             summarise/summarize in; draft; be; produce; provide; give; formulate; contain; has; have; is; are; comprise;
-            consist of; submit; into; as; contains; comprises; through; state; spend; add; include; have;
-            devote; dedicate; contribute; spend; spending; taking; jot down
+            consist of; submit; into; as; contains; comprises; through; state; spend; add; include; have; devote;
+            dedicate; contribute; spend; spending; taking; jot down
         """,
         Role.THESE: """
             the; these; those; this; your; our; both; all; last; first; next; previous; the first; the last; their; its;
             my; following; above; one of; each of; some of; any of; same; another; two of; three of; which; what
         """,
         Role.VAGUE: """
-            half a/an?; a/an? half a/an?; a? few; a? couple of?; a? handful of?; a? dozen; half a dozen; several;
-            a number of; a lot of; lots of; many; multiple; various; plenty of; some; any number of; a? dozens of;
-            as many; two dozen; at least some; numerous; a pair of; enough
+            half a/an?; a/an? half a/an?; a? few; a? couple of?; a? handful of?; a? dozen; half a dozen; several; a
+            number of; a lot of; lots of; many; multiple; various; plenty of; some; any number of; a? dozens of; as
+            many; two dozen; at least some; numerous; a pair of; enough
         """,
         Role.NO: "no; zero; any",
         Role.IS: """
@@ -182,17 +181,17 @@ ENGLISH = Vocabulary(
         Unit.IMAGES: (
             """
                 image; figure; fig; screenshot; screen shot; picture; pic; plot; photo; photograph; diagram; graph;
-                chart; drawing; illustration; sketch; map; screengrab; screen grab; screen capture; screencap; snapshot;
-                graphic; histogram; visualisation; visualization; flowchart; flow chart; scatterplot; scatter plot;
-                visual; gif; micrograph; rendering; mock-up; mockup; wireframe; infographic; schematic; collage;
-                radiograph; painting
+                image file; chart; drawing; illustration; sketch; map; screengrab; screen grab; screen capture;
+                screencap; snapshot; graphic; histogram; visualisation; visualization; flowchart; flow chart;
+                scatterplot; scatter plot; visual; gif; micrograph; rendering; mock-up; mockup; wireframe; infographic;
+                schematic; collage; radiograph; painting
             """,
             """
                 images; figures; figs; screenshots; screen shots; pictures; pics; plots; photos; photographs; diagrams;
-                graphs; charts; drawings; illustrations; sketches; maps; screengrabs; screen grabs; screen captures;
-                screencaps; snapshots; graphics; histograms; visualisations; visualizations; flowcharts; flow charts;
-                scatterplots; scatter plots; visuals; gifs; micrographs; renderings; mock-ups; mockups; wireframes;
-                infographics; schematics; collages; radiographs; paintings
+                image files; graphs; charts; drawings; illustrations; sketches; maps; screengrabs; screen grabs; screen
+                captures; screencaps; snapshots; graphics; histograms; visualisations; visualizations; flowcharts; flow
+                charts; scatterplots; scatter plots; visuals; gifs; micrographs; renderings; mock-ups; mockups;
+                wireframes; infographics; schematics; collages; radiographs; paintings
             """,
         ),
         Unit.CHARACTERS: ("character; char; keystroke", "characters; chars; keystrokes"),
@@ -252,30 +251,29 @@ ENGLISH = Vocabulary(
     ),
     compounds=True,
     modifiers="""
-        docker container disk vm iso base significant decimal sql database hash lookup db main special
-        own key routing page guard dns symbol fixed iron mental sales salary
+        docker container disk vm iso base significant decimal sql database hash lookup db main special own key routing
+        page guard dns symbol fixed iron mental sales salary
     """,
     verbs_of_having="has have contain contains comprise comprises hold holds consist consists",
     verbs_of_handing_in="submit photograph scan",
     commands="""
-        account advise apply appraise arrange assemble assign back brainstorm break brief build capture
-        categorise categorize challenge characterise characterize check cite clarify classify close code collate
-        collect comment conduct conjecture connect contrast correct count debate deduce defend develop devote
-        diagnose differentiate discover distinguish document dramatise edit elaborate elucidate enumerate
-        establish expand express extend film finish flesh focus follow forecast frame generalise gloss group
-        hand highlight imagine infer interview introduce invent investigate jot judge keep label lay leave
-        locate look make map match model narrate observe offer open order organise outline paint paraphrase
-        photograph pinpoint pitch plan play plot portray practise predict prepare prioritise produce profile
-        prove quantify question quote react read recall recap recast recommend reconstruct record recount
-        redraft redraw reduce refer reformulate refute relate render reply report reproduce request research
-        respond restate retell reveal revise rewrite scan schedule set share sort speculate spell study
-        substantiate summarise summarize survey synthesise tackle take talk teach tease test title touch trace
-        track transcribe translate try type unpack use validate verify visualise visualize walk weigh work
+        account advise apply appraise arrange assemble assign back brainstorm break brief build capture categorise
+        categorize challenge characterise characterize check cite clarify classify close code collate collect comment
+        conduct conjecture connect contrast correct count debate deduce defend develop devote diagnose differentiate
+        discover distinguish document dramatise edit elaborate elucidate enumerate establish expand express extend film
+        finish flesh focus follow forecast frame generalise gloss group hand highlight imagine infer interview introduce
+        invent investigate jot judge keep label lay leave locate look make map match model narrate observe offer open
+        order organise outline paint paraphrase photograph pinpoint pitch plan play plot portray practise predict
+        prepare prioritise produce profile prove quantify question quote react read recall recap recast recommend
+        reconstruct record recount redraft redraw reduce refer reformulate refute relate render reply report reproduce
+        request research respond restate retell reveal revise rewrite scan schedule set share sort speculate spell study
+        substantiate summarise summarize survey synthesise tackle take talk teach tease test title touch trace track
+        transcribe translate try type unpack use validate verify visualise visualize walk weigh work
     """,
     prepositions="""
-        about above across after against along around as at before behind below between beyond by containing
-        comprising during for from having holding in inside into of on onto over per through to toward towards
-        under until via with within without
+        about above across after against along around as at before behind below between beyond by containing comprising
+        during for from having holding in inside into of on onto over per through to toward towards under until via with
+        within without
     """,
     prepositions_of_having="of with containing comprising having holding",
     people="you we everyone everybody",
@@ -283,17 +281,17 @@ ENGLISH = Vocabulary(
     owners="your our",
     text_nouns="""
         answer/answers; text/texts; essay/essays; summary/summaries; description/descriptions; explanation/explanations;
-        abstract/abstracts; section/sections; part/parts; reflection/reflections; report/reports; response/responses;
-        reply/replies; entry/entries; post/posts; statement/statements; introduction/introductions;
-        conclusion/conclusions; discussion/discussions; analysis/analyses; review/reviews; comment/comments; note;
-        article/articles; story/stories; letter/letters; e-mail/e-mails; email/emails; memo/memos;
-        pitch; proposal/proposals; motivation; biography; bio; justification; argument/arguments; feedback; evaluation;
-        overview; outline; plan; contribution/contributions; submission/submissions; document/documents; written work;
-        work; piece; write-up; writeup; blog; journal; result/results; interpretation; definition; student/students;
-        member/members; group/groups; team/teams; everyone; everybody; total;
-        whole; rest; body; content; prose; task/tasks; question/questions; everything; anything; whatever;
-        opinion/opinions; comparison/comparisons; dialogue/dialogues; blurb/blurbs;
-        poem/poems; critique/critiques; commentary; narrative/narratives; manifesto; tagline; vignette;
-        abstract; rationale; portfolio; diary; log; paper/papers; manuscript; speech; obituary; script; pamphlet
+        abstract/abstracts; intro; background; method/methods; hypothesis; approach; section/sections; part/parts;
+        reflection/reflections; report/reports; response/responses; reply/replies; entry/entries; post/posts;
+        statement/statements; introduction/introductions; conclusion/conclusions; discussion/discussions;
+        analysis/analyses; review/reviews; comment/comments; note; article/articles; story/stories; letter/letters;
+        e-mail/e-mails; email/emails; memo/memos; pitch; proposal/proposals; motivation; biography; bio; justification;
+        argument/arguments; feedback; evaluation; overview; outline; plan; contribution/contributions;
+        submission/submissions; document/documents; written work; work; piece; write-up; writeup; blog; journal;
+        result/results; interpretation; definition; student/students; member/members; group/groups; team/teams;
+        everyone; everybody; total; whole; rest; body; content; prose; task/tasks; question/questions; everything;
+        anything; whatever; opinion/opinions; comparison/comparisons; dialogue/dialogues; blurb/blurbs; poem/poems;
+        critique/critiques; commentary; narrative/narratives; manifesto; tagline; vignette; abstract; rationale;
+        portfolio; diary; paper/papers; manuscript; speech; obituary; script; pamphlet
     """,
 )  # fmt: skip

@@ -51,7 +51,7 @@ FRENCH = Vocabulary(
             ne sera/seront pas accepté/acceptée/acceptés/acceptées/lu/lue/lus/lues/corrigé/corrigée/noté/notée/notées;
             sera/seront ignoré/ignorée/ignorés/ignorées/refusé/refusée/refusées/rejeté/rejetée/rejetées
         """,
-        Role.LIMIT: "limite; limite de; plafond; limite de mots; limite est? de; longueur limite",
+        Role.LIMIT: "limite; limite de; plafond; limite est? de; longueur limite",
         Role.KEEP: "limitez; limiter; limitez-vous; bornez; restreignez; tenez-vous; limite",
         Role.LENGTH: """
             longueur; taille; nombre; nombre de/d'; nombre total de; étendue; longueur de la réponse; une longueur de;

@@ -57,13 +57,12 @@ GERMAN = Vocabulary(
             ist/sind zu kurz/lang
         """,
         Role.LIMIT: """
-            limit; grenze; wortlimit; zeichenlimit; wortgrenze; zeichengrenze; begrenzung; höchstmenge; limit von;
-            wörterlimit
+            limit; grenze; obergrenze; begrenzung; beschränkung; höchstmenge; limit von
         """,
         Role.KEEP: "beschränken; beschränkt; beschränke; begrenzen; begrenzt; begrenze; limitieren",
         Role.LENGTH: """
-            länge; umfang; anzahl; zahl; anzahl der/von?; zahl der; textlänge; antwortlänge; wortzahl; wortanzahl;
-            zeichenzahl; länge von; umfang von; textumfang; im umfang von; mit einer länge von; gesamtlänge; richtwert
+            länge; umfang; anzahl; zahl; anzahl der/von?; zahl der; textlänge; antwortlänge; länge von;
+            umfang von; textumfang; im umfang von; mit einer länge von; gesamtlänge; richtwert
         """,
         Role.PLUS_MINUS: """
             plus minus; plus/minus; plus oder minus; mit einer? toleranz von; abweichung von; toleranz; plusminus

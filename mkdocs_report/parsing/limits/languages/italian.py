@@ -45,7 +45,7 @@ ITALIAN = Vocabulary(
             non sarà/saranno valutata/valutate/valutati/corretta/corrette;
             sarà/saranno ignorata/ignorate/ignorato/ignorati/respinta/respinte/respinti/rifiutate
         """,
-        Role.LIMIT: "limite; limite di; limite massimo; tetto; tetto di; limite di parole",
+        Role.LIMIT: "limite; limite di; limite massimo; tetto; tetto di",
         Role.KEEP: "limita; limitate; limitare; limitarsi; contenete; limitatevi; limitati; contieni",
         Role.LENGTH: """
             lunghezza; numero; numero di; quantità; quantità di; estensione; dimensione; una lunghezza di; ampiezza;

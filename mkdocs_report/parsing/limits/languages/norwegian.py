@@ -50,12 +50,12 @@ NORWEGIAN = Vocabulary(
         Role.REFUSED: """
             godtas ikke; aksepteres ikke; leses ikke; blir ikke lest/godtatt/rettet; avvises; er for kort/lang/langt
         """,
-        Role.LIMIT: "grense; grensen; ordgrense; ordgrensen; begrensning; tak; tegngrense; limit",
+        Role.LIMIT: "grense; grensen; begrensning; begrensningen; tak; limit",
         Role.KEEP: "begrens; begrense; hold; begrenset; hold deg/dere til",
         Role.LENGTH: """
-            lang; langt; lange; lengde; lengden; omfang; omfanget; antall; antallet; svarlengde; ordantall; en
+            lang; langt; lange; lengde; lengden; omfang; omfanget; antall; antallet; svarlengde; mengde; mengden; en
             lengde på; størrelse;
-            ordtelling; antall av
+            telling; antall av
         """,
         Role.PLUS_MINUS: "pluss minus; pluss eller minus; med en? toleranse på; pluss/minus; toleranse",
         Role.ARTICLE: "en; et; ei; ett; én",

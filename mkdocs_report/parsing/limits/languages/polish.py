@@ -62,7 +62,7 @@ POLISH = Vocabulary(
             będzie/będą odrzucona/odrzucone/odrzucane/ignorowane/pominięte;
             nie są/jest akceptowane/przyjmowane/akceptowana; są/jest za krótkie/długie/krótka/długa
         """,
-        Role.LIMIT: "limit; limit to; limitu; ograniczenie; górna granica; limitem; limit słów; limit znaków",
+        Role.LIMIT: "limit; limit to; limitu; ograniczenie; górna granica; limitem",
         Role.KEEP: "ogranicz; ograniczcie; ograniczyć; ogranicz się; zmieść; zmieścić",
         Role.LENGTH: """
             długość; objętość; liczba; liczba słów w; ilość; rozmiar; długość odpowiedzi; długości; objętości; liczbę;

@@ -46,7 +46,7 @@ PORTUGUESE = Vocabulary(
             não será/serão avaliada/avaliadas/corrigida/corrigidas;
             será/serão ignorada/ignoradas/ignorado/ignorados/rejeitada/rejeitadas/rejeitados/recusadas
         """,
-        Role.LIMIT: "limite; limite de; teto; limite máximo; limite de palavras; limite máximo de",
+        Role.LIMIT: "limite; limite de; teto; limite máximo; limite máximo de",
         Role.KEEP: "limite; limitar; limite-se; restrinja; limitem; limita; mantenha",
         Role.LENGTH: """
             comprimento; extensão; número; número de; quantidade; quantidade de; tamanho; dimensão; uma extensão de;

@@ -48,7 +48,7 @@ SPANISH = Vocabulary(
             será/serán ignorado/ignorada/ignorados/ignoradas/rechazado/rechazada/rechazados/rechazadas;
             no serán/será aceptada/aceptadas/aceptado/leída/evaluada/evaluadas
         """,
-        Role.LIMIT: "límite; límite de; tope; límite máximo; límite de palabras",
+        Role.LIMIT: "límite; límite de; tope; límite máximo",
         Role.KEEP: "limite; limita; limitad; limitar; limítese; restrinja; ciña; limiten",
         Role.LENGTH: """
             longitud; extensión; número; número de; cantidad; cantidad de; tamaño; extensión de; total de;

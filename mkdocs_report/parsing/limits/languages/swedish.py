@@ -51,12 +51,12 @@ SWEDISH = Vocabulary(
             godtas inte; accepteras inte; läses inte; underkänns; bedöms inte; ignoreras; är för kort/lång/långt;
             avvisas
         """,
-        Role.LIMIT: "gräns; gränsen; ordgräns; ordgränsen; begränsning; tak; teckengräns; limit",
+        Role.LIMIT: "gräns; gränsen; begränsning; begränsningen; tak; limit",
         Role.KEEP: "begränsa; begränsas; håll; begränsad; begränsat; håll dig/er till",
         Role.LENGTH: """
             lång; långt; långa; längd; längden; omfattning; omfång; antal; antalet; svarslängd; svarets längd;
             en längd på/av; riktvärde;
-            ordantal; storlek
+            mängd; mängden; storlek
         """,
         Role.PLUS_MINUS: "plus minus; plus eller minus; med en? tolerans på; plus/minus; tolerans",
         Role.ARTICLE: "en; ett",
