@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,21 @@ def pytest_configure() -> None:
     """Let examples of property tests take any time, since machines are busy; before a test module is imported."""
     settings.register_profile("any machine", deadline=None)
     settings.load_profile("any machine")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Keep the bytecode of test modules in pytest's cache where Python writes none: each process needs seconds for it.
+
+    Most of that time pytest rewrites assertions.
+    """
+    cache = getattr(session.config, "cache", None)
+    if not sys.dont_write_bytecode or cache is None:
+        return (yield)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "dont_write_bytecode", False)
+        patch.setattr(sys, "pycache_prefix", str(cache.mkdir("bytecode")))
+        return (yield)
 
 
 @pytest.hookimpl(tryfirst=True)

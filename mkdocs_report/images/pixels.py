@@ -288,5 +288,7 @@ def encode_animation(frames: list[Any], times: list[int]) -> bytes:
 def encode_as(image: Any, kind: str, **options: Any) -> bytes:
     """Return an image as the bytes of a file of a format, by the name that Pillow gives it."""
     out = io.BytesIO()
+    if kind == "WEBP":
+        import_module("PIL.WebPImagePlugin")  # else Pillow loads all its plugins to find this one
     image.save(out, kind, **options)
     return out.getvalue()

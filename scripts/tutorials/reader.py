@@ -101,14 +101,26 @@ class Reader:
     def type(self, line: str, block: Block) -> Done:
         """Run a line; return its exit code and output."""
         command = stood_in(line, block).replace('"$SERVED"', shlex.quote(str(self.served)))
-        words = shlex.split(command) if _SINGLE.fullmatch(command) else []
-        if self.start and words:
-            code, output = self.start(words, self.here, {**self._environment(), **self._exported()})
-        else:
-            code, output = self._shell(command)
+        code, output = 0, ""
+        for part in self._parts(command):
+            words = shlex.split(part) if self.start and _SINGLE.fullmatch(part) else []
+            if self.start and words:
+                code, said = self.start(words, self.here, {**self._environment(), **self._exported()})
+            else:
+                code, said = self._shell(part)
+            output += said
+            if code:
+                break
         if "Traceback (most recent call last)" in output or code > 2:
             raise FollowingError(f"{block.place}: `{line}` ended with {code}:\n{output}")
         return Done(line, code, "\n".join(each.rstrip() for each in output.splitlines()) + "\n")
+
+    def _parts(self, command: str) -> list[str]:
+        """Return the commands that && joins, but for `true`, if `start` can run one of them; else the whole command."""
+        pieces = list(commands(command))
+        parts = [piece for piece in pieces if piece not in {"&&", "true"}]
+        joined = self.start is not None and not _JOINTS.difference({"&&"}).intersection(pieces)
+        return parts if joined and any(_SINGLE.fullmatch(part) for part in parts) else [command]
 
     def _shell(self, command: str) -> tuple[int, str]:
         script = (

@@ -25,10 +25,15 @@ MODULES = (
     "mkdocs.commands.build", "mkdocs.contrib.search", "material.templates", "material.plugins.search.plugin",
     "markdown.extensions.codehilite", "markdown.extensions.fenced_code", "markdown.extensions.tables",
     "pymdownx.superfences", "pygments.formatters.html", "pygments.lexers", "colorama", "nh3", "msgspec.json",
-    "PIL.Image", "mkdocs_report.site.plugin", "mkdocs_report.publish.course", "mkdocs_report.cli.main",
+    "PIL.ImageCms", "PIL.ImageOps", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.WebPImagePlugin", "math_core",
+    "mkdocs_report.site.plugin", "mkdocs_report.publish.course", "mkdocs_report.cli.main",
+    "mkdocs_report.config.evidence", "mkdocs_report.config.waivers", "mkdocs_report.export.json",
+    "mkdocs_report.export.text", "mkdocs_report.export.html.write", "mkdocs_report.collect.run",
+    "mkdocs_report.repair.fix", "mkdocs_report.repair.job", "mkdocs_report.cli.doctor.examine", "rich.table",
+    "mkdocs_report.parsing.template.lint", "multiprocessing.popen_fork", "pymdownx.gemoji_db", "encodings.utf_8_sig",
     "tests.support.processes",
 )  # fmt: skip
-"""What the server imports before it forks; most of it is what a build of a small course ends with."""
+"""What the server imports before it forks: what builds of small courses, and the usual commands, end with."""
 AVAILABLE = "forkserver" in multiprocessing.get_all_start_methods()
 
 
