@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_accessibility import found_in, turn
-from tests.support.accessibility import COLOURS, WCAG, violations
 from tests.support.browser import MARKS, quiet_page, serve_quickly, wait_until
 from tests.support.builds import build, project
 from tests.support.paper import pdftotext, words_on_pages
@@ -146,24 +144,6 @@ def test_the_heat_map_is_a_choice_that_the_address_keeps(page: Page, site: str) 
     page.get_by_role("radio", name="limits").focus()
     page.keyboard.press("ArrowLeft")
     expect(page).to_have_url(f"{site}{MATRIX}")
-
-
-@pytest.mark.parametrize("path", [f"{MATRIX}?colours=limits", "course/findings/?rule=too-few-words"])
-def test_no_violations_with_every_dialog_open_and_nothing_moves(browser: Browser, address: str, path: str) -> None:
-    with quiet_page(browser, address) as page:
-        page.emulate_media(reduced_motion="reduce")
-        ready(page, address + path)
-        page.get_by_role("combobox", name="Go to a group").click()
-        page.get_by_role("listbox", name="Groups").get_by_role("option").first.wait_for()
-        assert found_in(page, WCAG, without=COLOURS["values"]) == []
-        page.keyboard.press("Escape")
-        for scheme in ("default", "slate"):
-            turn(page, scheme)
-            assert violations(page, COLOURS, {"include": [["[data-list]"]]}) == []
-        page.locator(".mr-shortcuts-button").click()
-        expect(page.locator(".mr-shortcuts")).to_be_visible()
-        assert page.evaluate("document.querySelector('.mr-shortcuts').getAnimations({ subtree: true }).length") == 0
-        assert found_in(page, WCAG) == []
 
 
 def test_forced_colours_show_the_chosen_filter_and_the_bars(browser: Browser, site: str) -> None:

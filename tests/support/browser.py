@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError
 
 from scripts.screenshots import find_chromium
@@ -63,8 +64,30 @@ def build_copy_of_demo(folder: Path) -> None:
     build_demo(folder / "site", folder / "mkdocs.yml", strict=True)
 
 
+def build_courses(folder: Path) -> None:
+    """Build the demo's two courses into `site` of a folder: without the manual, a page costs two thirds of the demo's.
+
+    The look is the demo's, but for the switch between light and dark, and `navigation.instant`.
+    """
+    demo = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    docs = folder / "docs"
+    for course in ("groups", "myths"):
+        shutil.copytree(ROOT / "docs" / course, docs / course)
+    shutil.copy(ROOT / "docs/brand.css", docs)
+    (docs / "index.md").write_text("# Two courses\n")
+    theme = {"name": "material", "font": False, "custom_dir": str(ROOT / "overrides")}
+    own = {
+        "theme": theme | {"palette": {"scheme": "default", "primary": "custom", "accent": "custom"}},
+        "plugins": ["search", *(each for each in demo["plugins"] if "report" in each)],
+        "nav": [each for each in demo["nav"] if each.keys() & {"Home", "Courses"}],
+    }
+    kept = {key: demo[key] for key in ("site_name", "site_url", "extra_css", "markdown_extensions")}
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump({**kept, **own}))
+    build_demo(folder / "site", folder / "mkdocs.yml", strict=True)
+
+
 def show_article(page: Page, url: str) -> None:
-    """Show the article of a page of the manual in the page that is open: it costs a tenth of opening another."""
+    """Show the article of another page of the site in the page that is open: it costs a tenth of opening that one."""
     page.evaluate(_SHOW, url)
 
 
@@ -127,6 +150,7 @@ def is_error(message: ConsoleMessage) -> bool:
 _SHOW = """async (url) => {
   const text = await (await fetch(url)).text();
   const article = new DOMParser().parseFromString(text, "text/html").querySelector("article");
+  for (const image of article.querySelectorAll("img")) image.src = new URL(image.getAttribute("src"), url);
   for (const table of article.querySelectorAll("table:not([class])")) {
     const [scrolls, inner] = [document.createElement("div"), document.createElement("div")];
     scrolls.className = "md-typeset__scrollwrap";
