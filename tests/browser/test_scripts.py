@@ -544,9 +544,11 @@ class TestKeyboard:
           const inside = document.activeElement.closest(".md-content");
           return Boolean(inside) && top < document.querySelector(".md-header").getBoundingClientRect().bottom;
         }"""
+        page.keyboard.down("Shift")
         for _ in range(60):
-            page.keyboard.press("Shift+Tab")
+            page.keyboard.press("Tab")
             assert not page.evaluate(behind), page.evaluate("document.activeElement.outerHTML")
+        page.keyboard.up("Shift")
 
     def test_between_a_group_and_a_question(self, page: Page, address: str) -> None:
         ready(page, address + GROUP + "#question-4")

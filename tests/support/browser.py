@@ -180,7 +180,9 @@ _used_up: set[Page] = set()
 
 
 @contextmanager
-def own_page(browser: Browser, address: str, kept_open: str = "", **options: object) -> Iterator[Page]:
+def own_page(
+    browser: Browser, address: str, kept_open: str = "", viewport: ViewportSize = WINDOW, **options: object
+) -> Iterator[Page]:
     """Yield a page for a site; at its end, close those that it opened, and delete what they have stored.
 
     `kept_open` is a page of that site to keep open. By default it is one that does not exist: none is as cheap.
@@ -188,13 +190,14 @@ def own_page(browser: Browser, address: str, kept_open: str = "", **options: obj
     key = f"{id(browser)} {sorted(options.items())}"
     context = _kept.get(key)
     if context is None:
-        context = _kept[key] = browser.new_context(**{"viewport": WINDOW, **options})  # type: ignore[arg-type]
+        context = _kept[key] = browser.new_context(viewport=WINDOW, **options)  # type: ignore[arg-type]
         context.new_page()
     keeper, *unused = context.pages
     if not keeper.url.startswith(address):
         keeper.goto(kept_open or f"{address}kept-open")
     page = unused[0] if unused else context.new_page()
     assert page.url == "about:blank", "a test has not ended that uses this page"
+    page.set_viewport_size(viewport)
     try:
         yield page
     finally:
@@ -204,7 +207,7 @@ def own_page(browser: Browser, address: str, kept_open: str = "", **options: obj
         _used_up.discard(page)
         has_scripts = bool(options.get("java_script_enabled", True))
         if not page.is_closed():
-            _reset(page, has_scripts, **{"viewport": WINDOW, **options})
+            _reset(page, has_scripts, **options)
         context.clear_cookies()
         if has_scripts:
             keeper.evaluate(_FORGET)
@@ -224,11 +227,10 @@ def _reset(page: Page, has_scripts: bool, **options: object) -> None:
     page.goto("about:blank")
     page.mouse.move(0, 0)
     page.emulate_media(media="null", color_scheme=options.get("color_scheme", "null"))  # type: ignore[arg-type]
-    page.set_viewport_size(options["viewport"])  # type: ignore[arg-type]
 
 
 @contextmanager
-def quiet_page(browser: Browser, address: str, **options: object) -> Iterator[Page]:
+def quiet_page(browser: Browser, address: str, viewport: ViewportSize = WINDOW, **options: object) -> Iterator[Page]:
     """Yield a page as `own_page` does; at its end, assert that no script failed and no other site was asked."""
     requested: list[str] = []
     errors: list[str] = []
@@ -243,7 +245,7 @@ def quiet_page(browser: Browser, address: str, **options: object) -> Iterator[Pa
     def failed(error: WebError) -> None:
         errors.append(str(error.error))
 
-    with own_page(browser, address, "", **options) as page:
+    with own_page(browser, address, "", viewport, **options) as page:
         context = page.context
         context.on("request", request)
         context.on("weberror", failed)

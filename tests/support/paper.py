@@ -42,7 +42,7 @@ def opener(browser: Browser, kept_open: Path, **options: object) -> Iterator[Cal
     wrong: list[str] = []
     urls: list[str] = []
     url = kept_open.resolve().as_uri()
-    with own_page(browser, "file:", url, **{"viewport": {"width": 1200, "height": 900}, **options}) as page:
+    with own_page(browser, "file:", url, {"width": 1200, "height": 900}, **options) as page:
         listeners = {
             "request": lambda request: requested.append(request.url),
             "pageerror": lambda error: wrong.append(str(error)),
