@@ -30,7 +30,7 @@ def violations(
 
 
 def violations_light_and_dark(page: Page, part: str, without: str) -> list[str]:
-    """Return what axe-core finds in a part of a page in which every `details` is opened, but for what `without` selects.
+    """Return what axe-core finds in a part of a page, all unfolded, but for what `without` selects.
 
     Colours are looked at, light and dark, in elements of kinds that the page has not been asked about before: by their
     names, their parents' names, and all that a contrast follows from. The page remembers those as long as it is open.
