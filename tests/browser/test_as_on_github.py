@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from scripts.screenshots import serve
-from tests.support.browser import MARKS
+from tests.support.browser import MARKS, quiet_page, serve_quickly
 from tests.support.builds import build, project
 from tests.support.reports import fill
 
@@ -42,53 +41,39 @@ def site(folder: Path, **settings: object) -> Path:
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dark site that brings a script for diagrams."""
     dark = {"name": "material", "font": False, "palette": {"scheme": "slate"}}
-    with serve(site(tmp_path_factory.mktemp("drawn"), theme=dark, extra_javascript=["mermaid.js"])) as address:
+    with serve_quickly(site(tmp_path_factory.mktemp("drawn"), theme=dark, extra_javascript=["mermaid.js"])) as address:
         yield address
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize("path", ["groups/one/", "course/questions/4/"])
-def test_images_are_on_white_in_the_dark(drawn: str, page: Page, path: str) -> None:
-    page.goto(drawn + path)
-    images = page.locator(".mr-answer img.mr-image")
-    assert images.count() > 0
-    assert {image.evaluate(_WHITE) for image in images.all()} == {"rgb(255, 255, 255)"}
+def test_images_are_on_white_in_the_dark_and_diagrams_are_drawn(browser: Browser, drawn: str, path: str) -> None:
+    with quiet_page(browser, drawn) as page:  # asks for nothing elsewhere
+        page.goto(drawn + path)
+        images = page.locator(".mr-answer img.mr-image")
+        assert images.count() > 0
+        assert {image.evaluate(_WHITE) for image in images.all()} == {"rgb(255, 255, 255)"}
+        page.locator(".mr-diagram div.mermaid").first.wait_for()
+        assert page.locator(".mr-diagram pre").count() == 0
 
 
-@pytest.mark.parametrize("path", ["groups/one/", "course/questions/4/"])
-def test_a_site_with_the_script_draws_diagrams_and_asks_for_nothing(drawn: str, page: Page, path: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(drawn + path)
-    page.locator(".mr-diagram div.mermaid").first.wait_for()
-    assert page.locator(".mr-diagram pre").count() == 0
-    assert [url for url in asked if not url.startswith((drawn, "data:"))] == []
-
-
-def test_a_footnote_and_its_reference_lead_to_each_other(drawn: str, page: Page) -> None:
-    page.goto(f"{drawn}course/questions/4/")
-    reference = page.locator(".mr-answer sup > a").nth(1)
-    reference.click()
-    assert page.evaluate("document.querySelector(':target').matches('[data-group=two] .mr-footnotes > li')")
-    page.locator(".mr-footnotes a").nth(1).click()
-    assert page.evaluate("document.querySelector(':target').matches('[data-group=two] sup > a')")
+def test_a_footnote_and_its_reference_lead_to_each_other(browser: Browser, drawn: str) -> None:
+    with quiet_page(browser, drawn) as page:
+        page.goto(f"{drawn}course/questions/4/")
+        reference = page.locator(".mr-answer sup > a").nth(1)
+        reference.click()
+        assert page.evaluate("document.querySelector(':target').matches('[data-group=two] .mr-footnotes > li')")
+        page.locator(".mr-footnotes a").nth(1).click()
+        assert page.evaluate("document.querySelector(':target').matches('[data-group=two] sup > a')")
 
 
 @pytest.mark.parametrize("settings", [{}, {"extra_javascript": ["other.js"]}])
-def test_a_site_without_the_script_shows_code(tmp_path: Path, page: Page, settings: dict[str, object]) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    with serve(site(tmp_path, **settings)) as address:
+def test_a_site_without_the_script_shows_code(tmp_path: Path, browser: Browser, settings: dict[str, object]) -> None:
+    made = site(tmp_path, **settings)
+    (made / "other.js").touch()
+    with serve_quickly(made) as address, quiet_page(browser, address) as page:
         page.goto(f"{address}groups/one/")
         page.wait_for_timeout(300)
         assert page.locator(".mr-diagram pre.mr-mermaid code").inner_text() == "graph TD; A-->B\n"
-        assert [url for url in asked if not url.startswith((address, "data:"))] == []
 
 
 def test_without_a_policy_nothing_is_drawn(tmp_path: Path) -> None:

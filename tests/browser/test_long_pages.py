@@ -74,22 +74,20 @@ def test_a_change_in_an_answer_has_little_of_the_page_styled_anew(browser: Brows
 
 
 @pytest.mark.parametrize(
-    ("width", "groups"), [(390, ("01-kingfisher", "06-otter-4")), (1440, ("04-minnow-3", "08-lamprey-5"))]
+    ("width", "groups"), [(390, ("06-otter-4", "01-kingfisher")), (1440, ("04-minnow-3", "08-lamprey-5"))]
 )
 def test_links_to_answers_lead_to_their_heads(
-    browser: Browser, address: str, width: int, groups: tuple[str, ...]
+    browser: Browser, address: str, width: int, groups: tuple[str, str]
 ) -> None:
     with quiet_page(browser, address, viewport={"width": width, "height": 800}) as page:
         at = "e => Math.abs(e.getBoundingClientRect().top - parseFloat(getComputedStyle(e).scrollMarginTop)) < 2"
-        for first, then in zip(groups, reversed(groups), strict=True):
-            page.goto("about:blank")
-            ready(page, f"{address}{QUESTION}#group-{first}")
-            for group in (first, then):
-                page.evaluate("hash => { location.hash = hash }", f"group-{group}")
-                entry = page.locator(f"#group-{group}")
-                wait_until(page, at, entry.element_handle())
-                page.evaluate("new Promise(done => setTimeout(done, 300))")  # and it stays there
-                assert entry.evaluate(at), group
+        ready(page, f"{address}{QUESTION}#group-{groups[0]}")
+        for group in (*groups, groups[0]):
+            page.evaluate("hash => { location.hash = hash }", f"group-{group}")
+            entry = page.locator(f"#group-{group}")
+            wait_until(page, at, entry.element_handle())
+            page.evaluate("new Promise(done => setTimeout(done, 300))")  # and it stays there
+            assert entry.evaluate(at), group
 
 
 def test_a_reader_who_moves_on_is_let_go(page: Page, address: str) -> None:

@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_accessibility import found_in, turn
-from tests.support.accessibility import COLOURS, WCAG, violations
 from tests.support.browser import MARKS, quiet_page, serve_quickly, wait_until
 from tests.support.builds import build, project
 from tests.support.paper import pdftotext, words_on_pages
@@ -22,6 +20,16 @@ GROUPS = [f"{a}{b}" for a in "pqrst" for b in "uvwxyz"]
 ABSENT = ["zy", "zz"]
 SHORT = "rw"
 """The group whose answer to question 9 is too short."""
+_COVERED = """e => [...e.querySelectorAll('tbody th:first-child, thead th:first-child')].filter((th) => {
+  const box = th.getBoundingClientRect(), in_head = th.closest('thead');
+  const top = (query) => document.querySelector(query)?.getBoundingClientRect();
+  if (box.top < Math.max(top('.md-header').bottom, in_head ? 0 : top('thead th').bottom)) return false;
+  const end = Math.min(top('tfoot th')?.top ?? innerHeight, e.getBoundingClientRect().bottom);
+  if (box.bottom > end) return false;
+  const points = [[1, 1], [box.width - 1, 1], [box.width - 1, box.height - 1], [1, box.height - 1]];
+  return points.some(([x, y]) => !th.contains(document.elementFromPoint(box.left + x, box.top + y)));
+}).map((th) => th.textContent)"""
+"""The names in a table that something covers."""
 
 
 def question(number: int, answer: str) -> str:
@@ -96,26 +104,17 @@ def test_31_questions_fit_and_the_heads_stay(page: Page, site: str) -> None:
         assert not page.locator(":focus").evaluate(hidden)
 
 
-@pytest.mark.parametrize("path", [MATRIX, OVERVIEW])
-def test_on_a_phone_nothing_stands_over_the_names(browser: Browser, site: str, path: str) -> None:
+def test_on_a_phone_nothing_stands_over_the_names(browser: Browser, site: str) -> None:
     with quiet_page(browser, site, viewport={"width": 390, "height": 844}) as page:
-        ready(page, site + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        scroll = page.locator(".mr-scroll--tall")
-        scroll.scroll_into_view_if_needed()
-        scroll.evaluate("e => e.scrollTo(250, 300)")
-        over = """e => [...e.querySelectorAll('tbody th:first-child, thead th:first-child')].filter((th) => {
-          const box = th.getBoundingClientRect(), in_head = th.closest('thead');
-          const top = (query) => document.querySelector(query)?.getBoundingClientRect();
-          if (box.top < Math.max(top('.md-header').bottom, in_head ? 0 : top('thead th').bottom)) return false;
-          const end = Math.min(top('tfoot th')?.top ?? innerHeight, e.getBoundingClientRect().bottom);
-          if (box.bottom > end) return false;
-          const points = [[1, 1], [box.width - 1, 1], [box.width - 1, box.height - 1], [1, box.height - 1]];
-          return points.some(([x, y]) => !th.contains(document.elementFromPoint(box.left + x, box.top + y)));
-        }).map((th) => th.textContent)"""
-        assert scroll.evaluate(over) == []
-        left = "e => e.querySelector('tbody th').getBoundingClientRect().left - e.getBoundingClientRect().left"
-        assert abs(scroll.evaluate(left)) < 1
+        for path in (MATRIX, OVERVIEW):
+            ready(page, site + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+            scroll = page.locator(".mr-scroll--tall")
+            scroll.scroll_into_view_if_needed()
+            scroll.evaluate("e => e.scrollTo(250, 300)")
+            assert scroll.evaluate(_COVERED) == []
+            left = "e => e.querySelector('tbody th').getBoundingClientRect().left - e.getBoundingClientRect().left"
+            assert abs(scroll.evaluate(left)) < 1
 
 
 def test_rows_are_found_and_sorted_by_what_a_question_asks_for(page: Page, site: str) -> None:
@@ -155,33 +154,14 @@ def test_the_heat_map_is_a_choice_that_the_address_keeps(page: Page, site: str) 
     expect(page).to_have_url(f"{site}{MATRIX}")
 
 
-@pytest.mark.parametrize("path", [f"{MATRIX}?colours=limits", "course/findings/?rule=too-few-words"])
-def test_no_violations_with_every_dialog_open_and_nothing_moves(browser: Browser, address: str, path: str) -> None:
-    with quiet_page(browser, address) as page:
-        page.emulate_media(reduced_motion="reduce")
-        ready(page, address + path)
-        page.get_by_role("combobox", name="Go to a group").click()
-        page.get_by_role("listbox", name="Groups").get_by_role("option").first.wait_for()
-        assert found_in(page, WCAG, without=COLOURS["values"]) == []
-        page.keyboard.press("Escape")
-        for scheme in ("default", "slate"):
-            turn(page, scheme)
-            assert violations(page, COLOURS, {"include": [["[data-list]"]]}) == []
-        page.locator(".mr-shortcuts-button").click()
-        expect(page.locator(".mr-shortcuts")).to_be_visible()
-        assert page.evaluate("document.querySelector('.mr-shortcuts').getAnimations({ subtree: true }).length") == 0
-        assert found_in(page, WCAG) == []
-
-
 def test_forced_colours_show_the_chosen_filter_and_the_bars(browser: Browser, site: str) -> None:
     with quiet_page(browser, site, forced_colors="active") as page:
         colour = "e => getComputedStyle(e).backgroundColor"
-        for path in (OVERVIEW, MATRIX):
+        for path in (MATRIX, OVERVIEW):
             ready(page, f"{site}{path}?verdict=error")
             chosen, other = page.locator(".mr-chip--error"), page.locator(".mr-chip--no-report")
             assert chosen.evaluate(colour) != other.evaluate(colour)
             assert chosen.locator(".mr-verdict").evaluate("e => getComputedStyle(e).color") != chosen.evaluate(colour)
-        ready(page, site + OVERVIEW)
         canvas = page.locator("body").evaluate(colour)
         parts = page.locator(".mr-tally-bar > i:not(.mr-no-report)")
         assert all(part.evaluate(colour) not in {canvas, "rgba(0, 0, 0, 0)"} for part in parts.all())
@@ -192,12 +172,10 @@ def test_forced_colours_show_the_chosen_filter_and_the_bars(browser: Browser, si
 
 
 @pdftotext
-@pytest.mark.parametrize(("paper", "landscape"), [("A4", True), ("A4", False), ("A3", True)])
-def test_paper_has_every_column_and_no_page_with_one_line(
-    page: Page, site: str, tmp_path: Path, paper: str, landscape: bool
-) -> None:
-    for path in (MATRIX, OVERVIEW):
-        ready(page, site + path)
+@pytest.mark.parametrize("path", [MATRIX, OVERVIEW])
+def test_paper_has_every_column_and_no_page_with_one_line(page: Page, site: str, tmp_path: Path, path: str) -> None:
+    ready(page, site + path)
+    for paper, landscape in (("A4", True), ("A4", False), ("A3", True)):
         sheets = words_on_pages(page.pdf(format=paper, landscape=landscape), tmp_path)
         words = [Counter(word for word, _, _ in sheet) for sheet in sheets]
         assert all(right <= 1 for sheet in sheets for _, right, _ in sheet)

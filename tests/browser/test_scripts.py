@@ -188,9 +188,9 @@ class TestSorting:
     def groups(self, page: Page) -> list[str]:
         return page.locator("tr[data-item] > th > a").all_inner_texts()
 
-    def test_numbers_from_the_largest_then_the_smallest_then_as_they_came(self, page: Page, address: str) -> None:
+    def test_numbers_from_the_largest_text_from_a_and_then_as_they_came(self, page: Page, address: str) -> None:
         ready(page, address + OVERVIEW)
-        came = self.column(page, 6)
+        came = self.groups(page)
         head = page.locator("th[data-name=words]")
         head.get_by_role("button").click()
         numbers = [int(text.replace(",", "")) for text in self.column(page, 6)]
@@ -201,15 +201,12 @@ class TestSorting:
         assert [int(text.replace(",", "")) for text in self.column(page, 6)] == sorted(numbers)
         assert page.url.endswith("?sort=words&dir=asc")
         head.get_by_role("button").click()
-        assert self.column(page, 6) == came
+        assert self.groups(page) == came
         assert head.get_attribute("aria-sort") is None
         assert page.locator("th[data-name=errors]").get_attribute("aria-sort") == "descending"  # as it came
         assert page.url.endswith(OVERVIEW)
-
-    def test_text_from_a_and_another_column_takes_over(self, page: Page, address: str) -> None:
-        ready(page, address + OVERVIEW + "?sort=words")
-        assert page.locator("th[data-name=words]").get_attribute("aria-sort") == "descending"
-        page.locator("th[data-name=group]").get_by_role("button").click()
+        head.get_by_role("button").click()
+        page.locator("th[data-name=group]").get_by_role("button").click()  # another column takes over
         assert page.locator("[aria-sort]").count() == 1
         assert self.groups(page) == [f"Group {n}" for n in range(1, 9)]
         assert page.url.endswith("?sort=group&dir=asc")
@@ -240,11 +237,10 @@ class TestSquares:
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Tab")
         expect(squares.nth(1)).to_be_focused()
+        self.says_its_reason(page, rows.locator(".e").first)
 
-    def test_the_reason_of_a_focused_square_is_shown_and_is_its_name(self, page: Page, address: str) -> None:
-        ready(page, address + OVERVIEW)
-        square = page.locator("tr[data-item] .mr-strip .e").first
-        page.keyboard.press("Tab")
+    def says_its_reason(self, page: Page, square: Locator) -> None:
+        """Assert that the reason is shown where the keyboard is, and is the name."""
         square.focus()
         shown = square.evaluate("square => getComputedStyle(square, '::after').content")
         assert "error. " in shown
@@ -255,15 +251,12 @@ class TestSquares:
 
 
 class TestEntries:
-    def test_fold_all_and_unfold_all(self, page: Page, address: str) -> None:
+    def test_all_are_folded_and_unfolded_and_one_by_a_link_to_it(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
         page.get_by_role("button", name="Collapse all", exact=True).click()
         assert page.locator("details.mr-entry[open]").count() == 0
         page.get_by_role("button", name="Expand all", exact=True).click()
         assert page.locator("details.mr-entry:not([open])").count() == 0
-
-    def test_a_link_to_a_folded_answer_unfolds_it(self, page: Page, address: str) -> None:
-        ready(page, address + QUESTION)
         page.get_by_role("button", name="Collapse all", exact=True).click()
         dot = page.locator(".mr-plot a").nth(2)
         target = page.locator(f"details{dot.get_attribute('xlink:href')}")
@@ -319,11 +312,6 @@ class TestSideBySide:
         expect(compare).to_be_focused()
         expect(page).to_have_url(re.compile(r"\?verdict=passed$"))
 
-    def test_an_address_opens_it(self, page: Page, address: str) -> None:
-        ready(page, address + QUESTION + "?left=06-otter&right=nobody")
-        assert self.titles(page)[0].endswith("Group 6")
-        assert self.titles(page)[1].endswith("Group 7")
-
     def test_on_a_phone_the_columns_stack(self, browser: Browser, address: str) -> None:
         with quiet_page(browser, address, viewport={"width": 390, "height": 800}) as page:
             page.goto(address + QUESTION + "?left=01-kingfisher&right=02-dipper")
@@ -357,35 +345,27 @@ class TestImages:
         page.keyboard.press("Escape")
         expect(box).to_be_hidden()
         expect(shots.nth(1)).to_be_focused()
-
-    def test_the_wall_leads_to_answers_and_loads_no_more_than_a_neighbour(self, page: Page, address: str) -> None:
-        page.route("**/*", lambda route: route.continue_())
-        ready(page, address + IMAGES)
-        page.locator("a.mr-thumbnail").first.click()
-        box = page.locator("dialog.mr-lightbox")
-        assert box.locator("img").count() == 1
-        expect(box).to_contain_text(re.compile(r"1 of \d\d"))
-        expect(box).to_contain_text("Group 1")
-        page.evaluate("document.querySelector('dialog[open]').dispatchEvent(new Event('x'))")
-        assert page.url.endswith(IMAGES)
-        box.get_by_role("link", name="Go to the answer").click()
-        page.wait_for_url("**/01-kingfisher/#question-4")
-
-    def test_a_click_with_control_follows_the_link(self, page: Page, address: str) -> None:
-        ready(page, address + IMAGES)
-        with page.context.expect_page() as opened:
-            page.locator("a.mr-thumbnail").first.click(modifiers=["ControlOrMeta"])
-        assert re.search(r"\.(png|jpg|webp)$", opened.value.url)
-        assert not page.locator("dialog.mr-lightbox").is_visible()
-
-    def test_a_finger_turns_to_the_next(self, page: Page, address: str) -> None:
-        ready(page, address + FIRST)
-        page.locator("button.mr-zoom").first.click()
-        box = page.locator("dialog.mr-lightbox")
-        for kind, x in (("pointerdown", 300), ("pointerup", 200)):
+        shots.first.click()
+        for kind, x in (("pointerdown", 300), ("pointerup", 200)):  # a finger turns to the next
             touch = {"pointerType": "touch", "isPrimary": True, "pointerId": 5, "clientX": x, "clientY": 300}
             box.dispatch_event(kind, touch)
         expect(box).to_contain_text("2 of")
+
+    def test_the_wall_leads_to_answers_and_a_click_with_control_to_the_file(self, page: Page, address: str) -> None:
+        ready(page, address + IMAGES)
+        box = page.locator("dialog.mr-lightbox")
+        with page.context.expect_page() as opened:
+            page.locator("a.mr-thumbnail").first.click(modifiers=["ControlOrMeta"])
+        assert re.search(r"\.(png|jpg|webp)$", opened.value.url)
+        opened.value.close()
+        assert not box.is_visible()
+        page.locator("a.mr-thumbnail").first.click()
+        assert box.locator("img").count() == 1
+        expect(box).to_contain_text(re.compile(r"1 of \d\d"))
+        expect(box).to_contain_text("Group 1")
+        assert page.url.endswith(IMAGES)
+        box.get_by_role("link", name="Go to the answer").click()
+        page.wait_for_url("**/01-kingfisher/#question-4")
 
     def test_an_image_in_the_columns_opens_over_them(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
@@ -470,6 +450,9 @@ class TestSwitcher:
 
     def test_arrows_escape_and_nothing_that_fits(self, page: Page, address: str) -> None:
         ready(page, address + OVERVIEW)
+        page.keyboard.press("?")
+        assert page.locator(".mr-shortcuts kbd").all_inner_texts() == ["g", "/", "?"]  # what works there
+        page.keyboard.press("Escape")
         field = page.get_by_role("combobox", name="Go to a group")
         field.focus()
         expect(page.get_by_role("option")).to_have_count(8)
@@ -526,6 +509,10 @@ class TestKeyboard:
         page.locator(".mr-shortcuts-button").wait_for()
         page.keyboard.press("h")
         page.wait_for_url("**/03-mayfly/#question-10")
+        page.locator(".mr-shortcuts-button").wait_for()
+        for _ in (11, 12, "none"):
+            page.keyboard.press("j")
+        expect(page.locator(".mr-toast")).to_have_text("No more answers on this page.")
 
     def test_groups_change_at_the_question_that_is_read(self, page: Page, address: str) -> None:
         ready(page, address + GROUP + "#question-2")
@@ -557,15 +544,11 @@ class TestKeyboard:
           const inside = document.activeElement.closest(".md-content");
           return Boolean(inside) && top < document.querySelector(".md-header").getBoundingClientRect().bottom;
         }"""
+        page.keyboard.down("Shift")
         for _ in range(60):
-            page.keyboard.press("Shift+Tab")
+            page.keyboard.press("Tab")
             assert not page.evaluate(behind), page.evaluate("document.activeElement.outerHTML")
-
-    def test_past_the_last_answer_it_says_so(self, page: Page, address: str) -> None:
-        ready(page, address + GROUP + "#question-12")
-        page.keyboard.press("j")
-        page.keyboard.press("j")
-        expect(page.locator(".mr-toast")).to_have_text("No more answers on this page.")
+        page.keyboard.up("Shift")
 
     def test_between_a_group_and_a_question(self, page: Page, address: str) -> None:
         ready(page, address + GROUP + "#question-4")
@@ -616,21 +599,17 @@ class TestKeyboard:
         page.keyboard.press("j")
         assert page.locator(".mr-current").count() == 1
 
-    def test_the_overview_tells_of_what_works_there(self, page: Page, address: str) -> None:
-        ready(page, address + OVERVIEW)
-        page.keyboard.press("?")
-        assert page.locator(".mr-shortcuts kbd").all_inner_texts() == ["g", "/", "?"]
-
-    @pytest.mark.parametrize("selector", ["input[name=q]", ".mr-switcher-input", "input.md-search__input"])
-    def test_it_is_silent_while_one_types(self, page: Page, address: str, selector: str) -> None:
+    def test_it_is_silent_while_one_types(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
-        page.locator(selector).focus()
-        page.keyboard.type("jklhe?/q")
-        assert page.locator(selector).input_value() == "jklhe?/q"
-        assert page.locator(".mr-current, dialog[open]").count() == 0
+        for selector in ("input[name=q]", ".mr-switcher-input", "input.md-search__input"):
+            page.locator(selector).focus()
+            page.keyboard.type("jklhe?/q")
+            assert page.locator(selector).input_value() == "jklhe?/q"
+            assert page.locator(".mr-current, dialog[open]").count() == 0
 
     def test_it_is_silent_with_other_keys_and_lets_tab_and_slash_be(self, page: Page, address: str) -> None:
         ready(page, address + GROUP)
+        assert page.locator(".mr-mark, .mr-marks").count() == 0  # unless the site asks for marks
         for key in ("Control+j", "Alt+j", "Meta+j", "J"):
             page.keyboard.press(key)
         assert page.locator(".mr-current").count() == 0
@@ -726,11 +705,6 @@ def test_one_feature_that_fails_takes_no_other_with_it(loud: Page, address: str)
     ready(loud, address + QUESTION)
     loud.keyboard.press("j")
     assert loud.locator(".mr-current").count() == 1
-
-
-def test_marks_are_not_there_unless_asked_for(page: Page, address: str) -> None:
-    ready(page, address + GROUP)
-    assert page.locator(".mr-mark, .mr-marks").count() == 0
 
 
 def test_modules_are_small_and_say_what_they_do() -> None:

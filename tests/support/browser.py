@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError
 
 from scripts.screenshots import find_chromium
@@ -63,8 +64,30 @@ def build_copy_of_demo(folder: Path) -> None:
     build_demo(folder / "site", folder / "mkdocs.yml", strict=True)
 
 
+def build_courses(folder: Path) -> None:
+    """Build the demo's two courses into `site` of a folder: without the manual, a page costs two thirds of the demo's.
+
+    The look is the demo's, but for the switch between light and dark, and `navigation.instant`.
+    """
+    demo = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    docs = folder / "docs"
+    for course in ("groups", "myths"):
+        shutil.copytree(ROOT / "docs" / course, docs / course)
+    shutil.copy(ROOT / "docs/brand.css", docs)
+    (docs / "index.md").write_text("# Two courses\n")
+    theme = {"name": "material", "font": False, "custom_dir": str(ROOT / "overrides")}
+    own = {
+        "theme": theme | {"palette": {"scheme": "default", "primary": "custom", "accent": "custom"}},
+        "plugins": ["search", *(each for each in demo["plugins"] if "report" in each)],
+        "nav": [each for each in demo["nav"] if each.keys() & {"Home", "Courses"}],
+    }
+    kept = {key: demo[key] for key in ("site_name", "site_url", "extra_css", "markdown_extensions")}
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump({**kept, **own}))
+    build_demo(folder / "site", folder / "mkdocs.yml", strict=True)
+
+
 def show_article(page: Page, url: str) -> None:
-    """Show the article of a page of the manual in the page that is open: it costs a tenth of opening another."""
+    """Show the article of another page of the site in the page that is open: it costs a tenth of opening that one."""
     page.evaluate(_SHOW, url)
 
 
@@ -133,6 +156,7 @@ def is_error(message: ConsoleMessage) -> bool:
 _SHOW = """async (url) => {
   const text = await (await fetch(url)).text();
   const article = new DOMParser().parseFromString(text, "text/html").querySelector("article");
+  for (const image of article.querySelectorAll("img")) image.src = new URL(image.getAttribute("src"), url);
   for (const table of article.querySelectorAll("table:not([class])")) {
     const [scrolls, inner] = [document.createElement("div"), document.createElement("div")];
     scrolls.className = "md-typeset__scrollwrap";
@@ -167,7 +191,9 @@ _used_up: set[Page] = set()
 
 
 @contextmanager
-def own_page(browser: Browser, address: str, kept_open: str = "", **options: object) -> Iterator[Page]:
+def own_page(
+    browser: Browser, address: str, kept_open: str = "", viewport: ViewportSize = WINDOW, **options: object
+) -> Iterator[Page]:
     """Yield a page for a site; at its end, close those that it opened, and delete what they have stored.
 
     `kept_open` is a page of that site to keep open. By default it is one that does not exist: none is as cheap.
@@ -175,13 +201,14 @@ def own_page(browser: Browser, address: str, kept_open: str = "", **options: obj
     key = f"{id(browser)} {sorted(options.items())}"
     context = _kept.get(key)
     if context is None:
-        context = _kept[key] = browser.new_context(**{"viewport": WINDOW, **options})  # type: ignore[arg-type]
+        context = _kept[key] = browser.new_context(viewport=WINDOW, **options)  # type: ignore[arg-type]
         context.new_page()
     keeper, *unused = context.pages
     if not keeper.url.startswith(address):
         keeper.goto(kept_open or f"{address}kept-open")
     page = unused[0] if unused else context.new_page()
     assert page.url == "about:blank", "a test has not ended that uses this page"
+    page.set_viewport_size(viewport)
     try:
         yield page
     finally:
@@ -191,7 +218,7 @@ def own_page(browser: Browser, address: str, kept_open: str = "", **options: obj
         _used_up.discard(page)
         has_scripts = bool(options.get("java_script_enabled", True))
         if not page.is_closed():
-            _reset(page, has_scripts, **{"viewport": WINDOW, **options})
+            _reset(page, has_scripts, **options)
         context.clear_cookies()
         if has_scripts:
             keeper.evaluate(_FORGET)
@@ -211,11 +238,10 @@ def _reset(page: Page, has_scripts: bool, **options: object) -> None:
     page.goto("about:blank")
     page.mouse.move(0, 0)
     page.emulate_media(media="null", color_scheme=options.get("color_scheme", "null"))  # type: ignore[arg-type]
-    page.set_viewport_size(options["viewport"])  # type: ignore[arg-type]
 
 
 @contextmanager
-def quiet_page(browser: Browser, address: str, **options: object) -> Iterator[Page]:
+def quiet_page(browser: Browser, address: str, viewport: ViewportSize = WINDOW, **options: object) -> Iterator[Page]:
     """Yield a page as `own_page` does; at its end, assert that no script failed and no other site was asked."""
     requested: list[str] = []
     errors: list[str] = []
@@ -230,7 +256,7 @@ def quiet_page(browser: Browser, address: str, **options: object) -> Iterator[Pa
     def failed(error: WebError) -> None:
         errors.append(str(error.error))
 
-    with own_page(browser, address, "", **options) as page:
+    with own_page(browser, address, "", viewport, **options) as page:
         context = page.context
         context.on("request", request)
         context.on("weberror", failed)

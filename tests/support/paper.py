@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,26 +33,42 @@ def make(*arguments: str) -> None:
 
 
 @contextmanager
-def opened(browser: Browser, file: Path, **options: object) -> Iterator[Page]:
-    """Open a file from disk; at the end, assert that nothing but it was asked for, and nothing failed."""
+def opener(browser: Browser, kept_open: Path, **options: object) -> Iterator[Callable[[Path], Page]]:
+    """Yield a function that opens files from disk, one after the other; `kept_open` is one of them.
+
+    At the end, assert that nothing but them was asked for, and nothing failed.
+    """
     requested: list[str] = []
     wrong: list[str] = []
-    url = file.resolve().as_uri()
-    with own_page(browser, "file:", url, **{"viewport": {"width": 1200, "height": 900}, **options}) as page:
+    urls: list[str] = []
+    url = kept_open.resolve().as_uri()
+    with own_page(browser, "file:", url, {"width": 1200, "height": 900}, **options) as page:
         listeners = {
             "request": lambda request: requested.append(request.url),
             "pageerror": lambda error: wrong.append(str(error)),
             "console": lambda message: wrong.append(message.text),
         }
+
+        def show(file: Path) -> Page:
+            urls.append(file.resolve().as_uri())
+            page.goto(urls[-1], wait_until="load")
+            return page
+
         for event, listener in listeners.items():
             page.on(event, listener)  # type: ignore[call-overload]
-        page.goto(url, wait_until="load")
-        yield page
+        yield show
         assert len(page.context.pages) == 2  # and none that it opened
         for event, listener in listeners.items():
             page.remove_listener(event, listener)
-    assert [asked for asked in requested if not asked.startswith("data:image/")] == [url]
+    assert [asked for asked in requested if not asked.startswith("data:image/")] == urls
     assert wrong == []
+
+
+@contextmanager
+def opened(browser: Browser, file: Path, **options: object) -> Iterator[Page]:
+    """Open a file from disk, as `opener` does."""
+    with opener(browser, file, **options) as show:
+        yield show(file)
 
 
 def images_shown(page: Page, decoded: int = 1000) -> list[bool]:
