@@ -26,6 +26,8 @@ _RECORDINGS = tuple(
 _MORE = frozenset({"more", "other", "others", "such"})
 _PLUS = frozenset({"plus", "+"})
 _TOGETHER = frozenset({"with", "mit", "med", "met", "avec", "con", "com", "z"})
+_ATTACHING = tuple("attach upload embed anhäng hochlad vedhæft vedlæg vedlegg bifoga joign adjunt allega anex".split())
+"""The beginnings of verbs with which an image, or another file, is handed in."""
 _NEAR = 8
 """The most words between a verb of handing in and the number of things."""
 _SMALLEST = 10
@@ -89,6 +91,7 @@ class Leftovers:
             ):
                 self._add_unread("number-not-read", amount.start, amount.stop)
         self._report_nouns()
+        self._report_attached()
         self._report_factors()
         for amount in self.amounts:
             if id(amount) in self._asked:
@@ -168,6 +171,12 @@ class Leftovers:
             return
         if any(token.isa(Role.HAND_IN) or token.text in self.nouns.vocabulary.handing_in for token in before):
             self._report_thing(amount.core, True, (Role.NUMBER,))
+
+    def _report_attached(self) -> None:
+        """Report a thing to attach that is no known image: "attach a polaroid"."""
+        for k in range(1, len(self.tokens)):
+            if self.isa(k, Role.ARTICLE) and self.tokens[k - 1].text.startswith(_ATTACHING):
+                self._report_thing(k, True, (Role.NUMBER, Role.ARTICLE))
 
     def _report_thing(self, k: int, wanted: bool, kinds: tuple[Role, ...]) -> None:
         """Report a number or an article at a token with an unknown noun behind it."""
