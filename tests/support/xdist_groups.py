@@ -15,7 +15,7 @@ TOGETHER = {
         "site/test_data_pages",
         "browser/test_accessibility", "browser/test_demo", "browser/test_search",
         "browser/test_html", "browser/test_long_pages", "browser/test_marks",
-        "browser/test_scripts", "publish/test_publishing",
+        "browser/test_as_on_github", "browser/test_matrix", "browser/test_scripts", "publish/test_publishing",
         "course/test_cohorts", "browser/test_cohorts",
         "hostile/test_formats", "hostile/test_pathological", "hostile/test_planted", "hostile/test_site",
         "hostile/test_standalone", "hostile/test_text",
