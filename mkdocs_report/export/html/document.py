@@ -21,6 +21,7 @@ from mkdocs_report.pages.fragments.environment import use_rendered_texts
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.report import ReportPage, report_page
+from mkdocs_report.pages.words.words import ENGLISH, Words
 from mkdocs_report.publish.publication import PublishedCourse
 
 _BARE_LINK = re.compile(r'<a\b([^>]*?\shref="([^"]*)"[^>]*)>\2</a>')
@@ -37,6 +38,8 @@ class DocumentRenderer:
         with_index: whether there is a list of the groups beside the files.
         clean: whether findings, badges and prompts are left out.
         diagrams: draws Mermaid diagrams; without it, their code is shown.
+        words: the words of the files.
+        report_language: the language of the reports; empty if it is not known.
     """
 
     def __init__(
@@ -48,12 +51,14 @@ class DocumentRenderer:
         with_index: bool = False,
         clean: bool = False,
         diagrams: DiagramDrawer | None = None,
+        words: Words = ENGLISH,
+        report_language: str = "",
     ) -> None:
         self._diagrams = diagrams
         self._publication, self._names, self._clean = publication, names, clean
         self._commits, self._repository = commits or {}, repository
         self._index = f"{INDEX}.html" if with_index else None
-        self._env = standalone_environment()
+        self._env, self._words = standalone_environment(words, report_language), words
         use_rendered_texts(self._env, publication.prompts, publication.lines)
         row = [None, *publication.course.reports, None]
         self._judged = {judged.report.id: judged for judged in publication.course.reports}
@@ -70,7 +75,9 @@ class DocumentRenderer:
             OSError: an image cannot be read.
         """
         publication = self._publication
-        page = report_page(self._judged[name], self._commits.get(name), *self._neighbours[name], self._repository)
+        page = report_page(
+            self._judged[name], self._commits.get(name), *self._neighbours[name], self._repository, self._words
+        )
         links = _FileLinks(publication, self._names)
         images = {key: each for key, each in publication.images.items() if key[0] == name}
         answers = InlineImageRenderer(self._env, images, publication.shown)
@@ -87,9 +94,8 @@ class DocumentRenderer:
         """Return the list of groups as a file, with links to their files."""
         course = self._publication.course
         links = _FileLinks(self._publication, self._names)
-        return self._render(
-            "index", "Overview", "", view=overview(course, course_questions(course)), link=links, clean=self._clean
-        )
+        view, title = overview(course, course_questions(course), self._words), self._words.gettext("Overview")
+        return self._render("index", title, "", view=view, link=links, clean=self._clean)
 
     def _render(self, template: str, title: str, paper: str, **values: object) -> bytes:
         return render_standalone(self._env, template, title, style_sheet(), paper=paper, **values)

@@ -15,10 +15,12 @@ from markupsafe import Markup, escape
 
 from mkdocs_report.model.evidence import PROOFS
 from mkdocs_report.pages.fragments.bytecode import CompiledTemplates
+from mkdocs_report.pages.fragments.translate import filters, functions, language_mark
+from mkdocs_report.pages.words.words import ENGLISH, Words
 from mkdocs_report.parsing.display_text import one_line_safe
 from mkdocs_report.parsing.markdown import sanitizer
 from mkdocs_report.publish import html as rendering
-from mkdocs_report.runtime.text import plural, visible
+from mkdocs_report.runtime.text import visible
 
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES, ASSETS = PACKAGE / "templates", PACKAGE / "assets"
@@ -28,7 +30,13 @@ _SPECIAL = re.compile("[&<>'\"]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def make_environment(theme_dirs: Sequence[str] = (), bytecode_cache: BytecodeCache | None = None) -> Environment:
+def make_environment(
+    theme_dirs: Sequence[str] = (),
+    bytecode_cache: BytecodeCache | None = None,
+    words: Words = ENGLISH,
+    page_language: str = "",
+    report_language: str = "",
+) -> Environment:
     """Return a Jinja environment that escapes values and finds a course's own fragments first.
 
     It reads each fragment once; each build makes a new environment. A course's own fragment can include the original:
@@ -37,6 +45,9 @@ def make_environment(theme_dirs: Sequence[str] = (), bytecode_cache: BytecodeCac
     Args:
         theme_dirs: the folders of the theme, which may have a course's own fragments.
         bytecode_cache: the compiled templates of earlier builds.
+        words: the words of the pages.
+        page_language: the language of the theme, if it differs from that of the words.
+        report_language: the language of the reports; empty if it is not known.
     """
     env = _FragmentEnvironment(
         loader=ChoiceLoader(
@@ -54,9 +65,12 @@ def make_environment(theme_dirs: Sequence[str] = (), bytecode_cache: BytecodeCac
         undefined=StrictUndefined,
     )
     env.globals["proofs"] = PROOFS
-    env.filters["count"] = plural
-    env.filters["noun"] = lambda noun, number: plural(number, noun).split(" ", 1)[1] if noun != "waived" else noun
-    env.filters["bold_count"] = _bold_count
+    env.globals |= functions(words, _finalize)
+    is_other = bool(page_language) and page_language.partition("-")[0] != words.language.partition("-")[0]
+    env.globals["our_language"] = language_mark(words.language) if is_other else ""
+    env.globals["words_language"] = language_mark(words.language) if is_other or report_language else ""
+    env.globals["report_language"] = language_mark(report_language) if report_language else ""
+    env.filters |= filters(words)
     env.filters["tooltip"] = sanitizer.tooltip
     env.filters["visible"] = visible
     use_rendered_texts(env, {}, {})
@@ -88,6 +102,12 @@ class _FragmentEnvironment(Environment):
     template_class = _FragmentTemplate
 
 
+def words_of(env: Environment) -> Words:
+    """Return the words that an environment was made with."""
+    words: Words = env.globals["words"]
+    return words
+
+
 def overrides_fragments(env: Environment) -> bool:
     """Return whether a course overrides a fragment. Only an overridden fragment can include additional ones."""
     names = (f"report/{file.name}" for file in (TEMPLATES / "report").iterdir())
@@ -112,11 +132,6 @@ def use_rendered_texts(env: Environment, prompts: Mapping[str, str], lines: Mapp
 def _call_macro(env: Environment, name: str, value: object) -> Markup:
     """Call a macro; the course may override it."""
     return getattr(env.get_template("report/macros.html").module, name)(value)  # type: ignore[no-any-return]
-
-
-def _bold_count(number: int, noun: str) -> Markup:
-    """Return what `plural` does, with a bold number."""
-    return Markup("<b>{}</b> {}").format(*plural(number, noun).split(" ", 1))
 
 
 def _rendered(cached: Mapping[str, str], render: Callable[[str], str], text: str) -> Markup:
