@@ -23,6 +23,7 @@ def functions(words: Words, neutral: Neutral) -> dict[str, Any]:
         "ngettext": partial(_ngettext, words, neutral),
         "pgettext": partial(_pgettext, words, neutral),
         "words": words,
+        "pager_words": _pager_words(words),
         "in_english": language_mark("en") if words.language != "en" else "",
     }
 
@@ -51,6 +52,20 @@ def capital(text: str) -> str:
 def language_mark(code: str) -> Markup:
     """Return the attribute that states the language of an element."""
     return Markup(' lang="{}"').format(code)
+
+
+def _pager_words(words: Words) -> str:
+    """Return the attribute with the words that the style sheet writes before the links to the neighbours."""
+    texts = {"--mr-previous": words.gettext("Previous:"), "--mr-next": words.gettext("Next:")}
+    styles = ";".join(f"{name}:'{_SPECIAL_IN_CSS.sub(_css_escape, text)}'" for name, text in texts.items())
+    return Markup(f' style="{styles}"') if words.forms else ""  # noqa: S704 - only letters and escapes
+
+
+def _css_escape(match: re.Match[str]) -> str:
+    return f"\\{ord(match[0]):x} "
+
+
+_SPECIAL_IN_CSS = re.compile(r"[^\w :.,…→←-]")
 
 
 @lru_cache(maxsize=4096)

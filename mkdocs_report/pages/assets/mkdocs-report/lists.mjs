@@ -13,6 +13,7 @@
 
 import { onHistoryChange, parameters, setParameters } from "./address.mjs";
 import { createElement, fold, hashTarget, scrollToElement, plainText, queryWords } from "./dom.mjs";
+import { _, ngettext } from "./words.mjs";
 
 const PAUSE = 120; // ms without typing, after which the URL is updated and the rest of a long list is shown
 const WINDOW = 40; // items that fill the window
@@ -225,11 +226,31 @@ function findControls(form) {
 
 /** `100 groups`, `12 of 100 groups`. */
 function countText(number, all, noun) {
-  const format = new Intl.NumberFormat("en");
-  const things = `${format.format(all)} ${noun}${all === 1 ? "" : "s"}`;
-  return number === all ? things : `${format.format(number)} of ${things}`;
+  if (number === all) return COUNTS[noun](all);
+  return COUNTS_OF[noun](number, all);
 }
+const COUNTS = {
+  group: (num) => ngettext("%(num)s group", "%(num)s groups", num),
+  answer: (num) => ngettext("%(num)s answer", "%(num)s answers", num),
+  finding: (num) => ngettext("%(num)s finding", "%(num)s findings", num),
+  item: (num) => ngettext("%(num)s item", "%(num)s items", num),
+};
+const COUNTS_OF = {
+  group: (number, num) => ngettext("%(number)s of %(num)s group", "%(number)s of %(num)s groups", num, { number }),
+  answer: (number, num) => ngettext("%(number)s of %(num)s answer", "%(number)s of %(num)s answers", num, { number }),
+  finding: (number, num) => ngettext("%(number)s of %(num)s finding", "%(number)s of %(num)s findings", num, { number }),
+  item: (number, num) => ngettext("%(number)s of %(num)s item", "%(number)s of %(num)s items", num, { number }),
+};
 
 /** `Group “gone” is not on this page. The list is not filtered by it.` */
-const unknownText = (name, value) =>
-  `${name[0].toUpperCase()}${name.slice(1)} “${value}” is not on this page. The list is not filtered by it.`;
+function unknownText(name, value) {
+  const text = _("“%(text)s”", { text: value });
+  return NAMED[name]?.(text) ?? _("%(value)s is not on this page. The list is not filtered by it.", { value: text });
+}
+const NAMED = {
+  group: (value) => _("Group %(value)s is not on this page. The list is not filtered by it.", { value }),
+  question: (value) => _("Question %(value)s is not on this page. The list is not filtered by it.", { value }),
+  rule: (value) => _("Rule %(value)s is not on this page. The list is not filtered by it.", { value }),
+  severity: (value) => _("Severity %(value)s is not on this page. The list is not filtered by it.", { value }),
+  verdict: (value) => _("Verdict %(value)s is not on this page. The list is not filtered by it.", { value }),
+};

@@ -1,0 +1,106 @@
+"""Update the catalogues of the pages' words: `python -m scripts.words`, or with `--check` only compare them.
+
+All messages of the code go into `messages.pot`. Each catalogue gets the new ones, without a translation, and loses
+those that no code uses.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
+
+from mkdocs_report.pages.words.catalogue import FOLDER
+
+PACKAGE = FOLDER.parents[2]
+_PYTHON = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "raw": (1,), "N_": None, "NN_": (1, 2)}
+_TEMPLATES = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+_SCRIPTS = {"_": None, "ngettext": (1, 2)}
+_SOURCES: tuple[tuple[Any, str, dict[str, Any], dict[str, Any]], ...] = (
+    ("python", "{pages,site,export/html}/**/*.py", _PYTHON, {}),
+    (babel_extract, "pages/templates/**/*.html", _TEMPLATES, {"trim_blocks": "true", "silent": "false"}),
+    ("javascript", "pages/assets/mkdocs-report/*.mjs", _SCRIPTS, {"parse_template_string": True}),
+)
+_UNUSED = (
+    *("Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date"),
+    *("Last-Translator", "Language-Team", "Generated-By"),
+)
+"""Headers that say nothing here, or change with each run."""
+_HEADER = "# The words of the pages of mkdocs-report. `python -m scripts.words` adds new messages."
+
+
+def _files(glob: str) -> Iterator[Path]:
+    start, _, rest = glob.partition("}")
+    globs = [f"{each}{rest}" for each in start.removeprefix("{").split(",")] if rest else [glob]
+    for each in globs:
+        yield from sorted(PACKAGE.glob(each))
+
+
+@cache
+def extracted() -> Catalog:
+    """Return all messages of the code, each with the files that have it."""
+    catalog = Catalog(header_comment=_HEADER, charset="utf-8")
+    for method, glob, keywords, options in _SOURCES:
+        for file in _files(glob):
+            place = file.relative_to(PACKAGE).as_posix()
+            for _, message, _, context in extract_from_file(method, file, keywords, options=options):
+                if message and message != ("", ""):
+                    catalog.add(message, locations=[(place, 0)], context=context)
+    return catalog
+
+
+def written(catalog: Catalog) -> str:
+    """Return a catalogue as text, without headers that change."""
+    stream = io.BytesIO()
+    write_po(stream, catalog, width=118, ignore_obsolete=True, include_lineno=False, sort_by_file=True)
+    lines = stream.getvalue().decode().splitlines()
+    return "\n".join(line for line in lines if not line.removeprefix('"').startswith(_UNUSED)) + "\n"
+
+
+def new_catalogue(language: str) -> str:
+    """Return a catalogue of all messages without translations, with the plural forms of a language."""
+    catalog = Catalog(language, header_comment=_HEADER, charset="utf-8", fuzzy=False)
+    catalog.update(extracted())
+    return written(catalog)
+
+
+def updated(file: Path) -> str:
+    """Return a catalogue with the messages of the code."""
+    with file.open("rb") as stream:
+        catalog = read_po(stream, locale=file.stem)
+    catalog.update(extracted(), no_fuzzy_matching=True)
+    catalog.fuzzy = False
+    return written(catalog)
+
+
+def catalogues() -> dict[Path, str]:
+    """Return what each file is to contain, by its path."""
+    template = {FOLDER / "messages.pot": written(extracted())}
+    return template | {file: updated(file) for file in sorted(FOLDER.glob("*.po"))}
+
+
+def main() -> int:
+    """Write or compare the catalogues; with the code of a language, write a new one."""
+    for language in [each for each in sys.argv[1:] if not each.startswith("-")]:
+        (FOLDER / f"{language}.po").write_text(new_catalogue(language), encoding="utf-8")
+    wanted = catalogues()
+    old = [file for file, text in wanted.items() if not file.is_file() or file.read_text(encoding="utf-8") != text]
+    if "--check" in sys.argv:
+        for file in old:
+            print(f"{file.name} is not up to date. Run: python -m scripts.words")
+        return bool(old)
+    for file in old:
+        file.write_text(wanted[file], encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
