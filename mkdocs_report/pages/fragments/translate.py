@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_report.model.limits import Limit
-from mkdocs_report.pages.words.words import UNITS, Words, bounds_text, demand_text, limit_unit
+from mkdocs_report.pages.words.words import TALLIED, UNITS, Words, bounds_text, demand_text, limit_unit
 
 Neutral = Callable[[object], object]
 """A function that neutralizes characters in a text of students."""
@@ -36,6 +36,7 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "noun": lambda noun, number: words.noun(number, noun),
         "number": words.number,
         "word": words.raw,
+        "tallied": lambda name: words.raw(name, TALLIED[name][0]) if name in TALLIED else name,
         "unit": lambda unit: words.raw(UNITS[unit.noun]),
         "capital": capital,
         "bounds": partial(bounds_text, words),

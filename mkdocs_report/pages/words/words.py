@@ -96,6 +96,19 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
     return one, many
 
 
+def P_(context: str, message: str) -> Message:  # noqa: N802
+    """Mark a text that has several meanings in English for the catalogues."""
+    return context, message
+
+
+TALLIED: Mapping[str, Message] = {
+    "passed": P_("after a number", "passed"),
+    "warning": P_("after a number", "warning"),
+    "error": P_("after a number", "error"),
+    "unanswered": P_("after a number", "unanswered"),
+    "no report": P_("after a number", "no report"),
+}
+"""The verdicts after the number of answers or groups that have it: “3 passed”."""
 COUNTED: Mapping[str, tuple[str, str]] = {
     "word": NN_("%(num)s word", "%(num)s words"),
     "image": NN_("%(num)s image", "%(num)s images"),
