@@ -21,11 +21,10 @@ from jinja2.ext import babel_extract
 from mkdocs_report.pages.words.catalogue import FOLDER
 
 PACKAGE = FOLDER.parents[2]
-_PYTHON: dict[str, Any] = {
-    **{"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "raw": (1,)},
-    **{"N_": None, "NN_": (1, 2), "P_": ((1, "c"), 2)},
-}
-_TEMPLATES = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+_CONTEXT = ((1, "c"), 2)
+_PYTHON: dict[str, Any] = {"gettext": None, "ngettext": (1, 2), "pgettext": _CONTEXT, "raw": (1,)}
+_PYTHON |= {"N_": None, "NN_": (1, 2), "P_": _CONTEXT}
+_TEMPLATES = {"_": None, "ngettext": (1, 2), "pgettext": _CONTEXT}
 _SCRIPTS = {"_": None, "ngettext": (1, 2)}
 _SOURCES: tuple[tuple[Any, str, dict[str, Any], dict[str, Any]], ...] = (
     ("python", "{pages,site,export/html}/**/*.py", _PYTHON, {}),

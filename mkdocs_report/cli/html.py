@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report.cli.echo import StatusLine, echo
-from mkdocs_report.cli.options import CLOSEST, TemplateOptions, gathered, settings_option, template_option
+from mkdocs_report.cli.options import (
+    CLOSEST,
+    TemplateOptions,
+    gathered,
+    language_option,
+    settings_option,
+    template_option,
+)
 from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
@@ -20,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs_report.export.html.document import DocumentRenderer
     from mkdocs_report.export.html.load import CourseSetup
     from mkdocs_report.export.html.write import HtmlWriter
+    from mkdocs_report.pages.words.words import PageLanguage
     from mkdocs_report.publish.publication import PublishedCourse
     from mkdocs_report.runtime.pool import Workers
 
@@ -41,6 +49,7 @@ class _Content:
 
     clean: bool
     keep_numbers: bool
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,7 @@ class _Printing:
     help="For your own hand-in: show the student numbers of the report's own group. For one report only, and not in the"
     " site's folder.",
 )
+@language_option
 @click.option("--pdf", is_flag=True, help="Also write a PDF, with Chromium; with -o report.pdf, only the PDF.")
 @click.option(
     "--paper",
@@ -124,6 +134,7 @@ def html(
     from mkdocs_report.export.html.chromium import find_chromium
     from mkdocs_report.export.html.diagrams import read_drawer
     from mkdocs_report.export.html.file_names import file_names
+    from mkdocs_report.export.html.language import language_of
     from mkdocs_report.export.html.load import nothing_published_error, read_setup
     from mkdocs_report.export.html.write import HtmlWriter
     from mkdocs_report.runtime.garbage import paused_gc
@@ -139,6 +150,7 @@ def html(
         read_setup(template_options.templates, read, Path.cwd(), Path(report), template_options.form),
         keeps_own_numbers=content.keep_numbers,
     )
+    language = language_of(read, setup.settings_folder, content.language)
     if site is not None:
         echo(settings_notice(site), err=True)  # standard output may be the file
     context.with_resource(paused_gc())
@@ -155,7 +167,7 @@ def html(
     print_notes(publication, failed, settings_found=read is not None)
     print_masked(publication, content.keep_numbers, target.all_reports)
     names = file_names(judged.report.id for judged in publication.course.reports)
-    renderer = _renderer(publication, names, setup, target, content, diagrams)
+    renderer = _renderer(publication, names, setup, target, content, language, diagrams)
     writer = HtmlWriter(publication, names, renderer, program if printing.pdf else None, _PAPERS[printing.paper])
     _write(writer, target, reports, [*setup.files, *map(Path, filter(None, [printing.mermaid]))], status)
     print_lines(diagrams.messages if diagrams else ())
@@ -167,13 +179,15 @@ def _renderer(
     setup: CourseSetup,
     target: _Target,
     content: _Content,
+    language: PageLanguage,
     diagrams: DiagramDrawer | None,
 ) -> DocumentRenderer:
-    from mkdocs_report.export.html.document import DocumentRenderer
+    from mkdocs_report.export.html.document import DocumentRenderer, FileOptions
     from mkdocs_report.export.html.load import commits_of
 
     commits, repository = commits_of(publication, setup), setup.options.repository
-    return DocumentRenderer(publication, names, commits, repository, target.all_reports, content.clean, diagrams)
+    options = FileOptions(repository, target.all_reports, content.clean, language)
+    return DocumentRenderer(publication, names, commits, options, diagrams)
 
 
 def _work_place(target: _Target, report: Path) -> Path:

@@ -127,13 +127,19 @@ def _facts(
     yield words.gettext("Questions"), str(len(notes))
     forms = Counter(note.form for note in notes.values())
     if forms:
-        yield words.gettext("Form"), ", ".join(f"{form} ({number})" if len(forms) > 1 else form for form, number in forms.items())
+        yield (
+            words.gettext("Form"),
+            ", ".join(f"{form} ({number})" if len(forms) > 1 else form for form, number in forms.items()),
+        )
         yield words.gettext("With limits"), words.count(sum(bool(note.limits) for note in notes.values()), "question")
     points = [question.points for question in template.questions if question.points is not None]
     if points:
         total = words.number(sum(points), "g")
         in_questions = words.count(len(points), "question")
-        yield words.gettext("Points"), words.gettext("%(points)s in %(questions)s", points=total, questions=in_questions)
+        yield (
+            words.gettext("Points"),
+            words.gettext("%(points)s in %(questions)s", points=total, questions=in_questions),
+        )
     if template.checklist:
         yield words.gettext("Checklist"), words.count(len(template.checklist), "item")
     if template.kinds:

@@ -51,7 +51,7 @@ from mkdocs_report.site.settings_errors import refuse
 from mkdocs_report.site.site_pages import SitePages, build_pages
 from mkdocs_report.site.theme_files import add_assets, complete_scripts, list_visible_files
 from mkdocs_report.site.withheld import withhold_late
-from mkdocs_report.site.words import site_words, theme_language
+from mkdocs_report.site.words import site_language, theme_language
 
 log = plugin_logger(__name__)
 
@@ -108,11 +108,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.building.enter_context(infrequent_gc())
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
-        words = site_words(config, self.options)
-        self.build.version = add_assets(config, words)
+        language = site_language(config, self.options)
+        self.build.version = add_assets(config, language.words)
         list_visible_files(config.theme)
-        language = theme_language(config)
-        self.build.env = make_environment(config.theme.dirs, self.compiled, words, language, self.options.language or "")
+        self.build.env = make_environment(config.theme.dirs, self.compiled, language)
         RecordingLoader.of(self.build.env)
         return config
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_report.config.options import Options
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.pages.words.catalogue import words_for
-from mkdocs_report.pages.words.words import Words
+from mkdocs_report.pages.words.words import PageLanguage
 from mkdocs_report.site.config import located, settings_file
 from mkdocs_report.site.log import plugin_error
 from mkdocs_report.site.mkdocs_config import project_folder
@@ -23,14 +23,15 @@ def theme_language(config: MkDocsConfig) -> str:
     return str(found).replace("_", "-")
 
 
-def site_words(config: MkDocsConfig, options: Options) -> Words:
-    """Return the words of our pages.
+def site_language(config: MkDocsConfig, options: Options) -> PageLanguage:
+    """Return the languages on our pages.
 
     Raises:
         PluginError: the course's catalogue cannot be used.
     """
     own = project_folder(config) / options.words if options.words else None
     try:
-        return words_for(theme_language(config), own, Path(options.words or "").as_posix())
+        words = words_for(theme_language(config), own, Path(options.words or "").as_posix())
     except SettingsError as error:
         raise plugin_error(str(located(error, settings_file(config.config_file_path)))) from None
+    return PageLanguage(words, theme_language(config), options.language or "")

@@ -90,7 +90,9 @@ def read_setup(
         options, settings = each_cohort(options)[cohort.name], cohort.settings
     publishing = options.publish
     named += [
-        settings_folder / each for each in (settings.waivers_path, settings.evidence_path, publishing.roster) if each
+        settings_folder / each
+        for each in (settings.waivers_path, settings.evidence_path, publishing.roster, options.words)
+        if each
     ]
     files = chosen_templates(templates, settings, base)
     show_commits = options.commits and not (read and read.unread_options("commits"))

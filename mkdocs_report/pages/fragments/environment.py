@@ -15,8 +15,8 @@ from markupsafe import Markup, escape
 
 from mkdocs_report.model.evidence import PROOFS
 from mkdocs_report.pages.fragments.bytecode import CompiledTemplates
-from mkdocs_report.pages.fragments.translate import filters, functions, language_mark
-from mkdocs_report.pages.words.words import ENGLISH, Words
+from mkdocs_report.pages.fragments.translate import filters, functions
+from mkdocs_report.pages.words.words import IN_ENGLISH, PageLanguage, Words
 from mkdocs_report.parsing.display_text import one_line_safe
 from mkdocs_report.parsing.markdown import sanitizer
 from mkdocs_report.publish import html as rendering
@@ -33,9 +33,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 def make_environment(
     theme_dirs: Sequence[str] = (),
     bytecode_cache: BytecodeCache | None = None,
-    words: Words = ENGLISH,
-    page_language: str = "",
-    report_language: str = "",
+    language: PageLanguage = IN_ENGLISH,
 ) -> Environment:
     """Return a Jinja environment that escapes values and finds a course's own fragments first.
 
@@ -45,9 +43,7 @@ def make_environment(
     Args:
         theme_dirs: the folders of the theme, which may have a course's own fragments.
         bytecode_cache: the compiled templates of earlier builds.
-        words: the words of the pages.
-        page_language: the language of the theme, if it differs from that of the words.
-        report_language: the language of the reports; empty if it is not known.
+        language: the languages on the pages.
     """
     env = _FragmentEnvironment(
         loader=ChoiceLoader(
@@ -65,12 +61,8 @@ def make_environment(
         undefined=StrictUndefined,
     )
     env.globals["proofs"] = PROOFS
-    env.globals |= functions(words, _finalize)
-    is_other = bool(page_language) and page_language.partition("-")[0] != words.language.partition("-")[0]
-    env.globals["our_language"] = language_mark(words.language) if is_other else ""
-    env.globals["words_language"] = language_mark(words.language) if is_other or report_language else ""
-    env.globals["report_language"] = language_mark(report_language) if report_language else ""
-    env.filters |= filters(words)
+    env.globals |= functions(language, _finalize)
+    env.filters |= filters(language.words)
     env.filters["tooltip"] = sanitizer.tooltip
     env.filters["visible"] = visible
     use_rendered_texts(env, {}, {})
@@ -104,7 +96,8 @@ class _FragmentEnvironment(Environment):
 
 def words_of(env: Environment) -> Words:
     """Return the words that an environment was made with."""
-    words: Words = env.globals["words"]
+    words: Any = env.globals["words"]
+    assert isinstance(words, Words)
     return words
 
 

@@ -10,20 +10,31 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_report.model.limits import Limit
-from mkdocs_report.pages.words.words import TALLIED, UNITS, Words, bounds_text, demand_text, limit_unit
+from mkdocs_report.pages.words.words import TALLIED, UNITS, PageLanguage, Words, bounds_text, demand_text, limit_unit
 
 Neutral = Callable[[object], object]
 """A function that neutralizes characters in a text of students."""
 
 
-def functions(words: Words, neutral: Neutral) -> dict[str, Any]:
-    """Return the functions of templates: `_`, `ngettext`, `pgettext`, and attributes for the language of a text."""
+def functions(language: PageLanguage, neutral: Neutral) -> dict[str, Any]:
+    """Return the functions of templates: `_`, `ngettext`, `pgettext`, and attributes for the language of a text.
+
+    The attributes are empty where the text is in the language of the elements around it, or in an unknown one:
+    `our_language` for our words, `words_language` for our words in a text of the reports, `report_language` for such a
+    text, and `in_english` for what is not translated.
+    """
+    words, reports = language.words, language_mark(language.reports)
+    is_other = bool(language.page) and _base(language.page) != _base(words.language)
+    ours = language_mark(words.language) if is_other else ""
     return {
         "_": partial(_gettext, words, neutral),
         "ngettext": partial(_ngettext, words, neutral),
         "pgettext": partial(_pgettext, words, neutral),
         "words": words,
         "pager_words": _pager_words(words),
+        "our_language": ours,
+        "words_language": language_mark(words.language) if reports else ours,
+        "report_language": reports,
         "in_english": language_mark("en") if words.language != "en" else "",
     }
 
@@ -50,9 +61,13 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def language_mark(code: str) -> Markup:
-    """Return the attribute that states the language of an element."""
-    return Markup(' lang="{}"').format(code)
+def language_mark(code: str) -> str:
+    """Return the attribute that states the language of an element; empty for an unknown one."""
+    return Markup(' lang="{}"').format(code) if code else ""
+
+
+def _base(code: str) -> str:
+    return code.partition("-")[0].lower()
 
 
 def _pager_words(words: Words) -> str:
@@ -99,7 +114,9 @@ def _shown(words: Words, neutral: Neutral, values: Mapping[str, object]) -> dict
 
 def _bold_count(words: Words, number: int, noun: str) -> Markup:
     """Return a number of things, with a bold number."""
-    return _html(words.of_count(number, noun), is_html=False) % {"num": Markup("<b>{}</b>").format(words.number(number))}
+    return _html(words.of_count(number, noun), is_html=False) % {
+        "num": Markup("<b>{}</b>").format(words.number(number))
+    }
 
 
 def _limit_badge(words: Words, limit: Limit) -> Markup:

@@ -80,7 +80,9 @@ def _with_own(words: Words, file: Path, shown: str, language: str) -> Words:
 
 def unknown(catalogue: Any) -> Iterator[tuple[str, int]]:
     """Yield the texts of a catalogue that no page has, each with its line."""
-    known = {(each.context or "", _first(each.id)) for each in _read(FOLDER / "messages.pot", "messages.pot") if each.id}
+    known = {
+        (each.context or "", _first(each.id)) for each in _read(FOLDER / "messages.pot", "messages.pot") if each.id
+    }
     for message in catalogue:
         if message.id and (message.context or "", _first(message.id)) not in known:
             yield _first(message.id), message.lineno or 1

@@ -86,6 +86,25 @@ ENGLISH = Words()
 """The texts as they are in the code."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageLanguage:
+    """The languages on a page.
+
+    Attributes:
+        words: our own words.
+        page: the language that the page states, such as that of the theme; empty for that of the words.
+        reports: the language of answers and prompts; empty if it is not known.
+    """
+
+    words: Words = ENGLISH
+    page: str = ""
+    reports: str = ""
+
+
+IN_ENGLISH = PageLanguage()
+"""Pages in English."""
+
+
 def N_(message: str) -> str:  # noqa: N802 - the usual name
     """Mark a text for the catalogues."""
     return message
