@@ -27,7 +27,7 @@ _PYTHON |= {"N_": None, "NN_": (1, 2), "P_": _CONTEXT}
 _TEMPLATES = {"_": None, "ngettext": (1, 2), "pgettext": _CONTEXT}
 _SCRIPTS = {"_": None, "ngettext": (1, 2)}
 _SOURCES: tuple[tuple[Any, str, dict[str, Any], dict[str, Any]], ...] = (
-    ("python", "{pages,site,export/html}/**/*.py", _PYTHON, {}),
+    ("python", "{pages,publish,site,export/html}/**/*.py", _PYTHON, {}),
     (babel_extract, "pages/templates/**/*.html", _TEMPLATES, {"trim_blocks": "true", "silent": "false"}),
     ("javascript", "pages/assets/mkdocs-report/*.mjs", _SCRIPTS, {"parse_template_string": True}),
 )

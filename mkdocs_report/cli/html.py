@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from mkdocs_report.export.html.document import DocumentRenderer
     from mkdocs_report.export.html.load import CourseSetup
     from mkdocs_report.export.html.write import HtmlWriter
-    from mkdocs_report.pages.words.words import PageLanguage
     from mkdocs_report.publish.publication import PublishedCourse
     from mkdocs_report.runtime.pool import Workers
 
@@ -128,14 +127,13 @@ def html(
     mkdocs-report html reports/README.md --clean --keep-numbers -o hand-in.html
     mkdocs-report html --all groups --settings mkdocs.yml -o out
     """
-    from mkdocs_report.cli.html_output import print_lines, print_masked, print_notes
+    from mkdocs_report.cli.html_output import print_lines, print_masked, print_notes, require_numbers
     from mkdocs_report.config.lookup import find_site, settings_notice
     from mkdocs_report.config.settings_file import read_named
     from mkdocs_report.export.html.chromium import find_chromium
     from mkdocs_report.export.html.diagrams import read_drawer
     from mkdocs_report.export.html.file_names import file_names
-    from mkdocs_report.export.html.language import language_of
-    from mkdocs_report.export.html.load import nothing_published_error, read_setup
+    from mkdocs_report.export.html.load import language_of, nothing_published_error, read_setup
     from mkdocs_report.export.html.write import HtmlWriter
     from mkdocs_report.runtime.garbage import paused_gc
     from mkdocs_report.runtime.pool import Workers
@@ -146,11 +144,8 @@ def html(
     diagrams = read_drawer(Path(printing.mermaid), program or "", place) if printing.mermaid else None
     site = None if settings_file else find_site(Path.cwd())  # also with --template, which does not change masking
     read = read_named(Path(settings_file), settings_file) if settings_file else site
-    setup = replace(
-        read_setup(template_options.templates, read, Path.cwd(), Path(report), template_options.form),
-        keeps_own_numbers=content.keep_numbers,
-    )
-    language = language_of(read, setup.settings_folder, content.language)
+    setup = read_setup(template_options.templates, read, Path.cwd(), Path(report), template_options.form)
+    setup = replace(setup, keeps_own_numbers=content.keep_numbers, language=language_of(read, content.language))
     if site is not None:
         echo(settings_notice(site), err=True)  # standard output may be the file
     context.with_resource(paused_gc())
@@ -163,11 +158,11 @@ def html(
     if not publication.course.reports:
         _remove(target, reports[0], publication.rename)
         raise nothing_published_error(reports, setup)
-    _require_numbers(publication, reports[0], setup)
+    require_numbers(publication, reports[0], setup)
     print_notes(publication, failed, settings_found=read is not None)
     print_masked(publication, content.keep_numbers, target.all_reports)
     names = file_names(judged.report.id for judged in publication.course.reports)
-    renderer = _renderer(publication, names, setup, target, content, language, diagrams)
+    renderer = _renderer(publication, names, setup, target, content, diagrams)
     writer = HtmlWriter(publication, names, renderer, program if printing.pdf else None, _PAPERS[printing.paper])
     _write(writer, target, reports, [*setup.files, *map(Path, filter(None, [printing.mermaid]))], status)
     print_lines(diagrams.messages if diagrams else ())
@@ -179,14 +174,13 @@ def _renderer(
     setup: CourseSetup,
     target: _Target,
     content: _Content,
-    language: PageLanguage,
     diagrams: DiagramDrawer | None,
 ) -> DocumentRenderer:
     from mkdocs_report.export.html.document import DocumentRenderer, FileOptions
     from mkdocs_report.export.html.load import commits_of
 
     commits, repository = commits_of(publication, setup), setup.options.repository
-    options = FileOptions(repository, target.all_reports, content.clean, language)
+    options = FileOptions(repository, target.all_reports, content.clean, setup.language)
     return DocumentRenderer(publication, names, commits, options, diagrams)
 
 
@@ -213,25 +207,6 @@ def _refuse_docs_dir(target: _Target, report: Path, setup: CourseSetup) -> None:
         raise OutputError(
             f"{file} would be in docs_dir, so a build could publish the student numbers in it. Name a file outside:"
             " -o hand-in.html."
-        )
-
-
-def _require_numbers(publication: PublishedCourse, report: Path, setup: CourseSetup) -> None:
-    """Refuse a hand-in in which the numbers would be masked all the same.
-
-    Raises:
-        SettingsError: it is not known which numbers belong to the group.
-    """
-    masks = setup.keeps_own_numbers and setup.options.students == "mask"
-    if masks and not any(shown.kept_numbers for shown in publication.shown.values()):
-        why = (
-            "the roster has no numbers for this group, or the group is not clear"
-            if setup.options.roster
-            else "no question asks for student numbers, or its answer has none"
-        )
-        raise SettingsError(
-            f"{report}: --keep-numbers: the numbers of this group are not known: {why}. Add them, or leave the option"
-            " out: all numbers are then masked."
         )
 
 

@@ -126,7 +126,7 @@ def template_preview(
     mkdocs-report template preview template.md
     mkdocs-report template preview template.md --questions headings -o preview.html
     """
-    from mkdocs_report.export.html.language import language_of
+    from mkdocs_report.export.html.load import language_of
     from mkdocs_report.export.html.template import inspect_for_preview, render_template
     from mkdocs_report.export.html.write import write_page
     from mkdocs_report.parsing.source import read_source
@@ -140,7 +140,7 @@ def template_preview(
     except OSError as error:
         raise SettingsError(unreadable(shown, error.strerror)) from None
     inspected, faults, warnings = read
-    data = render_template(inspected, faults, warnings, language_of(None, Path.cwd(), language))
+    data = render_template(inspected, faults, warnings, language_of(None, language))
     if output == "-":
         sys.stdout.buffer.write(data)
         return

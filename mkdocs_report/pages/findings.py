@@ -10,8 +10,8 @@ from mkdocs_report.model.course import Course
 from mkdocs_report.model.finding import Finding, Severity
 from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.pages.titles import message_beside_title
-from mkdocs_report.pages.words.words import N_
 from mkdocs_report.rules.judge import RULES
+from mkdocs_report.runtime.messages import N_
 
 WAIVED = "waived"
 """The status of a waived finding; that of others is their severity."""

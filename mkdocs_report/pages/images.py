@@ -10,7 +10,7 @@ from mkdocs_report.images.report_images import publishable_paths
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.pages.by_question import CourseQuestion
-from mkdocs_report.pages.words.words import N_
+from mkdocs_report.runtime.messages import N_
 
 _REASONS = {
     ImageState.REMOTE: N_("on another site"),

@@ -10,7 +10,8 @@ from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.limits import Bounds, Limits, Unit
 from mkdocs_report.pages.by_question import CourseQuestion, report_tally
 from mkdocs_report.pages.percent import percent_of
-from mkdocs_report.pages.words.words import ENGLISH, N_, Words, with_more
+from mkdocs_report.pages.words.words import ENGLISH, Words, with_more
+from mkdocs_report.runtime.messages import N_
 
 SHORT_UNITS = {
     Unit.WORDS: N_("words"),

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from mkdocs_report.model.limits import Clause
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import Question, Template
-from mkdocs_report.pages.words.words import N_
 from mkdocs_report.parsing.markdown.lines import headings
+from mkdocs_report.runtime.messages import N_
 
 _TAGS = {PieceKind.LABEL: N_("label"), PieceKind.MARKER: N_("answer"), PieceKind.SKELETON: N_("answer form")}
 """The words beside a line of these kinds."""

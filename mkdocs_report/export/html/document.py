@@ -30,7 +30,7 @@ _BARE_LINK = re.compile(r'<a\b([^>]*?\shref="([^"]*)"[^>]*)>\2</a>')
 
 @dataclass(frozen=True, slots=True)
 class FileOptions:
-    """What is in the files.
+    """The contents of the files.
 
     Attributes:
         repository: whether the commit of a collected report is a link to its repository.

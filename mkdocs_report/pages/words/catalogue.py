@@ -8,17 +8,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from gettext import c2py
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, unreadable
 from mkdocs_report.pages.words.words import ENGLISH, Message, Words
 from mkdocs_report.runtime.digest import digest
+from mkdocs_report.runtime.files import read_regular
 
 FOLDER = Path(__file__).parent / "catalogues"
 """The folder of our catalogues, `de.po` and others, and of the list of all messages, `messages.pot`."""
 _PARTS = re.compile(r"%\((\w+)\)s|%%|</?\w[^>]*>|%")
-"""What a translation must keep: placeholders and tags. A single percent sign is a mistake."""
+"""The parts that a translation must keep: placeholders and tags. A single percent sign is a mistake."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
@@ -96,12 +98,11 @@ def _read(file: Path, shown: str) -> Any:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        with file.open("rb") as stream:
-            return read_po(stream, abort_invalid=True)
+        return read_po(BytesIO(read_regular(file)), abort_invalid=True)
     except PoFileError as error:
         raise SettingsError(f"{shown}:{error.lineno}: {error}. Fix the line.", ("words",)) from None
     except OSError as error:
-        raise SettingsError(f"{shown}: the file cannot be read: {error.strerror}.", ("words",)) from None
+        raise SettingsError(unreadable(shown, error.strerror or error), ("words",)) from None
     except UnicodeDecodeError:
         raise SettingsError(f"{shown}: the file is not UTF-8. Save it as UTF-8.", ("words",)) from None
     except (ValueError, LookupError) as error:

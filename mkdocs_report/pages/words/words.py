@@ -1,7 +1,6 @@
 """The words of the pages in one language: English texts are the keys of a catalogue.
 
-A text may have placeholders, such as `%(group)s`. `N_` and `NN_` mark texts for the catalogues where they are
-declared; they are translated where they are shown.
+A text may have placeholders, such as `%(group)s`.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_report.model.limits import Bounds, Limit
+from mkdocs_report.runtime.messages import N_, NN_, P_
 
 Message = tuple[str, str]
 """A context, which is mostly empty, and an English text."""
@@ -105,21 +105,6 @@ IN_ENGLISH = PageLanguage()
 """Pages in English."""
 
 
-def N_(message: str) -> str:  # noqa: N802 - the usual name
-    """Mark a text for the catalogues."""
-    return message
-
-
-def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
-    """Mark a text about a number of things for the catalogues."""
-    return one, many
-
-
-def P_(context: str, message: str) -> Message:  # noqa: N802
-    """Mark a text that has several meanings in English for the catalogues."""
-    return context, message
-
-
 TALLIED: Mapping[str, Message] = {
     "passed": P_("after a number", "passed"),
     "warning": P_("after a number", "warning"),
@@ -154,7 +139,7 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "later commit": NN_("%(num)s later commit", "%(num)s later commits"),
     "more problem": NN_("%(num)s more problem", "%(num)s more problems"),
 }
-"""The things that pages count."""
+"""The nouns after numbers."""
 UNITS: Mapping[str, str] = {
     "word": N_("words"),
     "image": N_("images"),
@@ -165,7 +150,7 @@ UNITS: Mapping[str, str] = {
     "table": N_("tables"),
     "code block": N_("code blocks"),
 }
-"""What limits count, in the plural."""
+"""The units of limits, in the plural."""
 NAMES: tuple[str, ...] = (
     N_("passed"),
     N_("warning"),
@@ -192,9 +177,6 @@ NAMES: tuple[str, ...] = (
     N_("table"),
     N_("field"),
     N_("paragraph"),
-    N_("The group’s repository could not be collected."),
-    N_("The group’s folder has no report."),
-    N_("No report was found."),
     N_("an unknown date"),
     N_("Note"),
     N_("Tip"),
@@ -202,7 +184,7 @@ NAMES: tuple[str, ...] = (
     N_("Warning"),
     N_("Caution"),
 )
-"""Words of other rooms that pages show: verdicts, demands, evidence, kinds of texts, forms, reasons, alerts."""
+"""Words of other rooms that pages show: verdicts, demands, evidence, kinds of texts, forms, alerts."""
 
 
 def bounds_text(words: Words, bounds: Bounds) -> str:
