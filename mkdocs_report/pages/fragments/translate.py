@@ -146,9 +146,9 @@ def translated_answer(words: Words, html: str) -> str:
 
 def _in_answer(words: Words, match: re.Match[str]) -> str:
     if match["alert"]:
-        return match["alert"] + _html(words.raw(match["title"]), is_html=False)
+        return match["alert"] + str(_html(words.raw(match["title"]), is_html=False))
     if match["formula"]:
-        return match["formula"] + _html(words.gettext("Formula"), is_html=False)
+        return match["formula"] + str(_html(words.gettext("Formula"), is_html=False))
     if match["diagram"]:
         kind = match["drawn"].partition(":")[0]
         names = {
@@ -157,9 +157,9 @@ def _in_answer(words: Words, match: re.Match[str]) -> str:
             "Map (TopoJSON)": words.gettext("Map (TopoJSON): GitHub draws this code"),
             "3D model (STL)": words.gettext("3D model (STL): GitHub draws this code"),
         }
-        return match["diagram"] + _html(names.get(kind, match["drawn"]), is_html=False)
+        return match["diagram"] + (str(_html(names[kind], is_html=False)) if kind in names else match["drawn"])
     if match["kind"] == "Footnote":
         label = words.gettext("Footnote %(mark)s", mark=match["mark"])
     else:
         label = words.gettext("Back to reference %(mark)s", mark=match["mark"])
-    return match["footnote"] + _html(label, is_html=False)
+    return match["footnote"] + str(_html(label, is_html=False))

@@ -100,7 +100,7 @@ def _read(file: Path, shown: str) -> Any:
     try:
         return read_po(BytesIO(read_regular(file)), abort_invalid=True)
     except PoFileError as error:
-        raise SettingsError(f"{shown}:{error.lineno}: {error}. Fix the line.", ("words",)) from None
+        raise SettingsError(f"{shown}:{error.lineno + 1}: the line cannot be read. Fix the line.", ("words",)) from None
     except OSError as error:
         raise SettingsError(unreadable(shown, error.strerror or error), ("words",)) from None
     except UnicodeDecodeError:
