@@ -6,7 +6,6 @@ those that no code uses.
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -15,10 +14,10 @@ from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
-from mkdocs_report.pages.words.catalogue import FOLDER
+from mkdocs_report.pages.words.catalogue import FOLDER, empty_catalogue, written
 
 PACKAGE = FOLDER.parents[2]
 _CONTEXT = ((1, "c"), 2)
@@ -31,11 +30,6 @@ _SOURCES: tuple[tuple[Any, str, dict[str, Any], dict[str, Any]], ...] = (
     (babel_extract, "pages/templates/**/*.html", _TEMPLATES, {"trim_blocks": "true", "silent": "false"}),
     ("javascript", "pages/assets/mkdocs-report/*.mjs", _SCRIPTS, {"parse_template_string": True}),
 )
-_UNUSED = (
-    *("Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date"),
-    *("Last-Translator", "Language-Team", "Generated-By"),
-)
-"""Headers that say nothing here, or change with each run."""
 _HEADER = "# The words of the pages of mkdocs-report. `python -m scripts.words` adds new messages."
 
 
@@ -59,21 +53,6 @@ def extracted() -> Catalog:
     return catalog
 
 
-def written(catalog: Catalog) -> str:
-    """Return a catalogue as text, without headers that change."""
-    stream = io.BytesIO()
-    write_po(stream, catalog, width=118, ignore_obsolete=True, include_lineno=False, sort_by_file=True)
-    lines = stream.getvalue().decode().splitlines()
-    return "\n".join(line for line in lines if not line.removeprefix('"').startswith(_UNUSED)) + "\n"
-
-
-def new_catalogue(language: str) -> str:
-    """Return a catalogue of all messages without translations, with the plural forms of a language."""
-    catalog = Catalog(language, header_comment=_HEADER, charset="utf-8", fuzzy=False)
-    catalog.update(extracted())
-    return written(catalog)
-
-
 def updated(file: Path) -> str:
     """Return a catalogue with the messages of the code."""
     with file.open("rb") as stream:
@@ -92,7 +71,7 @@ def catalogues() -> dict[Path, str]:
 def main() -> int:
     """Write or compare the catalogues; with the code of a language, write a new one."""
     for language in [each for each in sys.argv[1:] if not each.startswith("-")]:
-        (FOLDER / f"{language}.po").write_text(new_catalogue(language), encoding="utf-8")
+        (FOLDER / f"{language}.po").write_text(empty_catalogue(language)[0], encoding="utf-8")
     wanted = catalogues()
     old = [file for file, text in wanted.items() if not file.is_file() or file.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv:

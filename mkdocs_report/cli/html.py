@@ -158,7 +158,7 @@ def html(
     if not publication.course.reports:
         _remove(target, reports[0], publication.rename)
         raise nothing_published_error(reports, setup)
-    require_numbers(publication, reports[0], setup)
+    require_numbers(publication, reports[0], setup.keeps_own_numbers, setup.options)
     print_notes(publication, failed, settings_found=read is not None)
     print_masked(publication, content.keep_numbers, target.all_reports)
     names = file_names(judged.report.id for judged in publication.course.reports)

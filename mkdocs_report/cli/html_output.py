@@ -11,7 +11,7 @@ from mkdocs_report.errors import SettingsError
 from mkdocs_report.runtime.text import plural
 
 if TYPE_CHECKING:
-    from mkdocs_report.export.html.load import CourseSetup
+    from mkdocs_report.config.options import PublishOptions
     from mkdocs_report.publish.publication import PublishedCourse
 
 
@@ -45,17 +45,17 @@ def print_lines(messages: Iterable[str]) -> None:
         echo(message, err=True)
 
 
-def require_numbers(publication: PublishedCourse, report: Path, setup: CourseSetup) -> None:
+def require_numbers(publication: PublishedCourse, report: Path, keeps: bool, options: PublishOptions) -> None:
     """Refuse a hand-in in which the numbers would be masked all the same.
 
     Raises:
         SettingsError: it is not known which numbers belong to the group.
     """
-    masks = setup.keeps_own_numbers and setup.options.students == "mask"
+    masks = keeps and options.students == "mask"
     if masks and not any(shown.kept_numbers for shown in publication.shown.values()):
         why = (
             "the roster has no numbers for this group, or the group is not clear"
-            if setup.options.roster
+            if options.roster
             else "no question asks for student numbers, or its answer has none"
         )
         raise SettingsError(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import yaml
@@ -27,8 +26,12 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (folder / name).write_bytes((ROOT / "docs/groups" / name).read_bytes())
     write_marked_words(folder / "words.po")
     report = {
-        **{"templates": ["TEMPLATE.md"], "waivers": "waivers.yml", "evidence": "evidence.yml"},
-        **{"words": "words.po", "marks": True, "fail_on": "never"},
+        "templates": ["TEMPLATE.md"],
+        "waivers": "waivers.yml",
+        "evidence": "evidence.yml",
+        "words": "words.po",
+        "marks": True,
+        "fail_on": "never",
     }
     config = {
         "site_name": "1",

@@ -10,12 +10,14 @@ from babel.messages.pofile import read_po
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.pages.fragments.environment import make_environment
 from mkdocs_report.pages.fragments.translate import translated_answer
-from mkdocs_report.pages.words.catalogue import FOLDER, faults, languages, words_for
+from mkdocs_report.pages.words.catalogue import FOLDER, empty_catalogue, faults, languages, words_for
 from mkdocs_report.pages.words.scripts import with_words
 from mkdocs_report.pages.words.words import ENGLISH, PageLanguage
-from scripts.words import catalogues, extracted, new_catalogue
+from scripts.words import catalogues, extracted
 
-HEAD = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {};\\n"\n\n'
+HEAD = (
+    'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {};\\n"\n\n'
+)
 ONE_FORM = "nplurals=2; plural=(n != 1)"
 
 
@@ -38,7 +40,7 @@ def test_a_catalogue_is_complete(language: str) -> None:
     found = {(each.id, each.context): each for each in catalogue if each.id}
     assert found.keys() == {(each.id, each.context) for each in extracted() if each.id}
     for message in found.values():
-        translated = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        translated = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
         assert all(translated), message.id
         assert not message.fuzzy
         assert list(faults(message.id, translated, catalogue.num_plurals)) == []
@@ -124,11 +126,14 @@ def test_a_catalogue_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_a_new_catalogue_has_every_text_once(tmp_path: Path) -> None:
-    text = new_catalogue("pl")
+    text, number = empty_catalogue("pl")
+    assert number == len([each for each in extracted() if each.id])
     assert "nplurals=3" in text
     (tmp_path / "pl.po").write_text(text, encoding="utf-8")
     assert words_for("pl", tmp_path).gettext("Close") == "Close"
     assert text.count('\nmsgid "Close"\n') == 1
+    with pytest.raises(SettingsError, match="“klingon9x” is no code of a language"):
+        empty_catalogue("klingon9x")
 
 
 def test_values_and_translations_are_escaped(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from babel.messages.catalog import Catalog
 
-from scripts.words import extracted, written
+from mkdocs_report.pages.words.catalogue import written
+from scripts.words import extracted
 
 LANGUAGE = "eo"
 _OPEN, _CLOSE = "⟦", "⟧"
@@ -20,7 +21,14 @@ ATTRIBUTES = ("title", "aria-label", "alt", "placeholder")
 SHOWN_AS_WRITTEN = (
     *("script", "style", "code", "pre", "time", "bdi", "math", "kbd", "h1", "h3"),
     *(".mr-answer", ".mr-prompt", ".mr-section", ".mr-own-title", ".mr-gallery-task", ".mr-years", ".mr-provenance"),
-    *(".headerlink", "[lang=en]", "tbody th", ".mr-lightbox-text b", ".mr-compare-title", "h2:is([id^=section-], [id^=mr-section-])"),
+    *(
+        ".headerlink",
+        "[lang=en]",
+        "tbody th",
+        ".mr-lightbox-text b",
+        ".mr-compare-title",
+        "h2:is([id^=section-], [id^=mr-section-])",
+    ),
     *("select[name=rule] option[value*='-']", "option[value=unanswered]", ".mr-compare-select option"),
 )
 """Elements whose text the course or a group wrote, or that no language changes."""
@@ -71,7 +79,7 @@ COLLECT = """([skipped, attributes]) => {
   }
   return found;
 }"""
-"""Collect the texts of a page, joined in each block since a message may have elements in it, and the values of attributes that people read."""
+"""Collect the texts of a page, in each block as one since a message may have elements in it, and some attributes."""
 
 
 def left_over(found: list[list[str]], corpus: str) -> Iterator[str]:
@@ -84,8 +92,8 @@ def left_over(found: list[list[str]], corpus: str) -> Iterator[str]:
     """
     for kind, text in found:
         rest = unmarked(text)
-        for part in re.split(r"[:;,.]\s|…", rest):
-            part = re.sub(r"^\d+ · ", "", part).strip(" .,:;…()")
+        parts = (re.sub(r"^\d+ · ", "", part) for part in re.split(r"[:;,.]\s|…", rest))
+        for part in (each.strip(" .,:;…()") for each in parts):
             if not re.search(r"[A-Za-z]{2}", part) or _NAME.search(part):
                 continue
             is_quote = kind == "@" or " " in part or "." in part

@@ -12,33 +12,39 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from mkdocs_report.errors import SettingsError, unreadable
+from mkdocs_report.errors import SettingsError, shown, unreadable
 from mkdocs_report.pages.words.words import ENGLISH, Message, Words
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import read_regular
 
 FOLDER = Path(__file__).parent / "catalogues"
 """The folder of our catalogues, `de.po` and others, and of the list of all messages, `messages.pot`."""
+_HEADER = "# The words of the pages of mkdocs-report."
+_UNUSED = (
+    *("Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date"),
+    *("Last-Translator", "Language-Team", "Generated-By"),
+)
+"""Headers that say nothing here, or change with each run."""
 _PARTS = re.compile(r"%\((\w+)\)s|%%|</?\w[^>]*>|%")
 """The parts that a translation must keep: placeholders and tags. A single percent sign is a mistake."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
-def words_for(language: str, own: Path | None = None, shown: str = "") -> Words:
+def words_for(language: str, own: Path | None = None, name: str = "") -> Words:
     """Return the words of a language; the English ones if there is no catalogue for it.
 
     Args:
         language: the code of the theme, such as `de` or `de-CH`.
         own: the catalogue of the course, or a folder of catalogues by the names of languages; it adds a language, or
             replaces some of our words.
-        shown: the path of `own` for messages.
+        name: the path of `own` for messages.
 
     Raises:
         SettingsError: the course's catalogue cannot be used.
     """
     codes = list(_fallbacks(language))
     words = next((_ours(code) for code in codes if code in languages()), ENGLISH)
-    file = _own_file(own, codes, shown or str(own)) if own else None
+    file = _own_file(own, codes, name or str(own)) if own else None
     return words if file is None else _with_own(words, *file, codes[0])
 
 
@@ -55,14 +61,44 @@ def _fallbacks(language: str) -> Iterator[str]:
         yield "-".join([parts[0].lower(), *parts[1:number]])
 
 
-def _own_file(own: Path, codes: Iterable[str], shown: str) -> tuple[Path, str] | None:
+def empty_catalogue(language: str) -> tuple[str, int]:
+    """Return a catalogue of all messages without translations, with the plural forms of a language; and their number.
+
+    Raises:
+        SettingsError: there is no such language.
+    """
+    from babel.core import UnknownLocaleError
+    from babel.messages.catalog import Catalog
+
+    try:
+        catalog = Catalog(language.replace("-", "_"), header_comment=_HEADER, charset="utf-8", fuzzy=False)
+        catalog.update(_read(FOLDER / "messages.pot", "messages.pot"))
+        catalog.fuzzy = False
+        if not _LANGUAGE.fullmatch(language) or catalog.locale is None:
+            raise UnknownLocaleError(language)
+    except (UnknownLocaleError, ValueError):
+        raise SettingsError(f"“{shown(language)}” is no code of a language. Use a code such as nl or pt-BR.") from None
+    return written(catalog), len(catalog)
+
+
+def written(catalog: Any) -> str:
+    """Return a catalogue as text, without headers that change."""
+    from babel.messages.pofile import write_po
+
+    stream = BytesIO()
+    write_po(stream, catalog, width=118, ignore_obsolete=True, include_lineno=False, sort_by_file=True)
+    lines = stream.getvalue().decode().splitlines()
+    return "\n".join(line for line in lines if not line.removeprefix('"').startswith(_UNUSED)) + "\n"
+
+
+def _own_file(own: Path, codes: Iterable[str], place: str) -> tuple[Path, str] | None:
     """Return the course's catalogue with the path to show; None if its folder has none for the language."""
     if not own.exists():
-        raise SettingsError(f"the catalogue {shown} is missing. Add the file or fix the path.", ("words",))
+        raise SettingsError(f"the catalogue {place} is missing. Add the file or fix the path.", ("words",))
     if not own.is_dir():
-        return own, shown
+        return own, place
     names = (name for code in codes for name in (code, code.replace("-", "_")))
-    return next(((own / f"{name}.po", f"{shown}/{name}.po") for name in names if (own / f"{name}.po").is_file()), None)
+    return next(((own / f"{name}.po", f"{place}/{name}.po") for name in names if (own / f"{name}.po").is_file()), None)
 
 
 @cache
@@ -71,13 +107,13 @@ def _ours(language: str) -> Words:
     return _filled(Words(language), _read(file, file.name), file.name)
 
 
-def _with_own(words: Words, file: Path, shown: str, language: str) -> Words:
-    catalogue = _read(file, shown)
+def _with_own(words: Words, file: Path, place: str, language: str) -> Words:
+    catalogue = _read(file, place)
     named = str(catalogue.locale or "").replace("_", "-") or language
     base = words if words.language.partition("-")[0] == named.partition("-")[0] else Words(named)
     for message, line in unknown(catalogue):
-        raise SettingsError(f"{shown}:{line}: the pages have no text “{message}”. Remove it.", ("words",))
-    return _filled(base, catalogue, shown)
+        raise SettingsError(f"{place}:{line}: the pages have no text “{message}”. Remove it.", ("words",))
+    return _filled(base, catalogue, place)
 
 
 def unknown(catalogue: Any) -> Iterator[tuple[str, int]]:
@@ -94,22 +130,22 @@ def _first(message: Any) -> str:
     return message if isinstance(message, str) else str(message[0])
 
 
-def _read(file: Path, shown: str) -> Any:
+def _read(file: Path, place: str) -> Any:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
         return read_po(BytesIO(read_regular(file)), abort_invalid=True)
     except PoFileError as error:
-        raise SettingsError(f"{shown}:{error.lineno + 1}: the line cannot be read. Fix the line.", ("words",)) from None
+        raise SettingsError(f"{place}:{error.lineno + 1}: the line cannot be read. Fix the line.", ("words",)) from None
     except OSError as error:
-        raise SettingsError(unreadable(shown, error.strerror or error), ("words",)) from None
+        raise SettingsError(unreadable(place, error.strerror or error), ("words",)) from None
     except UnicodeDecodeError:
-        raise SettingsError(f"{shown}: the file is not UTF-8. Save it as UTF-8.", ("words",)) from None
+        raise SettingsError(f"{place}: the file is not UTF-8. Save it as UTF-8.", ("words",)) from None
     except (ValueError, LookupError) as error:
-        raise SettingsError(f"{shown}: the file is no catalogue: {error}.", ("words",)) from None
+        raise SettingsError(f"{place}: the file is no catalogue: {error}.", ("words",)) from None
 
 
-def _filled(words: Words, catalogue: Any, shown: str) -> Words:
+def _filled(words: Words, catalogue: Any, place: str) -> Words:
     """Return words with the translations of a catalogue.
 
     Raises:
@@ -123,12 +159,12 @@ def _filled(words: Words, catalogue: Any, shown: str) -> Words:
         if not any(translated):
             continue
         for problem in faults(message.id, translated, catalogue.num_plurals):
-            raise SettingsError(f"{shown}:{message.lineno or 1}: {problem}", ("words",))
+            raise SettingsError(f"{place}:{message.lineno or 1}: {problem}", ("words",))
         forms[message.context or "", _first(message.id)] = translated
     try:
         plural_form = c2py(catalogue.plural_expr)
     except ValueError as error:
-        raise SettingsError(f"{shown}:1: Plural-Forms cannot be read: {error}. Fix the line.", ("words",)) from None
+        raise SettingsError(f"{place}:1: Plural-Forms cannot be read: {error}. Fix the line.", ("words",)) from None
     content = sorted(forms.items())
     return replace(
         _spelled(words),
