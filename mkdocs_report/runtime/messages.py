@@ -14,5 +14,5 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - named like the 
 
 
 def P_(context: str, message: str) -> tuple[str, str]:  # noqa: N802 - named like the others
-    """Mark a text that has several meanings in English; the context tells which one is meant."""
+    """Mark a text that has several meanings in English; the context is which one is meant."""
     return context, message

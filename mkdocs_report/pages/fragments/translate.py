@@ -31,7 +31,6 @@ def functions(language: PageLanguage, neutral: Neutral) -> dict[str, Any]:
         "ngettext": partial(_ngettext, words, neutral),
         "pgettext": partial(_pgettext, words, neutral),
         "words": words,
-        "pager_words": _pager_words(words),
         "our_language": ours,
         "words_language": language_mark(words.language) if reports else ours,
         "report_language": reports,
@@ -50,6 +49,7 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "tallied": lambda name: words.raw(name, TALLIED[name][0]) if name in TALLIED else name,
         "unit": lambda unit: words.raw(UNITS[unit.noun]),
         "capital": capital,
+        "in_css": _in_css,
         "bounds": partial(bounds_text, words),
         "demand": partial(demand_text, words),
         "limit_badge": partial(_limit_badge, words),
@@ -70,18 +70,12 @@ def _base(code: str) -> str:
     return code.partition("-")[0].lower()
 
 
-def _pager_words(words: Words) -> str:
-    """Return the attribute with the words that the style sheet writes before the links to the neighbours."""
-    texts = {"--mr-previous": words.gettext("Previous:"), "--mr-next": words.gettext("Next:")}
-    styles = ";".join(f"{name}:'{_SPECIAL_IN_CSS.sub(_css_escape, text)}'" for name, text in texts.items())
-    return Markup(f' style="{styles}"') if words.forms else ""  # noqa: S704 - only letters and escapes
+def _in_css(text: str) -> str:
+    """Return a text for a string in a style sheet."""
+    return _SPECIAL_IN_CSS.sub(lambda match: f"\\{ord(match[0]):x} ", Markup(text).unescape())  # noqa: S704 - of ours
 
 
-def _css_escape(match: re.Match[str]) -> str:
-    return f"\\{ord(match[0]):x} "
-
-
-_SPECIAL_IN_CSS = re.compile(r"[^\w :.,…→←-]")
+_SPECIAL_IN_CSS = re.compile(r"[^\w :.,]")
 
 
 @lru_cache(maxsize=4096)

@@ -52,7 +52,7 @@ class Words:
         return self.raw(message) % self._shown(values)
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
-        """Return a message that has several meanings in English; the context tells which one is meant."""
+        """Return a message that has several meanings in English; the context is which one is meant."""
         return self.raw(message, context) % self._shown(values)
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
