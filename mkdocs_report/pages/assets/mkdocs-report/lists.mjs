@@ -13,7 +13,7 @@
 
 import { onHistoryChange, parameters, setParameters } from "./address.mjs";
 import { createElement, fold, hashTarget, scrollToElement, plainText, queryWords } from "./dom.mjs";
-import { _, ngettext } from "./words.mjs";
+import { _, countText } from "./words.mjs";
 
 const PAUSE = 120; // ms without typing, after which the URL is updated and the rest of a long list is shown
 const WINDOW = 40; // items that fill the window
@@ -223,24 +223,6 @@ function findControls(form) {
     },
   };
 }
-
-/** `100 groups`, `12 of 100 groups`. */
-function countText(number, all, noun) {
-  if (number === all) return COUNTS[noun](all);
-  return COUNTS_OF[noun](number, all);
-}
-const COUNTS = {
-  group: (num) => ngettext("%(num)s group", "%(num)s groups", num),
-  answer: (num) => ngettext("%(num)s answer", "%(num)s answers", num),
-  finding: (num) => ngettext("%(num)s finding", "%(num)s findings", num),
-  item: (num) => ngettext("%(num)s item", "%(num)s items", num),
-};
-const COUNTS_OF = {
-  group: (number, num) => ngettext("%(number)s of %(num)s group", "%(number)s of %(num)s groups", num, { number }),
-  answer: (number, num) => ngettext("%(number)s of %(num)s answer", "%(number)s of %(num)s answers", num, { number }),
-  finding: (number, num) => ngettext("%(number)s of %(num)s finding", "%(number)s of %(num)s findings", num, { number }),
-  item: (number, num) => ngettext("%(number)s of %(num)s item", "%(number)s of %(num)s items", num, { number }),
-};
 
 /** `Group “gone” is not on this page. The list is not filtered by it.` */
 function unknownText(name, value) {

@@ -46,3 +46,21 @@ const NAMES = {
 
 /** The word for a verdict. */
 export const nameOf = (verdict) => NAMES[verdict]?.() ?? verdict;
+
+/** `100 groups`, `12 of 100 groups`. */
+export function countText(number, all, noun) {
+  if (number === all) return COUNTS[noun](all);
+  return COUNTS_OF[noun](number, all);
+}
+const COUNTS = {
+  group: (num) => ngettext("%(num)s group", "%(num)s groups", num),
+  answer: (num) => ngettext("%(num)s answer", "%(num)s answers", num),
+  finding: (num) => ngettext("%(num)s finding", "%(num)s findings", num),
+  item: (num) => ngettext("%(num)s item", "%(num)s items", num),
+};
+const COUNTS_OF = {
+  group: (number, num) => ngettext("%(number)s of %(num)s group", "%(number)s of %(num)s groups", num, { number }),
+  answer: (number, num) => ngettext("%(number)s of %(num)s answer", "%(number)s of %(num)s answers", num, { number }),
+  finding: (number, num) => ngettext("%(number)s of %(num)s finding", "%(number)s of %(num)s findings", num, { number }),
+  item: (number, num) => ngettext("%(number)s of %(num)s item", "%(number)s of %(num)s items", num, { number }),
+};
