@@ -164,4 +164,4 @@ def test_languages_of_the_parts_of_a_page() -> None:
     assert marks(PageLanguage()) == ["", "", "", ""]
     assert marks(PageLanguage(words_for("de"), "de-CH", "")) == ["", "", "", ' lang="en"']
     assert marks(PageLanguage(words_for("de"), "de", "da")) == ["", ' lang="de"', ' lang="da"', ' lang="en"']
-    assert marks(PageLanguage(ENGLISH, "nl", "")) == [' lang="en"', ' lang="en"', "", ""]
+    assert marks(PageLanguage(ENGLISH, "nl", "")) == [' lang="en"', ' lang="en"', ' lang="nl"', ""]

@@ -23,8 +23,9 @@ def functions(language: PageLanguage, neutral: Neutral) -> dict[str, Any]:
     `our_language` for our words, `words_language` for our words in a text of the reports, `report_language` for such a
     text, and `in_english` for what is not translated.
     """
-    words, reports = language.words, language_mark(language.reports)
+    words = language.words
     is_other = bool(language.page) and _base(language.page) != _base(words.language)
+    reports = language_mark(language.reports or (language.page if is_other else ""))
     ours = language_mark(words.language) if is_other else ""
     return {
         "_": partial(_gettext, words, neutral),
