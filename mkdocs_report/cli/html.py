@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report.cli.echo import StatusLine, echo
-from mkdocs_report.cli.options import CLOSEST, TemplateOptions, gathered, settings_option, template_option
+from mkdocs_report.cli.options import (
+    CLOSEST,
+    TemplateOptions,
+    gathered,
+    language_option,
+    settings_option,
+    template_option,
+)
 from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
@@ -41,6 +48,7 @@ class _Content:
 
     clean: bool
     keep_numbers: bool
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ class _Printing:
     help="For your own hand-in: show the student numbers of the report's own group. For one report only, and not in the"
     " site's folder.",
 )
+@language_option
 @click.option("--pdf", is_flag=True, help="Also write a PDF, with Chromium; with -o report.pdf, only the PDF.")
 @click.option(
     "--paper",
@@ -118,13 +127,13 @@ def html(
     mkdocs-report html reports/README.md --clean --keep-numbers -o hand-in.html
     mkdocs-report html --all groups --settings mkdocs.yml -o out
     """
-    from mkdocs_report.cli.html_output import print_lines, print_masked, print_notes
+    from mkdocs_report.cli.html_output import print_lines, print_masked, print_notes, require_numbers
     from mkdocs_report.config.lookup import find_site, settings_notice
     from mkdocs_report.config.settings_file import read_named
     from mkdocs_report.export.html.chromium import find_chromium
     from mkdocs_report.export.html.diagrams import read_drawer
     from mkdocs_report.export.html.file_names import file_names
-    from mkdocs_report.export.html.load import nothing_published_error, read_setup
+    from mkdocs_report.export.html.load import language_of, nothing_published_error, read_setup
     from mkdocs_report.export.html.write import HtmlWriter
     from mkdocs_report.runtime.garbage import paused_gc
     from mkdocs_report.runtime.pool import Workers
@@ -135,10 +144,8 @@ def html(
     diagrams = read_drawer(Path(printing.mermaid), program or "", place) if printing.mermaid else None
     site = None if settings_file else find_site(Path.cwd())  # also with --template, which does not change masking
     read = read_named(Path(settings_file), settings_file) if settings_file else site
-    setup = replace(
-        read_setup(template_options.templates, read, Path.cwd(), Path(report), template_options.form),
-        keeps_own_numbers=content.keep_numbers,
-    )
+    setup = read_setup(template_options.templates, read, Path.cwd(), Path(report), template_options.form)
+    setup = replace(setup, keeps_own_numbers=content.keep_numbers, language=language_of(read, content.language))
     if site is not None:
         echo(settings_notice(site), err=True)  # standard output may be the file
     context.with_resource(paused_gc())
@@ -151,7 +158,7 @@ def html(
     if not publication.course.reports:
         _remove(target, reports[0], publication.rename)
         raise nothing_published_error(reports, setup)
-    _require_numbers(publication, reports[0], setup)
+    require_numbers(publication, reports[0], setup.keeps_own_numbers, setup.options)
     print_notes(publication, failed, settings_found=read is not None)
     print_masked(publication, content.keep_numbers, target.all_reports)
     names = file_names(judged.report.id for judged in publication.course.reports)
@@ -169,11 +176,12 @@ def _renderer(
     content: _Content,
     diagrams: DiagramDrawer | None,
 ) -> DocumentRenderer:
-    from mkdocs_report.export.html.document import DocumentRenderer
+    from mkdocs_report.export.html.document import DocumentRenderer, FileOptions
     from mkdocs_report.export.html.load import commits_of
 
     commits, repository = commits_of(publication, setup), setup.options.repository
-    return DocumentRenderer(publication, names, commits, repository, target.all_reports, content.clean, diagrams)
+    options = FileOptions(repository, target.all_reports, content.clean, setup.language)
+    return DocumentRenderer(publication, names, commits, options, diagrams)
 
 
 def _work_place(target: _Target, report: Path) -> Path:
@@ -199,25 +207,6 @@ def _refuse_docs_dir(target: _Target, report: Path, setup: CourseSetup) -> None:
         raise OutputError(
             f"{file} would be in docs_dir, so a build could publish the student numbers in it. Name a file outside:"
             " -o hand-in.html."
-        )
-
-
-def _require_numbers(publication: PublishedCourse, report: Path, setup: CourseSetup) -> None:
-    """Refuse a hand-in in which the numbers would be masked all the same.
-
-    Raises:
-        SettingsError: it is not known which numbers belong to the group.
-    """
-    masks = setup.keeps_own_numbers and setup.options.students == "mask"
-    if masks and not any(shown.kept_numbers for shown in publication.shown.values()):
-        why = (
-            "the roster has no numbers for this group, or the group is not clear"
-            if setup.options.roster
-            else "no question asks for student numbers, or its answer has none"
-        )
-        raise SettingsError(
-            f"{report}: --keep-numbers: the numbers of this group are not known: {why}. Add them, or leave the option"
-            " out: all numbers are then masked."
         )
 
 

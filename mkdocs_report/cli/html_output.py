@@ -1,4 +1,4 @@
-"""The messages of `mkdocs-report html` about what it published."""
+"""The messages of `mkdocs-report html` about what it published, and its refusal of a hand-in."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_report.cli.echo import echo
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.runtime.text import plural
 
 if TYPE_CHECKING:
+    from mkdocs_report.config.options import PublishOptions
     from mkdocs_report.publish.publication import PublishedCourse
 
 
@@ -41,3 +43,22 @@ def print_lines(messages: Iterable[str]) -> None:
     """Print messages, a line each."""
     for message in messages:
         echo(message, err=True)
+
+
+def require_numbers(publication: PublishedCourse, report: Path, keeps: bool, options: PublishOptions) -> None:
+    """Refuse a hand-in in which the numbers would be masked all the same.
+
+    Raises:
+        SettingsError: it is not known which numbers belong to the group.
+    """
+    masks = keeps and options.students == "mask"
+    if masks and not any(shown.kept_numbers for shown in publication.shown.values()):
+        why = (
+            "the roster has no numbers for this group, or the group is not clear"
+            if options.roster
+            else "no question asks for student numbers, or its answer has none"
+        )
+        raise SettingsError(
+            f"{report}: --keep-numbers: the numbers of this group are not known: {why}. Add them, or leave the option"
+            " out: all numbers are then masked."
+        )

@@ -118,6 +118,16 @@ def settings_option(help_: str, **more: Any) -> Callable[[_Command], _Command]:
     return click.option("--settings", "settings_file", metavar="FILE", type=click.Path(), help=help_, **more)
 
 
+def language_option(command: _Command) -> _Command:
+    """Add the option `--language`."""
+    return click.option(
+        "--language",
+        metavar="CODE",
+        help="The language of the words around the answers, such as da, de, es or fr. Default: that of the theme in the"
+        " settings, or English.",
+    )(command)
+
+
 def gathered(**records: type) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that hands options to a command as records.
 

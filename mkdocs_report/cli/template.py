@@ -9,7 +9,14 @@ from pathlib import Path
 import click
 
 from mkdocs_report.cli.echo import echo
-from mkdocs_report.cli.options import TemplateOptions, form_options, format_option, gathered, template_option
+from mkdocs_report.cli.options import (
+    TemplateOptions,
+    form_options,
+    format_option,
+    gathered,
+    language_option,
+    template_option,
+)
 from mkdocs_report.cli.terminal import console
 from mkdocs_report.errors import SettingsError, unreadable
 from mkdocs_report.model.template import TemplateForm
@@ -103,9 +110,12 @@ def template_check(
 @click.option(
     "-o", "--output", metavar="FILE", help="The file to write, or - for standard output. Default: beside the template."
 )
+@language_option
 @click.option("--force", is_flag=True, help="Overwrite a file that this command did not write.")
 @gathered(form=TemplateForm)
-def template_preview(template_file: str, form: TemplateForm, output: str | None, force: bool) -> None:
+def template_preview(
+    template_file: str, form: TemplateForm, output: str | None, language: str | None, force: bool
+) -> None:
     """Write a template as one HTML page: its lines, and beside them what was understood.
 
     The page shows each question with its form, limits and the place of its answer, the words that each limit was read
@@ -116,6 +126,7 @@ def template_preview(template_file: str, form: TemplateForm, output: str | None,
     mkdocs-report template preview template.md
     mkdocs-report template preview template.md --questions headings -o preview.html
     """
+    from mkdocs_report.export.html.load import language_of
     from mkdocs_report.export.html.template import inspect_for_preview, render_template
     from mkdocs_report.export.html.write import write_page
     from mkdocs_report.parsing.source import read_source
@@ -129,7 +140,7 @@ def template_preview(template_file: str, form: TemplateForm, output: str | None,
     except OSError as error:
         raise SettingsError(unreadable(shown, error.strerror)) from None
     inspected, faults, warnings = read
-    data = render_template(inspected, faults, warnings)
+    data = render_template(inspected, faults, warnings, language_of(None, language))
     if output == "-":
         sys.stdout.buffer.write(data)
         return

@@ -109,6 +109,10 @@ def _is_path(value: Any) -> bool:
     return isinstance(value, str) and value.strip() not in {"", ".", "./", "/"}
 
 
+def _is_language(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value) is not None
+
+
 def _is_pattern(value: Any) -> bool:
     try:
         return isinstance(value, str) and bool(number_pattern(value))
@@ -119,6 +123,7 @@ def _is_pattern(value: Any) -> bool:
 _A_TEXT, _TEXTS = "a text", "a list of texts"
 
 FLAG = Kind("write true or false", lambda value: isinstance(value, bool), "`true` or `false`")
+LANGUAGE = Kind("write the code of a language, such as “da” or “de-CH”", _is_language, _A_TEXT)
 FILE = Kind("write the path of a file", _is_path, _A_TEXT)
 TEXT = Kind("write a text", lambda value: isinstance(value, str), _A_TEXT)
 PIXELS = Kind("write a number of pixels", _is_number, "a number")

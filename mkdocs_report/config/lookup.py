@@ -99,6 +99,7 @@ def files_of(read: SettingsFile, folder: Path) -> tuple[Path, ...]:
     named: list[str | None] = []
     for each in (options, *each_cohort(options).values()):
         named += [each.waivers, each.evidence, each.publish.roster]
+    named += [options.words] if (options.words or "").endswith(".po") else []
     return (*read.files, *(folder / path for path in named if path is not None))
 
 

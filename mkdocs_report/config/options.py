@@ -197,6 +197,14 @@ class Options:
     publish: PublishOptions = _group(PublishOptions)  # noqa: RUF009 - a field
     """Settings for publishing: masking, groups that are left out, and images."""
 
+    words: str | None = _option(None, kinds.FILE)
+    """A catalogue of the course, relative to `mkdocs.yml`: a `.po` file, or a folder of them, such as `words/nl.po`. It
+    adds a language for the words of our pages, or replaces some of our words. The language is the one of the theme
+    (`theme.language`). See [Languages](../guide/languages.md)."""
+
+    language: str | None = _option(None, kinds.LANGUAGE)
+    """The language of the reports, such as `da`: browsers and screen readers read answers and prompts in it."""
+
     keyboard: bool = _option(True, kinds.FLAG)
     """Keyboard shortcuts. Readers can switch them off."""
 

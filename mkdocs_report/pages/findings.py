@@ -11,10 +11,11 @@ from mkdocs_report.model.finding import Finding, Severity
 from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.pages.titles import message_beside_title
 from mkdocs_report.rules.judge import RULES
+from mkdocs_report.runtime.messages import N_
 
 WAIVED = "waived"
 """The status of a waived finding; that of others is their severity."""
-WHOLE_REPORT_LABEL = "The report as a whole"
+WHOLE_REPORT_LABEL = N_("The report as a whole")
 """The row of findings that are about no question."""
 WHOLE_REPORT = "-"
 """The question id of findings about the whole report; no question has this id."""
@@ -88,15 +89,15 @@ class FindingsPage:
         return counts(row.finding for rule in self.rules for row in rule.rows)
 
     @property
-    def filters(self) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
-        """The filters of the list: name, label of the option for all, and (value, label) of each option."""
+    def filters(self) -> tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...]:
+        """The filters of the list: name, label, label of the option for all, and (value, label) of each option."""
         rules = tuple((rule.name, rule.name) for rule in self.rules)
         statuses = tuple((name, name) for name, number in self.counts.by_status if number)
         return (
-            ("rule", "All rules", rules),
-            ("severity", "All severities", statuses),
-            ("group", "All groups", self.groups),
-            ("question", "All questions", self.questions),
+            ("rule", N_("Rule"), N_("All rules"), rules),
+            ("severity", N_("Severity"), N_("All severities"), statuses),
+            ("group", N_("Group"), N_("All groups"), self.groups),
+            ("question", N_("Question"), N_("All questions"), self.questions),
         )
 
 

@@ -10,19 +10,20 @@ from mkdocs_report.images.report_images import publishable_paths
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.pages.by_question import CourseQuestion
+from mkdocs_report.runtime.messages import N_
 
 _REASONS = {
-    ImageState.REMOTE: "on another site",
-    ImageState.MISSING: "missing",
-    ImageState.WRONG_CASE: "with different capitalization",
-    ImageState.HIDDEN: "in hidden folders",
-    ImageState.OUTSIDE: "outside the report’s folder",
-    ImageState.LFS_POINTER: "not fetched from Git LFS",
-    ImageState.NOT_AN_IMAGE: "not images",
-    ImageState.UNREADABLE: "unreadable",
-    ImageState.TOO_LARGE: "too large",
-    ImageState.TOO_MANY: "over the limit",
-    ImageState.OK: "of an unsupported type",
+    ImageState.REMOTE: N_("on another site"),
+    ImageState.MISSING: N_("missing"),
+    ImageState.WRONG_CASE: N_("with different capitalization"),
+    ImageState.HIDDEN: N_("in hidden folders"),
+    ImageState.OUTSIDE: N_("outside the report’s folder"),
+    ImageState.LFS_POINTER: N_("not fetched from Git LFS"),
+    ImageState.NOT_AN_IMAGE: N_("not images"),
+    ImageState.UNREADABLE: N_("unreadable"),
+    ImageState.TOO_LARGE: N_("too large"),
+    ImageState.TOO_MANY: N_("over the limit"),
+    ImageState.OK: N_("of an unsupported type"),
 }
 _RULES = {
     ImageState.REMOTE: "image-remote",

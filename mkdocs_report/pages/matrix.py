@@ -10,16 +10,18 @@ from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.limits import Bounds, Limits, Unit
 from mkdocs_report.pages.by_question import CourseQuestion, report_tally
 from mkdocs_report.pages.percent import percent_of
+from mkdocs_report.pages.words.words import ENGLISH, Words, with_more
+from mkdocs_report.runtime.messages import N_
 
 SHORT_UNITS = {
-    Unit.WORDS: "words",
-    Unit.IMAGES: "images",
-    Unit.CHARACTERS: "chars",
-    Unit.SENTENCES: "sent.",
-    Unit.PARAGRAPHS: "parag.",
-    Unit.LINKS: "links",
-    Unit.TABLES: "tables",
-    Unit.CODE_BLOCKS: "code",
+    Unit.WORDS: N_("words"),
+    Unit.IMAGES: N_("images"),
+    Unit.CHARACTERS: N_("chars"),
+    Unit.SENTENCES: N_("sent."),
+    Unit.PARAGRAPHS: N_("parag."),
+    Unit.LINKS: N_("links"),
+    Unit.TABLES: N_("tables"),
+    Unit.CODE_BLOCKS: N_("code"),
 }
 """The names of the units in heads of narrow columns."""
 LEVELS = {
@@ -93,7 +95,7 @@ class Matrix:
         return any(cell and cell.level for row in self.rows for cell in row.cells)
 
 
-def matrix(course: Course, questions: Sequence[CourseQuestion]) -> Matrix:
+def matrix(course: Course, questions: Sequence[CourseQuestion], words: Words = ENGLISH) -> Matrix:
     """Return the data of the matrix page."""
     columns = tuple(
         MatrixColumn(each, unit_of(each.usual_limits), percent_of(each.tally[0][1], each.asked_count))
@@ -106,7 +108,7 @@ def matrix(course: Course, questions: Sequence[CourseQuestion]) -> Matrix:
             place=place,
             verdict=judged.verdict,
             errors=judged.totals.errors,
-            cells=tuple(_cell(judged, column) for column in columns),
+            cells=tuple(_cell(judged, column, words) for column in columns),
         )
         for place, judged in enumerate(course.reports, 1)
     )
@@ -132,7 +134,7 @@ def level_of(number: int, bounds: Bounds) -> int:
     return 3 + min(3 * (number - least) // (most - least), 2)
 
 
-def _cell(judged: Judged, column: MatrixColumn) -> MatrixCell | None:
+def _cell(judged: Judged, column: MatrixColumn, words: Words) -> MatrixCell | None:
     group_answer = column.asked.by_group.get(judged.report.id)
     if group_answer is None:
         return None
@@ -140,12 +142,11 @@ def _cell(judged: Judged, column: MatrixColumn) -> MatrixCell | None:
     unit = column.unit if limits.of(column.unit) or not limits.limits else unit_of(limits)
     number, limit = answer.number(unit) or 0, limits.of(unit)
     findings = [finding for finding in judged.findings_of(answer) if finding.counts]
-    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
     return MatrixCell(
         question=answer.question.id,
         verdict=group_answer.verdict,
         unit=unit,
         number=number,
         level=level_of(number, limit.bounds) if limit and answer.answered else 0,
-        note=f"{findings[0].message}{more}" if findings else "",
+        note=with_more(words, findings[0].message, len(findings) - 1) if findings else "",
     )

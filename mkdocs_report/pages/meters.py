@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mkdocs_report.model.finding import Finding, Severity
 from mkdocs_report.model.limits import Bounds, Limit, Limits, Unit
 from mkdocs_report.model.report import Answer
-from mkdocs_report.runtime.text import plural
+from mkdocs_report.pages.words.words import ENGLISH, UNITS, Words, demand_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,18 @@ class Meter:
     limit: Limit | None
     severity: Severity = Severity.ERROR
     """The severity of a number outside the limit."""
+    words: Words = field(default=ENGLISH, compare=False, repr=False)
+    """The words of the page."""
 
     @property
     def text(self) -> str:
         """`118 words`, `1 image`."""
-        return plural(self.number, self.unit.noun)
+        return self.words.count(self.number, self.unit.noun)
 
     @property
     def limit_text(self) -> str:
         """The limit: `(required 200–300)`, `(recommended at most 80)`; empty without a limit."""
-        return f"({self.limit.demand} {self.limit.bounds})" if self.limit else ""
+        return f"({demand_text(self.words, self.limit)})" if self.limit else ""
 
     @property
     def within(self) -> bool:
@@ -78,6 +80,8 @@ class PartsMeter:
     limit: Limit
     severity: Severity = Severity.ERROR
     """The severity of a number outside the limit."""
+    words: Words = field(default=ENGLISH, compare=False, repr=False)
+    """The words of the page."""
 
     has_bar = False
 
@@ -86,14 +90,16 @@ class PartsMeter:
         """`50–80 words per part`, or that no parts were found."""
         unit = self.limit.unit
         if not self.numbers:
-            return f"{unit.many} per part: no parts found"
+            return self.words.gettext("%(unit)s per part: no parts found", unit=self.words.raw(UNITS[unit.noun]))
         low, high = min(self.numbers), max(self.numbers)
-        return f"{plural(low, unit.noun) if low == high else f'{low:,}–{high:,} {unit.many}'} per part"
+        count = self.words.count(high, unit.noun)
+        text = count if low == high else f"{self.words.number(low)}–{count}"
+        return self.words.gettext("%(number)s per part", number=text)
 
     @property
     def limit_text(self) -> str:
         """The limit: `(required 50–80)`."""
-        return f"({self.limit.demand} {self.limit.bounds})"
+        return f"({demand_text(self.words, self.limit)})"
 
     @property
     def within(self) -> bool:
@@ -101,25 +107,29 @@ class PartsMeter:
         return all(map(self.limit.bounds.hold, self.numbers))
 
 
-def meters_of(answer: Answer, limits: Limits, findings: Sequence[Finding]) -> Iterator[Meter | PartsMeter]:
+def meters_of(
+    answer: Answer, limits: Limits, findings: Sequence[Finding], language: Words = ENGLISH
+) -> Iterator[Meter | PartsMeter]:
     """Yield the meters of an answer: its words, its images if any, and what its limits ask for besides.
 
     Args:
         answer: the answer.
         limits: its limits.
         findings: its findings, which decide the severity of a number outside its limit.
+        language: the words of the page.
     """
     words, images = limits.of(Unit.WORDS), limits.of(Unit.IMAGES)
     if words or answer.answered:
-        yield Meter(Unit.WORDS, answer.words.number, words, _severity(Unit.WORDS, findings))
+        yield Meter(Unit.WORDS, answer.words.number, words, _severity(Unit.WORDS, findings), language)
     if images or answer.image_count:
-        yield Meter(Unit.IMAGES, answer.image_count, images, _severity(Unit.IMAGES, findings))
+        yield Meter(Unit.IMAGES, answer.image_count, images, _severity(Unit.IMAGES, findings), language)
     for limit in limits.limits:
         measure, severity = answer.measure(limit.unit), _severity(limit.unit, findings)
         if limit.part and answer.answered:
-            yield PartsMeter(tuple(each.number for each in answer.measures_of_parts(limit.unit)), limit, severity)
+            numbers = tuple(each.number for each in answer.measures_of_parts(limit.unit))
+            yield PartsMeter(numbers, limit, severity, language)
         elif not limit.part and limit.unit not in {Unit.WORDS, Unit.IMAGES}:
-            yield Meter(limit.unit, measure.number if measure else 0, limit, severity)
+            yield Meter(limit.unit, measure.number if measure else 0, limit, severity, language)
 
 
 def _severity(unit: Unit, findings: Sequence[Finding]) -> Severity:

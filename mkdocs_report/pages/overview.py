@@ -11,6 +11,7 @@ from mkdocs_report.model.origin import Origin
 from mkdocs_report.pages.answer_cell import AnswerCell, answer_cell
 from mkdocs_report.pages.by_question import CourseQuestion, report_tally
 from mkdocs_report.pages.checklist import has_checklist
+from mkdocs_report.pages.words.words import ENGLISH, Words
 
 MAX_MISSED = 5
 """The number of most missed questions that are shown."""
@@ -87,7 +88,7 @@ class Overview:
         return sum(1 for row in self.groups if row.remarks)
 
 
-def overview(course: Course, questions: Sequence[CourseQuestion]) -> Overview:
+def overview(course: Course, questions: Sequence[CourseQuestion], words: Words = ENGLISH) -> Overview:
     """Return the data of the first page."""
     rows = []
     for place, judged in enumerate(course.reports, 1):
@@ -99,7 +100,7 @@ def overview(course: Course, questions: Sequence[CourseQuestion]) -> Overview:
                 place=place,
                 verdict=judged.verdict,
                 totals=judged.totals,
-                cells=tuple(answer_cell(judged, answer) for answer in report.answers),
+                cells=tuple(answer_cell(judged, answer, words) for answer in report.answers),
                 origin=report.origin,
             )
         )

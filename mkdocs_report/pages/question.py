@@ -15,6 +15,7 @@ from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.pages.meters import Meter, PartsMeter
 from mkdocs_report.pages.report import QuestionView, question_view
 from mkdocs_report.pages.strip_plot import StripPlot, strip_plot
+from mkdocs_report.pages.words.words import ENGLISH, Words
 from mkdocs_report.parsing.markdown.lines import normalise
 
 MeterKey = tuple[Unit, bool, int]
@@ -113,7 +114,7 @@ class QuestionPage:
         return min(max(len(answer.title) for answer in self.answers), MAX_TITLE)
 
 
-def question_page(course_question: CourseQuestion) -> QuestionPage:
+def question_page(course_question: CourseQuestion, words: Words = ENGLISH) -> QuestionPage:
     """Return the data of a question page."""
     prompts: dict[str, list[str]] = {}
     limits: Counter[Limits] = Counter()
@@ -131,7 +132,7 @@ def question_page(course_question: CourseQuestion) -> QuestionPage:
             anchors[group_answer.group],
             group_answer.group,
             group_answer.judged.report.title,
-            question_view(group_answer.judged, group_answer.answer),
+            question_view(group_answer.judged, group_answer.answer, words),
         )
         for group_answer in course_question.group_answers
     )

@@ -18,8 +18,8 @@ from mkdocs_report.pages.answer_cell import AnswerCell, answer_cell
 from mkdocs_report.pages.by_question import tally
 from mkdocs_report.pages.meters import Meter, PartsMeter, meters_of
 from mkdocs_report.pages.titles import message_beside_title, question_title
+from mkdocs_report.pages.words.words import ENGLISH, Words
 from mkdocs_report.parsing.markdown.lines import normalise
-from mkdocs_report.runtime.text import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,7 @@ def report_page(
     previous: Judged | None = None,
     following: Judged | None = None,
     link_commit: bool = False,
+    words: Words = ENGLISH,
 ) -> ReportPage:
     """Return the data of a report's page.
 
@@ -148,9 +149,10 @@ def report_page(
         previous: the report before it.
         following: the report after it.
         link_commit: whether the commit of a collected report is a link to its repository.
+        words: the words of the page.
     """
     report, origin = judged.report, judged.report.origin
-    questions = {answer.question.id: question_view(judged, answer) for answer in report.answers}
+    questions = {answer.question.id: question_view(judged, answer, words) for answer in report.answers}
     sections = [
         SectionView(title, tuple(questions[question.id] for question in section_questions))
         for title, section_questions in sections_of(report)
@@ -208,33 +210,35 @@ def _checklist(items: Sequence[ChecklistItem], evidence: Mapping[int, Evidence])
     return tuple(ChecklistView(title, tuple(group), evidence) for title, group in parts)
 
 
-def question_view(judged: Judged, answer: Answer) -> QuestionView:
+def question_view(judged: Judged, answer: Answer, words: Words = ENGLISH) -> QuestionView:
     """Return the data of a question with its answer."""
     question = answer.question
     limits = judged.limits[question.id]
     verdict = judged.verdict_of(answer)
     findings = judged.findings_of(answer)
+    is_overridden = question.id in judged.overridden
     return QuestionView(
         id=question.id,
         heading=question.heading,
         title=question_title(question),
-        cell=answer_cell(judged, answer),
+        cell=answer_cell(judged, answer, words),
         verdict=verdict,
-        status=_status(verdict, findings, answer),
+        status=_status(verdict, findings, answer, words),
         admonition=ADMONITIONS[verdict],
         prompt="\n".join(answer.prompt) or prompt_of(question),
         answer=answer,
-        meters=tuple(meters_of(answer, limits, findings)),
+        meters=tuple(meters_of(answer, limits, findings, words)),
         findings=findings,
-        limits_note="The limit is set by the course, not by the prompt." if question.id in judged.overridden else "",
+        limits_note=words.gettext("The limit is set by the course, not by the prompt.") if is_overridden else "",
         line=answer.line,
     )
 
 
-def _status(verdict: Verdict, findings: tuple[Finding, ...], answer: Answer) -> str:
+def _status(verdict: Verdict, findings: tuple[Finding, ...], answer: Answer, words: Words) -> str:
     counted = Counter(finding.severity for finding in findings if finding.counts)
-    waived = f", {len(findings) - counted.total()} waived" if len(findings) > counted.total() else ""
+    number = len(findings) - counted.total()
+    waived = f", {words.count(number, 'waived')}" if number else ""
     if verdict is Verdict.UNANSWERED or not (counted or findings or answer.answered):
-        return "Unanswered" if answer.lines else "Missing from the report"
+        return words.gettext("Unanswered") if answer.lines else words.gettext("Missing from the report")
     numbers = ((counted[Severity.ERROR], "error"), (counted[Severity.WARNING], "warning"))
-    return (", ".join(plural(number, noun) for number, noun in numbers if number) or "Passed") + waived
+    return (", ".join(words.count(each, noun) for each, noun in numbers if each) or words.gettext("Passed")) + waived

@@ -10,8 +10,9 @@ from mkdocs_report.model.limits import Clause
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import Question, Template
 from mkdocs_report.parsing.markdown.lines import headings
+from mkdocs_report.runtime.messages import N_
 
-_TAGS = {PieceKind.LABEL: "label", PieceKind.MARKER: "answer", PieceKind.SKELETON: "answer form"}
+_TAGS = {PieceKind.LABEL: N_("label"), PieceKind.MARKER: N_("answer"), PieceKind.SKELETON: N_("answer form")}
 """The words beside a line of these kinds."""
 _UNUSED = (PieceKind.PREAMBLE, PieceKind.SECTION)
 """The kinds of lines that are part of no question."""

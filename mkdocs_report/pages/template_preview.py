@@ -12,8 +12,8 @@ from mkdocs_report.errors import Fault
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.template import Question, Template
 from mkdocs_report.pages.template_lines import SourceLine, clauses_of, source_lines
+from mkdocs_report.pages.words.words import ENGLISH, Words, limit_text
 from mkdocs_report.parsing.template.template_warning import TemplateWarning
-from mkdocs_report.runtime.text import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class TemplatePreview:
 
 
 def template_preview(
-    template: Template, faults: Sequence[Fault], warnings: Sequence[TemplateWarning]
+    template: Template, faults: Sequence[Fault], warnings: Sequence[TemplateWarning], words: Words = ENGLISH
 ) -> TemplatePreview:
     """Return the data of the page about a template with these errors and warnings."""
     errors = [Notice("error", fault.kind, fault.line, fault.message) for fault in faults]
@@ -109,36 +109,44 @@ def template_preview(
     notices = tuple(sorted(noted, key=lambda notice: notice.line))
     severities = {notice.line: notice.severity for notice in (*noted[len(errors) :], *errors)}
     lines = source_lines(template, severities)
-    notes = {each.id: each for each in _question_notes(template, faults)}
+    notes = {each.id: each for each in _question_notes(template, faults, words)}
     return TemplatePreview(
-        title=template.title or "Template",
+        title=template.title or words.gettext("Template"),
         path=template.path,
-        facts=tuple(_facts(template, notes, lines)),
+        facts=tuple(_facts(template, notes, lines, words)),
         notices=notices,
         questions=tuple(notes.values()),
-        blocks=tuple(_blocks(template, lines, notes, notices)),
+        blocks=tuple(_blocks(template, lines, notes, notices, words)),
         explained=bool(template.kinds),
     )
 
 
 def _facts(
-    template: Template, notes: Mapping[str, QuestionNote], lines: Sequence[SourceLine]
+    template: Template, notes: Mapping[str, QuestionNote], lines: Sequence[SourceLine], words: Words
 ) -> Iterator[tuple[str, str]]:
-    yield "Questions", str(len(notes))
+    yield words.gettext("Questions"), str(len(notes))
     forms = Counter(note.form for note in notes.values())
     if forms:
-        yield "Form", ", ".join(f"{form} ({number})" if len(forms) > 1 else form for form, number in forms.items())
-        yield "With limits", plural(sum(bool(note.limits) for note in notes.values()), "question")
+        yield (
+            words.gettext("Form"),
+            ", ".join(f"{form} ({number})" if len(forms) > 1 else form for form, number in forms.items()),
+        )
+        yield words.gettext("With limits"), words.count(sum(bool(note.limits) for note in notes.values()), "question")
     points = [question.points for question in template.questions if question.points is not None]
     if points:
-        yield "Points", f"{sum(points):g} in {plural(len(points), 'question')}"
+        total = words.number(sum(points), "g")
+        in_questions = words.count(len(points), "question")
+        yield (
+            words.gettext("Points"),
+            words.gettext("%(points)s in %(questions)s", points=total, questions=in_questions),
+        )
     if template.checklist:
-        yield "Checklist", plural(len(template.checklist), "item")
+        yield words.gettext("Checklist"), words.count(len(template.checklist), "item")
     if template.kinds:
-        yield "Not used", plural(sum(not line.used for line in lines), "line")
+        yield words.gettext("Not used"), words.count(sum(not line.used for line in lines), "line")
 
 
-def _question_notes(template: Template, faults: Sequence[Fault]) -> Iterator[QuestionNote]:
+def _question_notes(template: Template, faults: Sequence[Fault], words: Words) -> Iterator[QuestionNote]:
     lines: dict[tuple[str | None, PieceKind], list[int]] = {}
     for number, each in enumerate(template.kinds, 1):
         lines.setdefault((each.question, each.kind), []).append(number)
@@ -151,44 +159,62 @@ def _question_notes(template: Template, faults: Sequence[Fault]) -> Iterator[Que
             heading=question.heading,
             shows_number=str(question.number) in re.findall(r"\d+", question.heading),
             line=question.span.first,
-            form=question.form.description,
-            points="" if question.points is None else f"{question.points:g} point{'s' if question.points != 1 else ''}",
-            limits=tuple(_limit_notes(question)),
-            answer=_place_of_answer(question, lines),
-            kept=_line_range(kept) if kept else "",
+            form=words.raw(question.form.description),
+            points=_points(question, words),
+            limits=tuple(_limit_notes(question, words)),
+            answer=_place_of_answer(question, lines, words),
+            kept=_line_range(kept, words) if kept else "",
             unclear=question.id in unclear,
         )
 
 
-def _place_of_answer(question: Question, lines: Mapping[tuple[str | None, PieceKind], Sequence[int]]) -> str:
+def _points(question: Question, words: Words) -> str:
+    if question.points is None:
+        return ""
+    number = words.number(question.points, "g")
+    return words.ngettext("%(num)s point", "%(num)s points", 1 if question.points == 1 else 2, num=number)
+
+
+def _place_of_answer(
+    question: Question, lines: Mapping[tuple[str | None, PieceKind], Sequence[int]], words: Words
+) -> str:
     """Return the place of an answer in words; empty if the kinds of lines are not known."""
     if not lines:
         return ""
     markers, labels = (lines.get((question.id, kind)) for kind in (PieceKind.MARKER, PieceKind.LABEL))
     if markers:
-        return f"replaces {_line_range(markers)}"
+        return words.gettext("replaces %(lines)s", lines=_line_range(markers, words))
     prompt = labels or lines.get((question.id, PieceKind.PROMPT)) or [question.span.first]
-    return f"after {_line_range(prompt[-1:])}"
+    return words.gettext("after %(lines)s", lines=_line_range(prompt[-1:], words))
 
 
-def _line_range(lines: Sequence[int]) -> str:
+def _line_range(lines: Sequence[int], words: Words) -> str:
     """Return lines in words: `line 4`, `lines 4–6, 9`."""
     gaps = [(before, after) for before, after in pairwise(lines) if after > before + 1]
     firsts, lasts = [lines[0], *(after for _, after in gaps)], [*(before for before, _ in gaps), lines[-1]]
     spans = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
-    return f"line{'s' if len(lines) > 1 else ''} {', '.join(spans)}"
+    if len(lines) == 1:
+        return words.gettext("line %(line)s", line=spans[0])
+    return words.gettext("lines %(lines)s", lines=", ".join(spans))
 
 
-def _limit_notes(question: Question) -> Iterator[LimitNote]:
+def _limit_notes(question: Question, words: Words) -> Iterator[LimitNote]:
     clauses = list(clauses_of(question))
     for limit in question.limits.limits:
         quotes = dict.fromkeys((clause.quote, line) for clause, line, _ in clauses if clause.limit == limit.unit)
-        without = f" without {', '.join(limit.excluding)}" if limit.excluding else ""
-        yield LimitNote(f"{limit.text}{without}", limit.demand, tuple(quotes))
+        text = limit_text(words, limit)
+        if limit.excluding:
+            parts = ", ".join(map(words.raw, limit.excluding))
+            text = words.gettext("%(limit)s without %(parts)s", limit=text, parts=parts)
+        yield LimitNote(text, words.raw(limit.demand), tuple(quotes))
 
 
 def _blocks(
-    template: Template, lines: Sequence[SourceLine], notes: Mapping[str, QuestionNote], notices: Sequence[Notice]
+    template: Template,
+    lines: Sequence[SourceLine],
+    notes: Mapping[str, QuestionNote],
+    notices: Sequence[Notice],
+    words: Words,
 ) -> Iterator[Block]:
     shown: set[str] = set()
     for block in _runs(lines, bool(template.kinds)):
@@ -201,7 +227,7 @@ def _blocks(
         yield Block(
             tuple(block),
             note,
-            () if note or not template.kinds else tuple(_remarks(template, block)),
+            () if note or not template.kinds else tuple(_remarks(template, block, words)),
             tuple(notice for notice in notices if first <= notice.line <= last),
         )
 
@@ -221,17 +247,17 @@ def _runs(lines: Sequence[SourceLine], explained: bool) -> Iterator[list[SourceL
         yield run
 
 
-def _remarks(template: Template, block: Sequence[SourceLine]) -> Iterator[str]:
+def _remarks(template: Template, block: Sequence[SourceLine], words: Words) -> Iterator[str]:
     """Yield what the lines of no question are."""
     numbers = {line.number for line in block}
     sections = {section.span.first for section in template.sections}
     if block[0].number in sections:
-        yield "Section"
+        yield words.gettext("Section")
     elif block[0].level:
-        yield "Title"
+        yield words.gettext("Title")
     items = sum(item.line in numbers for item in template.checklist)
     if items:
-        yield plural(items, "item") + " of the checklist"
+        yield words.ngettext("%(num)s item of the checklist", "%(num)s items of the checklist", items)
     unused = sum(not line.used for line in block)
     if unused:
-        yield f"{plural(unused, 'line')} not used"
+        yield words.ngettext("%(num)s line not used", "%(num)s lines not used", unused)

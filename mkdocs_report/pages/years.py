@@ -12,6 +12,7 @@ from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.pages.by_question import CourseQuestion, report_tally
 from mkdocs_report.pages.percent import percent_of
+from mkdocs_report.pages.words.words import ENGLISH, Words
 from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.rules.judge import RULES
 
@@ -125,9 +126,9 @@ def word_for(names: Iterable[str]) -> str:
     return "year" if all(re.search(r"(?<!\d)\d{4}(?!\d)", name) for name in names) else "course"
 
 
-def title_for(names: Iterable[str]) -> str:
+def title_for(names: Iterable[str], words: Words = ENGLISH) -> str:
     """Return the title of the page across these cohorts: “All years” or “All courses”."""
-    return f"All {word_for(names)}s"
+    return words.gettext("All years") if word_for(names) == "year" else words.gettext("All courses")
 
 
 def points(before: Share | None, after: Share) -> int | None:

@@ -15,6 +15,7 @@ from mkdocs_report.model.course import AbsentGroup
 from mkdocs_report.parsing.collect_record import read_state, recorded_group
 from mkdocs_report.publish.consent import ReportNames
 from mkdocs_report.publish.context import PublishContext, ReportTask
+from mkdocs_report.runtime.messages import N_
 
 _DIGITS = 5
 """The digits of the longest number that names a group, as in titles of reports."""
@@ -70,7 +71,7 @@ def _reason(entry: RosterEntry, parents: Iterable[Path]) -> str:
     """Return the reason in general words: the error of a repository may name a person."""
     folders = [parent / entry.folder for parent in parents] if entry.folder else []
     if any(state.stale for folder in folders if (state := read_state(folder))):
-        return "The group’s repository could not be collected."
+        return N_("The group’s repository could not be collected.")
     if any(folder.is_dir() for folder in folders):
-        return "The group’s folder has no report."
-    return "No report was found."
+        return N_("The group’s folder has no report.")
+    return N_("No report was found.")

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from mkdocs_report.pages.by_question import CourseQuestion, course_questions
+from mkdocs_report.pages.words.words import Words
 from mkdocs_report.site.course_pages import GROUPS, CoursePage, add_group_list, add_pages, built_paths, course_pages
 from mkdocs_report.site.files import published_files, report_path
 from mkdocs_report.site.links import CourseFiles
@@ -39,7 +40,7 @@ class CohortFiles:
 
 
 def add_cohort_files(
-    cohort: PublishedCohort, files: Files, config: MkDocsConfig, is_one_of_several: bool
+    cohort: PublishedCohort, files: Files, config: MkDocsConfig, is_one_of_several: bool, words: Words
 ) -> CohortFiles:
     """Add the pages, images and data of a cohort to the files of the site.
 
@@ -48,13 +49,14 @@ def add_cohort_files(
         files: the files of the site.
         config: the site's settings.
         is_one_of_several: whether the course has cohorts.
+        words: the words of the pages.
     """
     publication, options = cohort.publication, cohort.options
     course = publication.course
     by_path = {report_path(file, config): file for file in cohort.sources}
     questions = course_questions(course)
     has_course_pages = len(publication.sources) > 1 or bool(options.publish.roster) or is_one_of_several
-    pages = course_pages(course, questions, options.pages) if has_course_pages else ()
+    pages = course_pages(course, questions, options.pages, words) if has_course_pages else ()
     reserved = built_paths(pages, options.prefix, config) if has_course_pages else ()
     sources, images, messages = published_files(files, publication, by_path, config, reserved)
     added = add_pages(files, pages, options.prefix, config)

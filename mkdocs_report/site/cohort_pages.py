@@ -18,7 +18,7 @@ from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.pages.fragments.answers import AnswerRenderer
-from mkdocs_report.pages.fragments.environment import one_line_html
+from mkdocs_report.pages.fragments.environment import one_line_html, words_of
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.report import report_page
 from mkdocs_report.publish.publication import PublishedReport
@@ -121,7 +121,7 @@ class CohortPages:
         group = self.groups.get(page.file.src_uri)
         if group is None:
             return page_skeleton(self.renderer.by_name[self.names[page.file.src_uri]])
-        return report_pages.skeleton(self.judged[group].report)
+        return report_pages.skeleton(self.judged[group].report, words_of(self.env))
 
     def meta(self, page: Page) -> dict[str, Any]:
         """Return the metadata of a page."""
@@ -144,7 +144,11 @@ class CohortPages:
         if group is None:
             return self.renderer.fill(self.names[page.file.src_uri], links, content)
         view = report_page(
-            self.judged[group], self.commits[group], *self.neighbours[group], self.options.publish.repository
+            self.judged[group],
+            self.commits[group],
+            *self.neighbours[group],
+            self.options.publish.repository,
+            words_of(self.env),
         )
         source = encoded(page.edit_url) if page.edit_url else None
         islands = ReportIslands(

@@ -25,6 +25,7 @@ from mkdocs_report.pages.matrix import matrix
 from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.question import question_list, question_page
 from mkdocs_report.pages.statistics import statistics
+from mkdocs_report.pages.words.words import ENGLISH, Words
 from mkdocs_report.site.cohort_links import CohortLinks
 from mkdocs_report.site.links import CourseFiles, PageLinks, course_uri
 from mkdocs_report.site.mkdocs_config import named_files
@@ -61,35 +62,30 @@ class CoursePage:
         return names.get(self.name, f"{self.name}.md")
 
 
-def course_pages(course: Course, asked: Sequence[CourseQuestion], config: PagesOptions) -> tuple[CoursePage, ...]:
+def course_pages(
+    course: Course, asked: Sequence[CourseQuestion], config: PagesOptions, words: Words = ENGLISH
+) -> tuple[CoursePage, ...]:
     """Return the pages of a course in the order of the row of links. Empty and switched-off pages are left out."""
+
+    def tab(name: str, title: str, view: Callable[..., Any], *values: object) -> CoursePage:
+        return CoursePage(name, title, f"{name}_page", partial(view, *values), name, title)
+
     all_pages = [
-        CoursePage("overview", "Overview", "overview_page", partial(overview, course, asked), "overview", "Overview"),
-        CoursePage("matrix", "Matrix", "matrix_page", partial(matrix, course, asked), "matrix", "Matrix"),
-        CoursePage("questions", "Questions", "questions_page", partial(question_list, asked), "questions", "Questions"),
-        *(_question(course_question) for course_question in asked),
-        CoursePage(
-            "checklist", "Checklist", "checklist_page", partial(checklist_page, course), "checklist", "Checklist"
-        ),
-        CoursePage("images", "Images", "images_page", partial(images_page, course, asked), "images", "Images"),
-        CoursePage(
-            "findings", "Findings", "findings_page", partial(findings_page, course, asked), "findings", "Findings"
-        ),
-        CoursePage(
-            "statistics",
-            "Statistics",
-            "statistics_page",
-            partial(statistics, course, asked),
-            "statistics",
-            "Statistics",
-        ),
+        tab("overview", words.gettext("Overview"), overview, course, asked, words),
+        tab("matrix", words.gettext("Matrix"), matrix, course, asked, words),
+        tab("questions", words.gettext("Questions"), question_list, asked),
+        *(_question(course_question, words) for course_question in asked),
+        tab("checklist", words.gettext("Checklist"), checklist_page, course),
+        tab("images", words.gettext("Images"), images_page, course, asked),
+        tab("findings", words.gettext("Findings"), findings_page, course, asked),
+        tab("statistics", words.gettext("Statistics"), statistics, course, asked),
     ]
     empty = {"checklist": not has_checklist(course), "images": not has_images(course)}
     return tuple(page for page in all_pages if getattr(config, page.option) and not empty.get(page.option))
 
 
-def _question(course_question: CourseQuestion) -> CoursePage:
-    view = partial(question_page, course_question)
+def _question(course_question: CourseQuestion, words: Words) -> CoursePage:
+    view = partial(question_page, course_question, words)
     return CoursePage(
         f"questions/{course_question.slug}", course_question.question.heading, "question_page", view, "questions"
     )

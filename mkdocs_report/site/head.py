@@ -15,7 +15,7 @@ STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "answers", "co
 
 SCRIPT = "mkdocs-report/report.mjs"
 
-_ALWAYS = ("report", "dom", "address", "header", "reading", "neighbours")
+_ALWAYS = ("report", "dom", "address", "header", "reading", "neighbours", "words")
 """The modules that `report.mjs` loads on every page, and itself."""
 _FEATURES = {
     "switcher": " data-groups=",

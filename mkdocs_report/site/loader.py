@@ -41,10 +41,11 @@ from mkdocs_report.site.withheld import withhold
 
 
 def files_and_globs(options: Options, base: Path) -> tuple[list[Path], list[str]]:
-    """Return the files that settings name (waivers, evidence, rosters), and the globs of templates."""
+    """Return the files that settings name (waivers, evidence, rosters, words), and the globs of templates."""
     cohorts = list(each_cohort(options).values())
     named = [path for each in cohorts for path in (each.waivers, each.evidence, each.publish.roster) if path]
     globs = [glob for each in cohorts for glob in each.templates]
+    named += [options.words] if options.words else []
     return list(dict.fromkeys(base / path for path in named)), list(dict.fromkeys(globs))
 
 

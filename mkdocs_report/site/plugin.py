@@ -22,7 +22,7 @@ from mkdocs_report.config.options import Options
 from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.pages.fragments.bytecode import CompiledTemplates
-from mkdocs_report.pages.fragments.environment import make_environment
+from mkdocs_report.pages.fragments.environment import make_environment, words_of
 from mkdocs_report.runtime.garbage import infrequent_gc
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.runtime.text import plural
@@ -49,8 +49,9 @@ from mkdocs_report.site.search import complete_index, extend_worker, offer_entri
 from mkdocs_report.site.serve import Watcher, poll_faster
 from mkdocs_report.site.settings_errors import refuse
 from mkdocs_report.site.site_pages import SitePages, build_pages
-from mkdocs_report.site.theme_files import add_assets, add_version, list_visible_files
+from mkdocs_report.site.theme_files import add_assets, complete_scripts, list_visible_files
 from mkdocs_report.site.withheld import withhold_late
+from mkdocs_report.site.words import site_language, theme_language
 
 log = plugin_logger(__name__)
 
@@ -107,9 +108,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.building.enter_context(infrequent_gc())
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
-        self.build.version = add_assets(config)
+        language = site_language(config, self.options)
+        self.build.version = add_assets(config, language.words)
         list_visible_files(config.theme)
-        self.build.env = make_environment(config.theme.dirs, self.compiled)
+        self.build.env = make_environment(config.theme.dirs, self.compiled, language)
         RecordingLoader.of(self.build.env)
         return config
 
@@ -142,7 +144,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         build.content = PageContent(build.site, self, config)
         build.course = build.site.course
         build.worker = extend_worker(files, config)
-        add_version(files, build.version, config)
+        complete_scripts(files, build.version, words_of(build.env), config)
         put_on_disk(files, build.site.skeleton, self.building)
         for level, line in messages(config, loaded, build.site):
             log.log(level, line)
@@ -187,7 +189,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             env.bytecode_cache = self.compiled
         executor = self.building.enter_context(ThreadPoolExecutor(2))
         build.image_copies = executor.submit(self._copy_images, build.site)
-        site_key = ("serve" if self.serving else "build", build.privacy_digest, *(build.worker or ()))
+        language = (words_of(build.env).digest, theme_language(config), self.options.language)
+        site_key = ("serve" if self.serving else "build", build.privacy_digest, language, *(build.worker or ()))
         build.page_cache = build_page_cache(self, config, build.nav, (env, build.env), site_key, build.cache, executor)
         if build.page_cache is None:
             return env

@@ -15,6 +15,7 @@ from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.report import Report
 from mkdocs_report.pages.report import sections_of
 from mkdocs_report.pages.titles import question_title
+from mkdocs_report.pages.words.words import ENGLISH, Words
 from mkdocs_report.parsing.display_text import one_line_safe
 from mkdocs_report.site.skeleton import first_heading, items_of
 from mkdocs_report.site.slots import plain, slot
@@ -25,11 +26,11 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 """Characters with a meaning in Markdown at any position, except those that HTML escapes."""
 
 
-def skeleton(report: Report) -> str:
+def skeleton(report: Report, words: Words = ENGLISH) -> str:
     """Return the page as Markdown: headings with ids, and a slot for each answer and for the other parts."""
     lines = [first_heading(report.title), "", slot("summary"), ""]
     if report.checklist:
-        lines += ["## Checklist {: #mr-checklist }", "", slot("checklist"), ""]
+        lines += [f"## {plain(words.gettext('Checklist'))} {{: #mr-checklist }}", "", slot("checklist"), ""]
     for number, (title, questions) in enumerate(sections_of(report), 1):
         if title:
             lines += [f"## {plain(title)} {{: #mr-section-{number} }}", ""]
@@ -41,9 +42,10 @@ def skeleton(report: Report) -> str:
                 "",
             ]
     if report.extras:
-        lines += ["## Text outside the questions {: #mr-other-text }", ""]
+        lines += [f"## {plain(words.gettext('Text outside the questions'))} {{: #mr-other-text }}", ""]
+        untitled = plain(words.gettext("Untitled"))
         for number, extra in enumerate(report.extras, 1):
-            lines += [f"### {plain(extra.heading) or 'Untitled'} {{: #mr-extra-{number} }}", ""]
+            lines += [f"### {plain(extra.heading) or untitled} {{: #mr-extra-{number} }}", ""]
             lines += [slot(f"extra-{number}"), ""]
     lines += [slot("pager"), ""]
     return "\n".join(lines)

@@ -20,7 +20,7 @@ from mkdocs_report.course.git_history import last_commits
 from mkdocs_report.images.prepare import PreparedImage
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Course
-from mkdocs_report.pages.fragments.environment import overrides_fragments, use_rendered_texts
+from mkdocs_report.pages.fragments.environment import overrides_fragments, use_rendered_texts, words_of
 from mkdocs_report.pages.years import title_for
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.cohort_files import add_cohort_files
@@ -161,6 +161,7 @@ def build_pages(
         options: the settings of the plugin.
         config: the site's settings.
     """
+    words = words_of(env)
     texts = [cohort.publication for cohort in loaded.cohorts.values()]
     use_rendered_texts(
         env,
@@ -171,12 +172,13 @@ def build_pages(
     commits: Mapping[Path, Commit] = last_commits(paths, project_folder(config)) if options.commits else {}
     if "" in loaded.cohorts:
         cohort = loaded.cohorts[""]
-        only_pages = build_cohort_pages(cohort, add_cohort_files(cohort, files, config, False), commits, env, config)
+        only_files = add_cohort_files(cohort, files, config, False, words)
+        only_pages = build_cohort_pages(cohort, only_files, commits, env, config)
         return SitePages(files, {"": only_pages}, None, merge_cohorts({"": only_pages.course}))
-    title = title_for(loaded.cohorts)
+    title = title_for(loaded.cohorts, words)
     page = add_years_page(files, title, options, config)
     shown = {name: cohort for name, cohort in loaded.cohorts.items() if _has_pages(cohort)}
-    added = {name: add_cohort_files(cohort, files, config, True) for name, cohort in shown.items()}
+    added = {name: add_cohort_files(cohort, files, config, True, words) for name, cohort in shown.items()}
     cohort_links = CohortLinks(page, title, {name: each.site for name, each in added.items()})
     pages = {
         name: build_cohort_pages(cohort, added[name], commits, env, config, (cohort_links, name))

@@ -16,6 +16,8 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.files import File, Files
 
 from mkdocs_report.pages.fragments.environment import ASSETS
+from mkdocs_report.pages.words.scripts import NAME, with_words
+from mkdocs_report.pages.words.words import ENGLISH, Words
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import read_regular
 from mkdocs_report.site.head import SCRIPT, STYLES
@@ -43,10 +45,13 @@ class VisibleFiles(FileSystemLoader):
         return sorted(found)
 
 
-def add_assets(config: MkDocsConfig) -> str:
-    """Add our style sheets before those of the site, and our script after its own; return the version of our files."""
+def add_assets(config: MkDocsConfig, words: Words = ENGLISH) -> str:
+    """Add our style sheets before those of the site, and our script after its own; return the version of our files.
+
+    The version changes with the `words` of the scripts, too.
+    """
     config.theme.dirs.append(str(ASSETS))
-    version = _version(config.theme)
+    version = _version(config.theme, words)
     own = {style: f"{style}?v={version}" for style in STYLES}
     added = [address for style, address in own.items() if style not in config.extra_css]
     config.extra_css[:] = [*added, *(own.get(style, style) for style in config.extra_css)]
@@ -56,17 +61,20 @@ def add_assets(config: MkDocsConfig) -> str:
     return version
 
 
-def _version(theme: Theme) -> str:
+def _version(theme: Theme, words: Words) -> str:
     """Return a digest of our style sheets and scripts, or of the files by which a site replaces them."""
     names = sorted(file.relative_to(ASSETS) for file in ASSETS.rglob("*.*"))
     used = [next(file for folder in theme.dirs if (file := Path(folder, name)).is_file()) for name in names]
-    return digest([read_regular(file) for file in used])[:8]
+    return digest([read_regular(file) for file in used], *([words.digest] if words.digest else ()))[:8]
 
 
-def add_version(files: Files, version: str, config: MkDocsConfig) -> None:
-    """Add the version to the addresses by which our scripts import each other."""
-    for file in [file for file in files if _MODULE.fullmatch(file.src_uri)]:
-        code = _IMPORT.sub(rf"\g<0>?v={version}", file.content_string)
+def complete_scripts(files: Files, version: str, words: Words, config: MkDocsConfig) -> None:
+    """Add the version to the addresses by which our scripts import each other, and their words to `words.mjs`."""
+    modules = {file: file.content_string for file in files if _MODULE.fullmatch(file.src_uri)}
+    for file, content in modules.items():
+        code = _IMPORT.sub(rf"\g<0>?v={version}", content)
+        if file.src_uri == NAME:
+            code = with_words(code, words, "\n".join(modules.values()))
         files.remove(file)
         files.append(File.generated(config, file.src_uri, content=code))
 

@@ -50,6 +50,21 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     return code, out, err
 
 
+def test_begin_a_catalogue_of_words(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = run(capsys, "words", "nl")
+    assert code == 0
+    assert out.endswith("texts. Translate them, and name the file in mkdocs.yml: words: words/nl.po\n")
+    text = Path("words/nl.po").read_text(encoding="utf-8")
+    assert 'msgid "Close"\nmsgstr ""\n' in text
+    code, _, err = run(capsys, "words", "nl")
+    assert (code, err) == (2, "mkdocs-report: words/nl.po already exists. Name another file: -o FILE.\n")
+    assert run(capsys, "words", "no such language")[0] == 2
+    assert Path("words/nl.po").read_text(encoding="utf-8") == text
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder, git's and those of a build aside."""
     every = (file for file in folder.rglob("*") if file.is_file())

@@ -59,6 +59,25 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     return code, out, err
 
 
+@pytest.mark.usefixtures("course")
+def test_a_file_in_another_language(capsys: pytest.CaptureFixture[str]) -> None:
+    here = ("groups/two/README.md", "--template", "template.md", "-o", "out.html")
+    code, _, err = run(capsys, *here, "--language", "xx")
+    assert code == 2
+    assert err.endswith("--language: there are no words in “xx”. Use one of: da, de, en, es, fr.\n")
+    assert run(capsys, *here, "--language", "da")[0] == 0
+    page = tree(Path("out.html"))
+    assert page.get("lang") == "da"
+    assert page.xpath("string(//section/@aria-label)") == "Sammenfatning"
+    assert {each.get("lang") for each in page.xpath("//*[@class='mr-findings']//bdi")} == {"en"}
+    settings = "theme: {name: material, language: fr}\nplugins: [{report: {templates: [template.md], language: da}}]\n"
+    Path("mkdocs.yml").write_text(f"site_name: Kitchen\n{settings}")
+    assert run(capsys, "groups/two/README.md", "-o", "out.html")[0] == 0
+    page = tree(Path("out.html"))
+    assert (page.get("lang"), page.xpath("string(//section/@aria-label)")) == ("fr", "Résumé")
+    assert {each.get("lang") for each in page.xpath("//div[starts-with(@class, 'mr-answer')]")} == {"da"}
+
+
 def tree(file: Path) -> Any:
     return lxml_html.fromstring(file.read_bytes(), parser=lxml_html.HTMLParser(huge_tree=True))
 

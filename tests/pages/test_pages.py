@@ -226,7 +226,7 @@ class TestFindings:
         assert page.rules[0].name == "too-few-words"
         assert [row.question for row in page.rules[1].rows] == [WHOLE_REPORT]
         assert page.questions[-1] == (WHOLE_REPORT, "The report as a whole")
-        assert [filters for name, _, filters in page.filters if name == "severity"] == [
+        assert [filters for name, _, _, filters in page.filters if name == "severity"] == [
             (("warning", "warning"), ("waived", "waived"))
         ]
 

@@ -129,6 +129,7 @@ def settings_change(root: Path, chance: random.Random) -> None:
         {"publish_images": chance.choice(["webp", "original"])},
         {"publish_students": chance.choice(["mask", "keep"])},
         {"marks": chance.random() < 0.5},
+        {"language": chance.choice(["da", "pt-BR"])},
         {"prefix": chance.choice(["course", "all"])},
         {"limits": {"2": {"words": [chance.randrange(5), 30]}}},
         {"skip_headings": chance.choice([[], ["Question 4"], ["Question 1", "No such heading"]])},
@@ -178,10 +179,21 @@ def theme_changes(root: Path, chance: random.Random) -> None:
     (root / "mkdocs.yml").write_text(yaml.safe_dump(config))
 
 
+def language_changes(root: Path, chance: random.Random) -> None:
+    """Choose another language for the pages, and now and then other words in it."""
+    config = yaml.safe_load((root / "mkdocs.yml").read_text())
+    config["theme"]["language"] = chance.choice(["en", "de", "nl"])
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(config))
+    if chance.random() < 0.5:
+        head = 'msgid ""\nmsgstr "Language: nl\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+        (root / "nl.po").write_text(f'{head}\nmsgid "Groups"\nmsgstr "Groepen {chance.randrange(9)}"\n')
+        setting(root, words="nl.po")
+
+
 CHANGES: tuple[Change, ...] = (
     *(report_changes, report_changes, group_gets_another_title, group_comes, group_goes, group_is_renamed),
     *(image_changes, image_goes_or_comes_back, image_breaks, template_changes, settings_change),
-    *(roster_changes, waivers_change, years_change, site_changes, theme_changes),
+    *(roster_changes, waivers_change, years_change, site_changes, theme_changes, language_changes),
 )
 
 
@@ -248,6 +260,27 @@ def test_warm_is_cold_whatever_changed(tmp_path: Path, seed: int) -> None:
             again = every_byte(cold(root, forked_builds.build, **environment))
             assert different(again, every_byte(once)), (number, change.__name__, differ)
         shutil.rmtree(before)
+
+
+def test_warm_is_cold_in_another_language(tmp_path: Path) -> None:
+    root = project(tmp_path, {f"g{number}": fill(q1=str(number)) for number in range(2)}, report={"fail_on": "never"})
+    head = 'msgid ""\nmsgstr "Language: nl\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n\nmsgid "Groups"\n'
+    forked_builds.build(root)
+    settings = (root / "mkdocs.yml").read_text()
+    shown = set()
+    for language, own in (("de", ""), ("nl", ""), ("nl", "Groepen"), ("nl", "Teams")):
+        config = yaml.safe_load(settings)
+        config["theme"]["language"] = language
+        if own:
+            config["plugins"][1]["report"]["words"] = "nl.po"
+            (root / "nl.po").write_text(f'{head}msgstr "{own}"\n')
+        (root / "mkdocs.yml").write_text(yaml.safe_dump(config))
+        warm = forked_builds.build(root)
+        found = every_byte(warm)
+        assert standing(warm)[0] == 0
+        assert different(found, every_byte(cold(root, forked_builds.build))) == []
+        shown.add(warm.page("course/index.html").xpath("string(//h2[@id='groups'])"))
+    assert shown == {"Gruppen", "Groups", "Groepen", "Teams"}
 
 
 def standing(built: Built) -> tuple[int, int]:

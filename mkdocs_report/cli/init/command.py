@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report.cli.echo import ask, confirm, echo
+from mkdocs_report.cli.init.words import words
 from mkdocs_report.cli.options import FormOptions, form_options, gathered
 from mkdocs_report.cli.terminal import at_terminal
 from mkdocs_report.errors import SettingsError
@@ -73,6 +74,9 @@ def init() -> None:
     mkdocs-report init report --template template.md
     mkdocs-report init course kites
     """
+
+
+init.add_command(words)
 
 
 @init.command()

@@ -59,13 +59,22 @@ def write_empty_report(template: TemplateFile, report: Path, shown: str) -> None
     Raises:
         SettingsError: the file exists, or cannot be written.
     """
+    write_new_file(template.data, report, shown)
+
+
+def write_new_file(data: bytes, file: Path, shown: str) -> None:
+    """Write a file that does not exist.
+
+    Raises:
+        SettingsError: the file exists, or cannot be written.
+    """
     try:
-        report.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(f"cannot write {shown}: {error.strerror}.") from None
     try:
-        with report.open("xb") as stream:  # refuses also a symbolic link without a target
-            stream.write(template.data)
+        with file.open("xb") as stream:  # refuses also a symbolic link without a target
+            stream.write(data)
     except FileExistsError:
         raise SettingsError(f"{shown} already exists. Name another file: -o FILE.") from None
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -21,9 +22,27 @@ from mkdocs_report.pages.fragments.environment import use_rendered_texts
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.report import ReportPage, report_page
+from mkdocs_report.pages.words.words import IN_ENGLISH, PageLanguage
 from mkdocs_report.publish.publication import PublishedCourse
 
 _BARE_LINK = re.compile(r'<a\b([^>]*?\shref="([^"]*)"[^>]*)>\2</a>')
+
+
+@dataclass(frozen=True, slots=True)
+class FileOptions:
+    """The contents of the files.
+
+    Attributes:
+        repository: whether the commit of a collected report is a link to its repository.
+        with_index: whether there is a list of the groups beside the files.
+        clean: whether findings, badges and prompts are left out.
+        language: the language of our words, and of the reports.
+    """
+
+    repository: bool = False
+    with_index: bool = False
+    clean: bool = False
+    language: PageLanguage = IN_ENGLISH
 
 
 class DocumentRenderer:
@@ -33,9 +52,7 @@ class DocumentRenderer:
         publication: the published course, with all images.
         names: the file name of each group, without suffix.
         commits: the last commit of each report, if known.
-        repository: whether the commit of a collected report is a link to its repository.
-        with_index: whether there is a list of the groups beside the files.
-        clean: whether findings, badges and prompts are left out.
+        options: what is in the files.
         diagrams: draws Mermaid diagrams; without it, their code is shown.
     """
 
@@ -44,16 +61,15 @@ class DocumentRenderer:
         publication: PublishedCourse,
         names: Mapping[str, str],
         commits: Mapping[str, Commit] | None = None,
-        repository: bool = False,
-        with_index: bool = False,
-        clean: bool = False,
+        options: FileOptions | None = None,
         diagrams: DiagramDrawer | None = None,
     ) -> None:
+        options = options or FileOptions()
         self._diagrams = diagrams
-        self._publication, self._names, self._clean = publication, names, clean
-        self._commits, self._repository = commits or {}, repository
-        self._index = f"{INDEX}.html" if with_index else None
-        self._env = standalone_environment()
+        self._publication, self._names, self._clean = publication, names, options.clean
+        self._commits, self._repository = commits or {}, options.repository
+        self._index = f"{INDEX}.html" if options.with_index else None
+        self._env, self._words = standalone_environment(options.language), options.language.words
         use_rendered_texts(self._env, publication.prompts, publication.lines)
         row = [None, *publication.course.reports, None]
         self._judged = {judged.report.id: judged for judged in publication.course.reports}
@@ -70,7 +86,9 @@ class DocumentRenderer:
             OSError: an image cannot be read.
         """
         publication = self._publication
-        page = report_page(self._judged[name], self._commits.get(name), *self._neighbours[name], self._repository)
+        page = report_page(
+            self._judged[name], self._commits.get(name), *self._neighbours[name], self._repository, self._words
+        )
         links = _FileLinks(publication, self._names)
         images = {key: each for key, each in publication.images.items() if key[0] == name}
         answers = InlineImageRenderer(self._env, images, publication.shown)
@@ -87,9 +105,8 @@ class DocumentRenderer:
         """Return the list of groups as a file, with links to their files."""
         course = self._publication.course
         links = _FileLinks(self._publication, self._names)
-        return self._render(
-            "index", "Overview", "", view=overview(course, course_questions(course)), link=links, clean=self._clean
-        )
+        view, title = overview(course, course_questions(course), self._words), self._words.gettext("Overview")
+        return self._render("index", title, "", view=view, link=links, clean=self._clean)
 
     def _render(self, template: str, title: str, paper: str, **values: object) -> bytes:
         return render_standalone(self._env, template, title, style_sheet(), paper=paper, **values)

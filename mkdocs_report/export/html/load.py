@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,9 +17,11 @@ from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, na
 from mkdocs_report.course.git_history import last_commits
 from mkdocs_report.course.template_files import chosen_templates
 from mkdocs_report.course.templates import load_templates, site_versions
-from mkdocs_report.errors import SettingsError, missing
+from mkdocs_report.errors import SettingsError, missing, shown
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.template import TemplateForm
+from mkdocs_report.pages.words.catalogue import languages, words_for
+from mkdocs_report.pages.words.words import IN_ENGLISH, PageLanguage
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.course import publish
@@ -44,6 +47,7 @@ class CourseSetup:
     - `reports`: the requested reports of a cohort; None without cohorts: they are searched later
     - `docs`: the `docs_dir` of the site, if known
     - `ids`: the ids of all reports of the cohort, by path in `docs`
+    - `language`: the languages of a file
     - `keeps_own_numbers`: whether the student numbers of the report's own group are not masked
     """
 
@@ -58,6 +62,7 @@ class CourseSetup:
     docs: Path | None = None
     ids: Mapping[str, str] = field(default_factory=dict)
     keeps_own_numbers: bool = False
+    language: PageLanguage = IN_ENGLISH
 
 
 def read_setup(
@@ -90,7 +95,9 @@ def read_setup(
         options, settings = each_cohort(options)[cohort.name], cohort.settings
     publishing = options.publish
     named += [
-        settings_folder / each for each in (settings.waivers_path, settings.evidence_path, publishing.roster) if each
+        settings_folder / each
+        for each in (settings.waivers_path, settings.evidence_path, publishing.roster, options.words)
+        if each
     ]
     files = chosen_templates(templates, settings, base)
     show_commits = options.commits and not (read and read.unread_options("commits"))
@@ -106,6 +113,27 @@ def read_setup(
         docs,
         ids,
     )
+
+
+def language_of(read: SettingsFile | None, code: str | None = None) -> PageLanguage:
+    """Return the languages of a file: those of the site, or the one that the user named.
+
+    Args:
+        read: the settings file, if any.
+        code: the language that the user named; by default, that of the theme in the settings.
+
+    Raises:
+        SettingsError: the course's catalogue cannot be used, or there are no words in the named language.
+    """
+    options = read_options(read.options or {}) if read else Options()
+    theme = read.data.get("theme") if read else None
+    found = (theme.get("language") or theme.get("locale")) if isinstance(theme, Mapping) else None
+    own = Path(read.path).parent / options.words if read and options.words else None
+    words = words_for(code or str(found or "en"), own, options.words or "")
+    if code and words.language.partition("-")[0] != re.split("[-_]", code.lower())[0]:
+        known = ", ".join(sorted(["en", *languages()]))
+        raise SettingsError(f"--language: there are no words in “{shown(code)}”. Use one of: {known}.")
+    return PageLanguage(words, "", options.language or "")
 
 
 def _cohort_of(

@@ -6,15 +6,16 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mkdocs_report.pages.fragments.environment import make_environment, one_line_html
+from mkdocs_report.pages.words.words import IN_ENGLISH, PageLanguage
 from mkdocs_report.version import __version__
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """The Content-Security-Policy of the files: no scripts, no requests."""
 
 
-def standalone_environment() -> Environment:
-    """Return the Jinja environment for files."""
-    env = make_environment()
+def standalone_environment(language: PageLanguage = IN_ENGLISH) -> Environment:
+    """Return the Jinja environment for files in a language."""
+    env = make_environment(language=language)
     env.filters["one_line"] = lambda text: Markup(one_line_html(text))  # noqa: S704 - escaped there
     return env
 

@@ -10,6 +10,7 @@ from mkdocs_report.export.html.standalone import render_standalone, standalone_e
 from mkdocs_report.export.html.styles import template_style_sheet
 from mkdocs_report.model.template import Template, TemplateForm
 from mkdocs_report.pages.template_preview import template_preview
+from mkdocs_report.pages.words.words import IN_ENGLISH, PageLanguage
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.lint import lint_template
 from mkdocs_report.parsing.template.parser import inspect_template
@@ -36,11 +37,16 @@ def inspect_for_preview(
     return template, faults, lint_template(template)
 
 
-def render_template(template: Template, faults: Sequence[Fault], warnings: Sequence[TemplateWarning]) -> bytes:
+def render_template(
+    template: Template,
+    faults: Sequence[Fault],
+    warnings: Sequence[TemplateWarning],
+    language: PageLanguage = IN_ENGLISH,
+) -> bytes:
     """Return the HTML file about a template with these errors and warnings."""
-    env = standalone_environment()
+    env = standalone_environment(language)
     env.filters["line"] = _shown
-    page = template_preview(template, faults, warnings)
+    page = template_preview(template, faults, warnings, language.words)
     return render_standalone(env, "template", page.title, template_style_sheet(), page=page, paper="")
 
 

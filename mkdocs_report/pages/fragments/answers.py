@@ -15,6 +15,8 @@ from mkdocs_report.masking import mask
 from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.model.report import Answer, Extra
 from mkdocs_report.pages.fragments.addresses import Addresses
+from mkdocs_report.pages.fragments.environment import words_of
+from mkdocs_report.pages.fragments.translate import translated_answer
 from mkdocs_report.publish.github.diagrams import DIAGRAM
 from mkdocs_report.publish.github.links import QUESTION_ADDRESS
 from mkdocs_report.publish.html import key_of
@@ -52,6 +54,7 @@ class AnswerRenderer:
         self._remote = remote
         self._mermaid = mermaid
         self._shown = shown
+        self._words = words_of(env)
 
     def html(self, group: str, part: Answer | Extra, links: Addresses) -> Markup:
         """Return an answer of a group as HTML for the page that `links` starts from."""
@@ -80,6 +83,7 @@ class AnswerRenderer:
         if ' id="mkdocs-report-' in html:
             prefix = _prefix(group, key_of(part))
             html = _NUMBERED.sub(lambda match: _PREFIX.sub(prefix, match[0]), html)
+        html = translated_answer(self._words, html)
         return Markup(html)  # noqa: S704 - sanitised
 
     def image_link(self, group: str, path: str, links: Addresses) -> str | None:

@@ -15,10 +15,12 @@ from markupsafe import Markup, escape
 
 from mkdocs_report.model.evidence import PROOFS
 from mkdocs_report.pages.fragments.bytecode import CompiledTemplates
+from mkdocs_report.pages.fragments.translate import filters, functions
+from mkdocs_report.pages.words.words import IN_ENGLISH, PageLanguage, Words
 from mkdocs_report.parsing.display_text import one_line_safe
 from mkdocs_report.parsing.markdown import sanitizer
 from mkdocs_report.publish import html as rendering
-from mkdocs_report.runtime.text import plural, visible
+from mkdocs_report.runtime.text import visible
 
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES, ASSETS = PACKAGE / "templates", PACKAGE / "assets"
@@ -28,7 +30,11 @@ _SPECIAL = re.compile("[&<>'\"]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def make_environment(theme_dirs: Sequence[str] = (), bytecode_cache: BytecodeCache | None = None) -> Environment:
+def make_environment(
+    theme_dirs: Sequence[str] = (),
+    bytecode_cache: BytecodeCache | None = None,
+    language: PageLanguage = IN_ENGLISH,
+) -> Environment:
     """Return a Jinja environment that escapes values and finds a course's own fragments first.
 
     It reads each fragment once; each build makes a new environment. A course's own fragment can include the original:
@@ -37,6 +43,7 @@ def make_environment(theme_dirs: Sequence[str] = (), bytecode_cache: BytecodeCac
     Args:
         theme_dirs: the folders of the theme, which may have a course's own fragments.
         bytecode_cache: the compiled templates of earlier builds.
+        language: the languages on the pages.
     """
     env = _FragmentEnvironment(
         loader=ChoiceLoader(
@@ -54,9 +61,8 @@ def make_environment(theme_dirs: Sequence[str] = (), bytecode_cache: BytecodeCac
         undefined=StrictUndefined,
     )
     env.globals["proofs"] = PROOFS
-    env.filters["count"] = plural
-    env.filters["noun"] = lambda noun, number: plural(number, noun).split(" ", 1)[1] if noun != "waived" else noun
-    env.filters["bold_count"] = _bold_count
+    env.globals |= functions(language, _finalize)
+    env.filters |= filters(language.words)
     env.filters["tooltip"] = sanitizer.tooltip
     env.filters["visible"] = visible
     use_rendered_texts(env, {}, {})
@@ -88,6 +94,13 @@ class _FragmentEnvironment(Environment):
     template_class = _FragmentTemplate
 
 
+def words_of(env: Environment) -> Words:
+    """Return the words that an environment was made with."""
+    words: Any = env.globals["words"]
+    assert isinstance(words, Words)
+    return words
+
+
 def overrides_fragments(env: Environment) -> bool:
     """Return whether a course overrides a fragment. Only an overridden fragment can include additional ones."""
     names = (f"report/{file.name}" for file in (TEMPLATES / "report").iterdir())
@@ -112,11 +125,6 @@ def use_rendered_texts(env: Environment, prompts: Mapping[str, str], lines: Mapp
 def _call_macro(env: Environment, name: str, value: object) -> Markup:
     """Call a macro; the course may override it."""
     return getattr(env.get_template("report/macros.html").module, name)(value)  # type: ignore[no-any-return]
-
-
-def _bold_count(number: int, noun: str) -> Markup:
-    """Return what `plural` does, with a bold number."""
-    return Markup("<b>{}</b> {}").format(*plural(number, noun).split(" ", 1))
 
 
 def _rendered(cached: Mapping[str, str], render: Callable[[str], str], text: str) -> Markup:

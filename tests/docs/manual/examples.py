@@ -29,6 +29,7 @@ from mkdocs_report.config.read_settings import settings_from_file
 from mkdocs_report.config.roster_file import read_collectable, read_roster
 from mkdocs_report.config.settings_file import read_settings_file
 from mkdocs_report.config.waivers import read_waivers
+from mkdocs_report.pages.words.catalogue import words_for
 from scripts.tutorials.blocks import ROOT, Block
 from scripts.tutorials.reader import SHELL
 from tests.support.builds import ENVIRONMENT
@@ -104,6 +105,12 @@ def _settings(block: Block, folder: Path) -> None:
         settings_from_file(read_settings_file(file, "mkdocs.yml"), folder)
     finally:
         file.write_text(before)
+
+
+def _catalogue(block: Block, folder: Path) -> None:
+    file = folder / "de.po"
+    file.write_text(block.text, encoding="utf-8")
+    assert words_for("de", file) != words_for("de")
 
 
 def _waivers(block: Block, folder: Path) -> None:
@@ -203,6 +210,7 @@ RULES = (
     Rule("a roster in YAML", _yaml(lambda text: any("repository" in each for each in entries(text))), _roster),
     Rule("settings", _yaml(lambda text: bool({"plugins", "theme", "site_name", "repo_url"} & keys(text))), _settings),
     Rule("a roster in CSV", lambda b: b.language in {"text", "csv"} and b.text.startswith("group"), _roster),
+    Rule("a catalogue", lambda b: b.language == "po", _catalogue),
     Rule("settings of ssh", lambda b: b.language == "text" and b.text.startswith("Host "), _ssh),
     Rule("JSON", lambda b: b.language == "json", _json),
     Rule("a program that reads JSON", lambda b: b.language == "python" and "json.load" in b.text, _on_stdin),

@@ -3,6 +3,7 @@
 // Reads: details.mr-entry; adds "Collapse all" to the list's form.mr-filters.
 
 import { createButton, hashTarget, isNear, scrollToElement, filterActions } from "./dom.mjs";
+import { _ } from "./words.mjs";
 
 export function mount({ signal }) {
   const entries = [...document.querySelectorAll("details.mr-entry")];
@@ -49,13 +50,13 @@ function addButton(entries, signal) {
   const form = entries[0].closest("[data-list]")?.querySelector("form.mr-filters");
   if (!form) return;
   const isOpen = () => entries.some((entry) => entry.open && !entry.hidden);
-  const toggle = createButton("Collapse all", { class: "mr-button" }, () => {
+  const toggle = createButton(_("Collapse all"), { class: "mr-button" }, () => {
     const open = !isOpen();
     for (const entry of entries) entry.open = open;
     updateLabel();
   });
   const updateLabel = () => {
-    toggle.textContent = isOpen() ? "Collapse all" : "Expand all";
+    toggle.textContent = isOpen() ? _("Collapse all") : _("Expand all");
   };
   for (const entry of entries) entry.addEventListener("toggle", updateLabel, { signal });
   filterActions(form).append(toggle);

@@ -18,6 +18,7 @@ import {
   sign,
   titleOf,
 } from "./dom.mjs";
+import { _ } from "./words.mjs";
 
 const SIDES = ["left", "right"];
 
@@ -51,7 +52,7 @@ export function mount({ nav, signal }) {
     heading ? plainText(heading) : "",
   );
   const dialog = createDialog(nav, signal, { class: "mr-compare mr-dialog--fullscreen", "aria-labelledby": title.id });
-  const closeButton = createButton("Close", { class: "mr-button" }, () => dialog.close());
+  const closeButton = createButton(_("Close"), { class: "mr-button" }, () => dialog.close());
   const notice = createElement("p", { class: "mr-notice", role: "status" });
   dialog.append(
     createElement("div", { class: "mr-compare-head" }, title, closeButton),
@@ -88,15 +89,15 @@ export function mount({ nav, signal }) {
     return after.find(isShown) ?? before.find(isShown) ?? after[0] ?? before[0];
   };
 
-  const opener = createButton("Side by side", { class: "mr-button mr-compare-opener", "aria-haspopup": "dialog" }, () => {
+  const opener = createButton(_("Side by side"), { class: "mr-button mr-compare-opener", "aria-haspopup": "dialog" }, () => {
     const left = findEntries().find(isShown) ?? findEntries()[0];
     open(left, neighbourOf(left), opener);
   });
   filterActions(form).append(opener);
   for (const entry of findEntries()) {
-    const label = `Compare ${titleOf(entry)} side by side`;
+    const label = _("Compare %(group)s side by side", { group: titleOf(entry) });
     const attributes = { class: "mr-link mr-js", "aria-label": label, "aria-haspopup": "dialog" };
-    const compare = createButton("Compare", attributes, () => open(entry, neighbourOf(entry), compare));
+    const compare = createButton(_("Compare"), attributes, () => open(entry, neighbourOf(entry), compare));
     const links = entry.querySelector(".mr-links");
     if (links) links.append(compare);
     else entry.querySelector("summary").after(compare);
@@ -104,7 +105,8 @@ export function mount({ nav, signal }) {
 
   /** Say that groups of the URL are not on this page. */
   const say = (groups) => {
-    const text = `${groups.map((group) => `“${group}”`).join(", ")}: no answer of this group on this page.`;
+    const named = groups.map((group) => _("“%(text)s”", { text: group })).join(", ");
+    const text = _("%(groups)s: no answer of this group on this page.", { groups: named });
     if (dialog.open) notice.textContent = text;
     else showToast(text, true);
   };
@@ -133,15 +135,31 @@ function prompt() {
   return [createElement("div", { class: "mr-compare-prompt" }, copy)];
 }
 
+/** The labels of a column. */
+const wordsOf = (side) =>
+  side === "left"
+    ? {
+        group: _("Group on the left"),
+        answer: _("Answer on the left"),
+        previous: _("Previous group on the left"),
+        next: _("Next group on the left"),
+      }
+    : {
+        group: _("Group on the right"),
+        answer: _("Answer on the right"),
+        previous: _("Previous group on the right"),
+        next: _("Next group on the right"),
+      };
+
 /** Create a column: a select for the group, the place for its marks, and the answer. */
 function createColumn(side, entries, list, choose, step, signal) {
-  const select = createElement("select", { "aria-label": `Group on the ${side}` });
+  const words = wordsOf(side);
+  const select = createElement("select", { "aria-label": words.group });
   for (const entry of entries) {
     const { group, verdict } = entry.dataset;
     select.append(createElement("option", { value: group }, `${sign(verdict)} ${titleOf(entry)}`));
   }
-  const label = `Answer on the ${side}`;
-  const body = createElement("div", { class: "mr-compare-body", role: "region", tabindex: "0", "aria-label": label });
+  const body = createElement("div", { class: "mr-compare-body", role: "region", tabindex: "0", "aria-label": words.answer });
   const place = createElement("div", { class: "mr-compare-mark" });
   let now = null; // the group that is shown
   let shown = new AbortController();
@@ -163,9 +181,9 @@ function createColumn(side, entries, list, choose, step, signal) {
   const head = createElement(
     "div",
     { class: "mr-compare-select" },
-    createButton("‹", { class: "mr-button", "aria-label": `Previous group on the ${side}` }, () => step(column, -1)),
+    createButton("‹", { class: "mr-button", "aria-label": words.previous }, () => step(column, -1)),
     select,
-    createButton("›", { class: "mr-button", "aria-label": `Next group on the ${side}` }, () => step(column, 1)),
+    createButton("›", { class: "mr-button", "aria-label": words.next }, () => step(column, 1)),
   );
   const element = createElement("section", { class: "mr-compare-column" }, head, place, body);
   const column = { element, show, leave, group: () => now };

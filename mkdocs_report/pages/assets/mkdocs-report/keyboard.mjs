@@ -17,16 +17,17 @@ import {
 } from "./dom.mjs";
 import { isFiltered, withOrder } from "./neighbours.mjs";
 import { answerRead, findAnswers, topOf } from "./reading.mjs";
+import { _ } from "./words.mjs";
 
 const SETTING = "mkdocs-report.keyboard";
 
 export function mount({ nav, signal }) {
   const keys = createKeys(nav);
   const help = createHelp(nav, signal, keys);
-  const named = { class: "mr-shortcuts-button", "aria-label": "Keyboard shortcuts", title: "Keyboard shortcuts" };
+  const named = { class: "mr-shortcuts-button", "aria-label": _("Keyboard shortcuts"), title: _("Keyboard shortcuts") };
   const opener = createButton("?", named, () => help(opener));
   navActions(nav).append(opener);
-  keys.push({ key: "?", label: "Keyboard shortcuts", run: () => help(document.activeElement) });
+  keys.push({ key: "?", label: _("Keyboard shortcuts"), run: () => help(document.activeElement) });
 
   const press = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -65,14 +66,13 @@ function setOn(on) {
     if (on) localStorage.removeItem(SETTING);
     else localStorage.setItem(SETTING, "off");
   } catch {
-    showToast("The setting could not be saved in this browser.", true);
+    showToast(_("The setting could not be saved in this browser."), true);
   }
 }
 
 /** All shortcuts: key, label, whether it works on this page, and its action. The theme handles one without `run`. */
 function createKeys(nav) {
   const { kind, name } = nav.dataset;
-  const noun = { group: "group", question: "question" }[kind] ?? "page";
   const answers = createAnswerList();
   const neighbour = (rel, side) => nav.dataset[side] ?? document.querySelector(`.mr-pager a[rel="${rel}"]`)?.href;
   const openNeighbour = (url) => {
@@ -90,35 +90,42 @@ function createKeys(nav) {
   };
   const search = findSearch();
   return [
-    { key: "j", label: "Next answer", works: answers.works, run: () => answers.step(1) },
-    { key: "k", label: "Previous answer", works: answers.works, run: () => answers.step(-1) },
+    { key: "j", label: _("Next answer"), works: answers.works, run: () => answers.step(1) },
+    { key: "k", label: _("Previous answer"), works: answers.works, run: () => answers.step(-1) },
     {
       key: "e",
-      label: "Next answer that has not passed",
+      label: _("Next answer that has not passed"),
       works: answers.works,
       run: () => answers.step(1, hasNotPassed),
     },
     {
       key: "l",
-      label: `Next ${noun}`,
+      label: neighbourName(kind, 1),
       works: () => neighbour("next", "after"),
       run: () => openNeighbour(neighbour("next", "after")),
     },
     {
       key: "h",
-      label: `Previous ${noun}`,
+      label: neighbourName(kind, -1),
       works: () => neighbour("prev", "before"),
       run: () => openNeighbour(neighbour("prev", "before")),
     },
     {
       key: "q",
-      label: kind === "question" ? "This answer in the report" : "This question in all groups",
+      label: kind === "question" ? _("This answer in the report") : _("This question in all groups"),
       works: () => across(),
       run: () => (kind === "question" ? across().click() : followLink(across().href)),
     },
-    { key: "g", label: "Go to a group", works: switcher, run: () => switcher().dispatchEvent(new Event("mr-open")) },
-    { key: "/", label: "Search", works: () => search, run: search?.run },
+    { key: "g", label: _("Go to a group"), works: switcher, run: () => switcher().dispatchEvent(new Event("mr-open")) },
+    { key: "/", label: _("Search"), works: () => search, run: search?.run },
   ];
+}
+
+/** The name of the next or previous page. */
+function neighbourName(kind, by) {
+  if (kind === "group") return by > 0 ? _("Next group") : _("Previous group");
+  if (kind === "question") return by > 0 ? _("Next question") : _("Previous question");
+  return by > 0 ? _("Next page") : _("Previous page");
 }
 
 const works = (key) => !key.works || key.works();
@@ -150,7 +157,7 @@ function createAnswerList() {
     const before = all.slice(0, isInside ? at + 1 : Math.max(at, 0));
     const next = by > 0 ? all.slice(at + 1).find(wanted) : before.findLast(wanted);
     if (next) focusAnswer(next);
-    else showToast(by > 0 ? "No more answers on this page." : "This is the first answer.");
+    else showToast(by > 0 ? _("No more answers on this page.") : _("This is the first answer."));
   };
 
   const focusAnswer = (answer) => {
@@ -169,7 +176,7 @@ function createAnswerList() {
 
 /** Create the dialog with all shortcuts; return the function that opens it. */
 function createHelp(nav, signal, keys) {
-  const title = createElement("p", { class: "mr-shortcuts-title", id: "mr-shortcuts-title" }, "Keyboard shortcuts");
+  const title = createElement("p", { class: "mr-shortcuts-title", id: "mr-shortcuts-title" }, _("Keyboard shortcuts"));
   const dialog = createDialog(nav, signal, { class: "mr-shortcuts", "aria-labelledby": title.id });
   const box = createElement("input", { type: "checkbox", role: "switch" });
   const rows = createElement("dl", { class: "mr-shortcuts-list" });
@@ -186,9 +193,9 @@ function createHelp(nav, signal, keys) {
       "div",
       { class: "mr-shortcuts-head" },
       title,
-      createButton("Close", { class: "mr-button" }, () => dialog.close()),
+      createButton(_("Close"), { class: "mr-button" }, () => dialog.close()),
     ),
-    createElement("label", { class: "mr-shortcuts-toggle" }, box, " Keyboard shortcuts"),
+    createElement("label", { class: "mr-shortcuts-toggle" }, box, ` ${_("Keyboard shortcuts")}`),
     rows,
   );
   return (back) => {

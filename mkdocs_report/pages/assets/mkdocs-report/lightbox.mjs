@@ -5,6 +5,7 @@
 // loaded.
 
 import { createButton, createElement, createDialog, openDialog, plainText, titleOf } from "./dom.mjs";
+import { _ } from "./words.mjs";
 
 const SWIPE = 40; // px, horizontal
 
@@ -26,7 +27,7 @@ export function mount({ nav, signal }) {
 
 function wrap(image) {
   if (image.closest("a, button")) return;
-  const label = image.alt ? `Enlarge: ${image.alt}` : "Enlarge the image";
+  const label = image.alt ? _("Enlarge: %(text)s", { text: image.alt }) : _("Enlarge the image");
   const around = createElement("button", {
     type: "button",
     class: "mr-zoom",
@@ -61,15 +62,15 @@ function describe(thumbnail) {
 }
 
 function createLightbox(nav, signal) {
-  const dialog = createDialog(nav, signal, { class: "mr-lightbox mr-dialog--fullscreen", "aria-label": "Image" });
+  const dialog = createDialog(nav, signal, { class: "mr-lightbox mr-dialog--fullscreen", "aria-label": _("Image") });
   const image = createElement("img", { class: "mr-lightbox-image", alt: "" });
   const caption = createElement("b", {});
   const alt = createElement("span", { class: "mr-lightbox-alt" });
-  const answer = createElement("a", {}, "Go to the answer");
+  const answer = createElement("a", {}, _("Go to the answer"));
   const position = createElement("span", { class: "mr-lightbox-position", role: "status" });
-  const before = createButton("‹", { class: "mr-button", "aria-label": "Previous image" }, () => step(-1));
-  const after = createButton("›", { class: "mr-button", "aria-label": "Next image" }, () => step(1));
-  const close = createButton("Close", { class: "mr-button" }, () => dialog.close());
+  const before = createButton("‹", { class: "mr-button", "aria-label": _("Previous image") }, () => step(-1));
+  const after = createButton("›", { class: "mr-button", "aria-label": _("Next image") }, () => step(1));
+  const close = createButton(_("Close"), { class: "mr-button" }, () => dialog.close());
   dialog.append(
     createElement("div", { class: "mr-lightbox-head" }, position, close),
     createElement("div", { class: "mr-lightbox-stage" }, before, image, after),
@@ -84,11 +85,11 @@ function createLightbox(nav, signal) {
     image.src = thumbnail.src;
     image.alt = thumbnail.alt;
     caption.textContent = thumbnail.caption;
-    alt.textContent = thumbnail.alt || "No alternative text.";
+    alt.textContent = thumbnail.alt || _("No alternative text.");
     alt.classList.toggle("mr-lightbox-alt--none", !thumbnail.alt);
     answer.hidden = !thumbnail.answer;
     if (thumbnail.answer) answer.href = thumbnail.answer;
-    position.textContent = `${index + 1} of ${row.length}`;
+    position.textContent = _("%(number)s of %(all)s", { number: index + 1, all: row.length });
     before.hidden = after.hidden = row.length < 2;
     const next = row[(index + (by || 1) + row.length) % row.length];
     if (row.length > 1) new Image().src = describe(next).src;

@@ -13,6 +13,7 @@
 
 import { onHistoryChange, parameters, setParameters } from "./address.mjs";
 import { createElement, fold, hashTarget, scrollToElement, plainText, queryWords } from "./dom.mjs";
+import { _, countText } from "./words.mjs";
 
 const PAUSE = 120; // ms without typing, after which the URL is updated and the rest of a long list is shown
 const WINDOW = 40; // items that fill the window
@@ -223,13 +224,15 @@ function findControls(form) {
   };
 }
 
-/** `100 groups`, `12 of 100 groups`. */
-function countText(number, all, noun) {
-  const format = new Intl.NumberFormat("en");
-  const things = `${format.format(all)} ${noun}${all === 1 ? "" : "s"}`;
-  return number === all ? things : `${format.format(number)} of ${things}`;
-}
-
 /** `Group “gone” is not on this page. The list is not filtered by it.` */
-const unknownText = (name, value) =>
-  `${name[0].toUpperCase()}${name.slice(1)} “${value}” is not on this page. The list is not filtered by it.`;
+function unknownText(name, value) {
+  const text = _("“%(text)s”", { text: value });
+  return NAMED[name]?.(text) ?? _("%(value)s is not on this page. The list is not filtered by it.", { value: text });
+}
+const NAMED = {
+  group: (value) => _("Group %(value)s is not on this page. The list is not filtered by it.", { value }),
+  question: (value) => _("Question %(value)s is not on this page. The list is not filtered by it.", { value }),
+  rule: (value) => _("Rule %(value)s is not on this page. The list is not filtered by it.", { value }),
+  severity: (value) => _("Severity %(value)s is not on this page. The list is not filtered by it.", { value }),
+  verdict: (value) => _("Verdict %(value)s is not on this page. The list is not filtered by it.", { value }),
+};

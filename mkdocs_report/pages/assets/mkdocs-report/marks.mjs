@@ -7,6 +7,7 @@
 import { createElement, plainText, showToast, titleOf } from "./dom.mjs";
 import { addPanel } from "./marks_panel.mjs";
 import { Marks, reason } from "./marks_store.mjs";
+import { _ } from "./words.mjs";
 
 const ANSWERS = ".mr-answer[data-question], [data-question] .mr-answer";
 const PAUSE = 300; // ms without typing
@@ -40,15 +41,15 @@ function addRow(marks, group, question, heading, signal) {
   const reviewed = createElement("input", { type: "checkbox" });
   const score = createElement("input", { type: "number", step: "any", inputmode: "decimal" });
   const comment = createElement("textarea", { rows: "1" });
-  const label = heading ? `Mark: ${plainText(heading)}` : "Mark";
+  const label = heading ? _("Mark: %(answer)s", { answer: plainText(heading) }) : _("Mark");
   const row = createElement(
     "div",
     { class: "mr-mark mr-js", role: "group", "aria-label": label },
-    createElement("label", { class: "mr-mark-reviewed" }, reviewed, " Reviewed"),
-    createElement("label", { class: "mr-mark-score" }, "Score ", score),
-    createElement("label", { class: "mr-mark-comment" }, createElement("span", {}, "Comment"), comment),
+    createElement("label", { class: "mr-mark-reviewed" }, reviewed, ` ${_("Reviewed")}`),
+    createElement("label", { class: "mr-mark-score" }, `${_("Score")} `, score),
+    createElement("label", { class: "mr-mark-comment" }, createElement("span", {}, _("Comment")), comment),
   );
-  const badge = createElement("span", { class: "mr-reviewed mr-js", hidden: true }, "reviewed");
+  const badge = createElement("span", { class: "mr-reviewed mr-js", hidden: true }, _("reviewed"));
   let timer = 0;
 
   const show = () => {
@@ -72,7 +73,8 @@ function addRow(marks, group, question, heading, signal) {
     try {
       marks.set(group, question, { reviewed: reviewed.checked, ...value, at: new Date().toISOString() });
     } catch (error) {
-      showToast(`The mark could not be saved. ${reason(error)} Export your marks before you leave this page.`, true);
+      const values = { reason: reason(error) };
+      showToast(_("The mark could not be saved. %(reason)s Export your marks before you leave this page.", values), true);
     }
   };
 

@@ -4,6 +4,7 @@
 // the import removes. The import also reads `;` as separator: spreadsheets use it in many countries.
 
 import { check, checkMark, plain } from "./marks_store.mjs";
+import { _ } from "./words.mjs";
 
 const HEAD = ["group", "question", "reviewed", "score", "comment", "at"];
 const FORMULA = /^'*[=+\-@\t\r]/; // after apostrophes too, so that an import restores the cell
@@ -33,7 +34,7 @@ export function parse(text) {
   try {
     data = JSON.parse(content);
   } catch {
-    throw new Error("The file is neither CSV nor JSON.");
+    throw new Error(_("The file is neither CSV nor JSON."));
   }
   return check(data);
 }
@@ -43,13 +44,13 @@ function fromCsv(text) {
   const [head = [], ...rows] = parseRows(text, separator);
   const columns = HEAD.map((name) => head.findIndex((each) => each.trim().toLowerCase() === name));
   const missing = HEAD.filter((name, index) => columns[index] < 0 && index < 2);
-  if (missing.length) throw new Error(`Column “${missing[0]}” is missing in the first line.`);
+  if (missing.length) throw new Error(_("Column “%(name)s” is missing in the first line.", { name: missing[0] }));
   const groups = new Map();
   rows.forEach((row, index) => {
     if (row.every((each) => !each)) return;
     const [group, question, reviewed, score, comment, at] = columns.map((column) => unescapeCell(row[column] ?? ""));
-    const where = `Row ${index + 2}`;
-    if (!group || !question) throw new Error(`${where}: the group or the question is missing.`);
+    const where = _("Row %(number)s", { number: index + 2 });
+    if (!group || !question) throw new Error(_("%(place)s: the group or the question is missing.", { place: where }));
     const mark = { reviewed: parseYes(reviewed, where), score: number(score), comment, at };
     if (!groups.has(group)) groups.set(group, new Map());
     groups.get(group).set(question, checkMark(mark, where));
@@ -64,7 +65,7 @@ function parseYes(text, where) {
   const word = text.trim().toLowerCase();
   if (["yes", "true", "1", "x"].includes(word)) return true;
   if (["no", "false", "0", ""].includes(word)) return false;
-  throw new Error(`${where}: “reviewed” must be yes or no.`);
+  throw new Error(_("%(place)s: “reviewed” must be yes or no.", { place: where }));
 }
 
 /** The rows of a CSV file. */
@@ -77,7 +78,7 @@ function parseRows(text, separator) {
     if (text[at] === '"') {
       for (at += 1; ; at += 1) {
         const end = text.indexOf('"', at);
-        if (end < 0) throw new Error("A quotation mark is not closed.");
+        if (end < 0) throw new Error(_("A quotation mark is not closed."));
         value += text.slice(at, end);
         at = end + 1;
         if (text[at] !== '"') break;

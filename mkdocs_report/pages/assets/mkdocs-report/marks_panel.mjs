@@ -5,6 +5,7 @@
 import { createButton, createElement, createDialog, openDialog } from "./dom.mjs";
 import { parse, toCsv, toJson } from "./marks_files.mjs";
 import { reason } from "./marks_store.mjs";
+import { _, ngettext } from "./words.mjs";
 
 const MAX_BYTES = 10_000_000; // of an imported file
 
@@ -12,7 +13,7 @@ export function addPanel(marks, nav, signal) {
   const isGroup = nav.dataset.kind === "group";
   const all = isGroup ? countAnswers() : countAsked();
   const count = createElement("span", { class: "mr-marks-count" });
-  const progress = createElement("progress", { max: String(all || 1), "aria-label": "Reviewed answers" });
+  const progress = createElement("progress", { max: String(all || 1), "aria-label": _("Reviewed answers") });
   const status = createElement("p", { class: "mr-marks-status", role: "status" });
   const file = createElement("input", { type: "file", accept: ".csv,.json,text/csv,application/json", hidden: true });
   const showStatus = (text, isError = false) => {
@@ -24,18 +25,19 @@ export function addPanel(marks, nav, signal) {
     const number = marks.reviewed(isGroup ? nav.dataset.name : undefined);
     progress.hidden = !all;
     progress.value = Math.min(number, all);
-    count.textContent = all ? `${number} of ${Math.max(all, number)} reviewed` : `${number} reviewed`;
+    const values = { number, all: Math.max(all, number) };
+    count.textContent = all ? _("%(number)s of %(all)s reviewed", values) : _("%(number)s reviewed", values);
   };
 
   const save = (kind, type, text) => {
-    if (!marks.all().size) return showStatus("No marks yet.");
+    if (!marks.all().size) return showStatus(_("No marks yet."));
     const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
     const link = createElement("a", { href: url, download: `marks.${kind}`, hidden: true });
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
-    showStatus(`Exported all marks to marks.${kind}.`);
+    showStatus(_("Exported all marks to %(file)s.", { file: `marks.${kind}` }));
   };
 
   const importFile = async () => {
@@ -43,14 +45,21 @@ export function addPanel(marks, nav, signal) {
     file.value = ""; // allow the same file again
     if (!chosen) return;
     try {
-      if (chosen.size > MAX_BYTES) throw new Error("The file is larger than 10 MB.");
+      if (chosen.size > MAX_BYTES) throw new Error(_("The file is larger than 10 MB."));
       const found = parse(await chosen.text());
       const number = [...found.values()].reduce((sum, each) => sum + each.size, 0);
       const imported = marks.merge(found);
-      const rest = imported < number ? " The others are not newer than your marks." : "";
-      showStatus(`Imported ${imported} of ${number} ${number === 1 ? "mark" : "marks"} from ${chosen.name}.${rest}`);
+      const rest = imported < number ? ` ${_("The others are not newer than your marks.")}` : "";
+      const text = ngettext(
+        "Imported %(imported)s of %(num)s mark from %(file)s.",
+        "Imported %(imported)s of %(num)s marks from %(file)s.",
+        number,
+        { imported, file: chosen.name },
+      );
+      showStatus(`${text}${rest}`);
     } catch (error) {
-      showStatus(`${chosen.name} was not imported. ${reason(error)} Your marks have not changed.`, true);
+      const values = { file: chosen.name, reason: reason(error) };
+      showStatus(_("%(file)s was not imported. %(reason)s Your marks have not changed.", values), true);
     }
   };
   file.addEventListener("change", importFile);
@@ -58,26 +67,26 @@ export function addPanel(marks, nav, signal) {
   const confirmDelete = createConfirmation(nav, signal, () => {
     try {
       marks.clear();
-      showStatus("All marks deleted.");
+      showStatus(_("All marks deleted."));
     } catch {
-      showStatus("The marks could not be deleted in this browser.", true);
+      showStatus(_("The marks could not be deleted in this browser."), true);
     }
   });
-  const remove = createButton("Delete all marks", { class: "mr-button" }, () => confirmDelete(remove));
+  const remove = createButton(_("Delete all marks"), { class: "mr-button" }, () => confirmDelete(remove));
   const panel = createElement(
     "section",
-    { class: "mr-marks mr-js", "aria-label": "Your marks" },
-    createElement("div", { class: "mr-marks-progress" }, createElement("b", {}, "Your marks"), progress, count),
+    { class: "mr-marks mr-js", "aria-label": _("Your marks") },
+    createElement("div", { class: "mr-marks-progress" }, createElement("b", {}, _("Your marks")), progress, count),
     createElement(
       "div",
       { class: "mr-marks-actions" },
-      createButton("Export CSV", { class: "mr-button" }, () => save("csv", "text/csv", toCsv(marks.all()))),
-      createButton("Export JSON", { class: "mr-button" }, () => save("json", "application/json", toJson(marks.all()))),
-      createButton("Import", { class: "mr-button" }, () => file.click()),
+      createButton(_("Export CSV"), { class: "mr-button" }, () => save("csv", "text/csv", toCsv(marks.all()))),
+      createButton(_("Export JSON"), { class: "mr-button" }, () => save("json", "application/json", toJson(marks.all()))),
+      createButton(_("Import"), { class: "mr-button" }, () => file.click()),
       file,
       remove,
     ),
-    createElement("p", { class: "mr-muted" }, "Stored in this browser only. Marks are not sent to a server."),
+    createElement("p", { class: "mr-muted" }, _("Stored in this browser only. Marks are not sent to a server.")),
     status,
   );
   const anchor = document.querySelector(isGroup ? ".mr-summary" : "[data-list]");
@@ -112,13 +121,13 @@ function createConfirmation(nav, signal, onConfirm) {
     createElement(
       "p",
       { id: "mr-confirm-text" },
-      "Delete all marks of all groups in this browser? This cannot be undone.",
+      _("Delete all marks of all groups in this browser? This cannot be undone."),
     ),
     createElement(
       "div",
       { class: "mr-marks-actions" },
-      createButton("Cancel", { class: "mr-button", autofocus: true }, () => dialog.close()),
-      createButton("Delete all marks", { class: "mr-button mr-button--error" }, yes),
+      createButton(_("Cancel"), { class: "mr-button", autofocus: true }, () => dialog.close()),
+      createButton(_("Delete all marks"), { class: "mr-button mr-button--error" }, yes),
     ),
   );
   return (back) => openDialog(dialog, () => back);

@@ -4,6 +4,8 @@
 // Groups are in Maps, since an id may be `__proto__`. The store is read again before each change, so that two tabs do not
 // overwrite each other's marks.
 
+import { _ } from "./words.mjs";
+
 export class Marks extends EventTarget {
   #key;
   #raw = null;
@@ -107,8 +109,8 @@ function read(raw, key) {
 export function reason(error) {
   if (!(error instanceof DOMException)) return error.message;
   return error.name === "QuotaExceededError"
-    ? "The storage of this browser is full."
-    : "This browser does not allow storage for this site.";
+    ? _("The storage of this browser is full.")
+    : _("This browser does not allow storage for this site.");
 }
 
 /** Convert Maps to objects, for JSON. */
@@ -119,13 +121,13 @@ export function plain(groups) {
 /** Convert objects from JSON to Maps. Throws an Error with a message for the reader. */
 export function check(data) {
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-  if (!isObject(data)) throw new Error("The file must contain an object of groups.");
+  if (!isObject(data)) throw new Error(_("The file must contain an object of groups."));
   const groups = new Map();
   for (const [group, marks] of Object.entries(data)) {
-    if (!isObject(marks)) throw new Error(`“${group}” must be an object of questions.`);
+    if (!isObject(marks)) throw new Error(_("“%(group)s” must be an object of questions.", { group }));
     const found = new Map();
     for (const [question, mark] of Object.entries(marks)) {
-      if (!isObject(mark)) throw new Error(`“${question}” of “${group}” must be an object.`);
+      if (!isObject(mark)) throw new Error(_("“%(question)s” of “%(group)s” must be an object.", { question, group }));
       found.set(question, checkMark(mark, `${group}, ${question}`));
     }
     groups.set(group, found);
@@ -135,9 +137,9 @@ export function check(data) {
 
 /** Check the types of a mark. Throws an Error with a message for the reader. */
 export function checkMark({ reviewed = false, score = null, comment = "", at = "" }, where) {
-  if (typeof reviewed !== "boolean") throw new Error(`${where}: “reviewed” must be true or false.`);
-  if (score !== null && !Number.isFinite(score)) throw new Error(`${where}: the score must be a number.`);
-  if (typeof comment !== "string") throw new Error(`${where}: the comment must be text.`);
-  if (at !== "" && Number.isNaN(Date.parse(at))) throw new Error(`${where}: “at” must be a date and time.`);
+  if (typeof reviewed !== "boolean") throw new Error(_("%(place)s: “reviewed” must be true or false.", { place: where }));
+  if (score !== null && !Number.isFinite(score)) throw new Error(_("%(place)s: the score must be a number.", { place: where }));
+  if (typeof comment !== "string") throw new Error(_("%(place)s: the comment must be text.", { place: where }));
+  if (at !== "" && Number.isNaN(Date.parse(at))) throw new Error(_("%(place)s: “at” must be a date and time.", { place: where }));
   return { reviewed, score, comment, at };
 }

@@ -4,6 +4,7 @@
 // Listens to `mr-filter` of a list (lists.mjs). Reads: details.mr-entry with summary and .mr-answer.
 
 import { createElement, fold } from "./dom.mjs";
+import { ngettext } from "./words.mjs";
 
 const AROUND = 50; // characters shown before and after a word
 const MOST_SHOWN = 3; // words of an answer that are shown in context
@@ -161,7 +162,7 @@ function context(text, places) {
     }
     line.append(text.slice(at, last), last < text.length ? " … " : " ");
   }
-  line.append(createElement("span", { class: "mr-muted" }, places.length === 1 ? "1 match" : `${places.length} matches`));
+  line.append(createElement("span", { class: "mr-muted" }, ngettext("%(num)s match", "%(num)s matches", places.length)));
   return line;
 }
 

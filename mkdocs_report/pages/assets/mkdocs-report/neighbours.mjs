@@ -8,6 +8,7 @@
 
 import { parameters } from "./address.mjs";
 import { createButton, createElement, plainText } from "./dom.mjs";
+import { _ } from "./words.mjs";
 
 const KEPT = ["verdict", "rule", "sort", "dir"]; // in the address, from question to question
 const ITEMS = ":is([data-item], .mr-entry):not([hidden])";
@@ -98,9 +99,9 @@ function followList(nav, key) {
     createElement(
       "span",
       { class: "mr-pager-list mr-js" },
-      createElement("a", { href: url }, `${at + 1} of ${groups.length} in your list`),
+      createElement("a", { href: url }, _("%(number)s of %(all)s in your list", { number: at + 1, all: groups.length })),
       " ",
-      createButton("All groups", { class: "mr-link" }, showAll),
+      createButton(_("All groups"), { class: "mr-link" }, showAll),
     ),
     ...link(sides[1]),
   );

@@ -19,7 +19,7 @@ const FEATURES = [
   ["[data-compare]", "compare"],
   ["nav.mr-course-nav[data-keyboard]", "keyboard"],
 ];
-const SHARED = ["dom", "address", "reading", "neighbours"]; // imported by features: loaded in parallel with them
+const SHARED = ["dom", "address", "reading", "neighbours", "words"]; // imported by features: loaded in parallel with them
 const VERSION = new URL(import.meta.url).search; // of all modules: site/theme_files.py adds it to their imports
 
 let page = new AbortController();

@@ -8,8 +8,7 @@
 
 import { onHistoryChange, parameters, setParameters } from "./address.mjs";
 import { createElement, plainText, titleOf } from "./dom.mjs";
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+import { _, collator } from "./words.mjs";
 
 const RANKS = { passed: 0, warning: 1, error: 2, unanswered: 3 }; // of verdicts
 
@@ -73,9 +72,14 @@ function makeSortable(heads, bodies, place, keyOf, attribute, signal) {
   read();
 }
 
+const ORDERS = {
+  ascending: (values) => _("%(column)s, ascending", values),
+  descending: (values) => _("%(column)s, descending", values),
+};
+
 /** Name the order of a head that cannot have aria-sort. */
 function nameOrder(button, order) {
-  if (order) button?.setAttribute("aria-label", `${button.textContent}, ${order}`);
+  if (order) button?.setAttribute("aria-label", ORDERS[order]({ column: button.textContent }));
   else button?.removeAttribute("aria-label");
 }
 

@@ -9,10 +9,10 @@
 
 import { fold, followLink, createElement, navActions, queryWords } from "./dom.mjs";
 import { answerLastRead, answerRead } from "./reading.mjs";
+import { _, collator, nameOf } from "./words.mjs";
 
 const LIST = "mr-switcher-list";
 const WORD = /[\p{L}\p{N}]+/gu;
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 const cache = new Map(); // groups by the file's URL: with navigation.instant the next page needs no fetch
 
 export function mount({ nav, signal }) {
@@ -21,8 +21,8 @@ export function mount({ nav, signal }) {
     class: "mr-switcher-input",
     type: "text",
     role: "combobox",
-    placeholder: "Go to a group",
-    "aria-label": "Go to a group",
+    placeholder: _("Go to a group"),
+    "aria-label": _("Go to a group"),
     "aria-autocomplete": "list",
     "aria-controls": LIST,
     "aria-expanded": "false",
@@ -33,7 +33,7 @@ export function mount({ nav, signal }) {
     id: LIST,
     class: "mr-switcher-list",
     role: "listbox",
-    "aria-label": "Groups",
+    "aria-label": _("Groups"),
     hidden: true,
   });
   const field = createElement("div", { class: "mr-switcher-field" }, input, list);
@@ -87,7 +87,7 @@ export function mount({ nav, signal }) {
     if (isLoaded) return filter();
     if (isLoading) return;
     isLoading = true;
-    if (!cache.has(file)) notice("Loading groups …");
+    if (!cache.has(file)) notice(_("Loading groups …"));
     try {
       if (!cache.has(file)) cache.set(file, await fetchGroups(file));
       options = fill(list, cache.get(file));
@@ -97,7 +97,7 @@ export function mount({ nav, signal }) {
     } catch (error) {
       console.warn("mkdocs-report:", error); // the next focus tries again
       const overview = nav.querySelector(".mr-tabs a")?.href ?? new URL(".", file).href;
-      notice("The list could not be loaded. Open the overview.", overview);
+      notice(_("The list could not be loaded. Open the overview."), overview);
     }
     isLoading = false;
     entered = null;
@@ -200,7 +200,7 @@ function fill(list, groups) {
   const sorted = groups.toSorted((a, b) => collator.compare(a.title, b.title));
   const options = sorted.map(({ title, verdict, url }, place) => {
     const mark = createElement("i", { class: `mr-sign mr-${verdict.replace(" ", "-")}` });
-    const words = createElement("span", { class: "mr-hidden" }, `, ${verdict}`);
+    const words = createElement("span", { class: "mr-hidden" }, `, ${nameOf(verdict)}`);
     const current = url === here;
     const element = createElement(
       "li",
@@ -217,7 +217,7 @@ function fill(list, groups) {
     role: "option",
     "aria-disabled": "true",
   });
-  none.append("No matching groups.");
+  none.append(_("No matching groups."));
   list.replaceChildren(...options.map(({ element }) => element), none);
   return options;
 }
