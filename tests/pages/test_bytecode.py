@@ -11,19 +11,16 @@ from markupsafe import Markup
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.pages.fragments.bytecode import CompiledTemplates
 from mkdocs_report.pages.fragments.environment import TEMPLATES, make_environment
+from mkdocs_report.pages.words.catalogue import words_for
+from mkdocs_report.pages.words.words import PageLanguage
 
 
 def fill(compiled: CompiledTemplates) -> str:
     """Fill a fragment of ours."""
     env = make_environment(bytecode_cache=compiled)
-    return env.get_template("report/pager.html").render(
-        page=type("Page", (), {"previous": ("a", "Group 1"), "next": None})(), link=_Links(), at_top=True
+    return env.get_template("report/extra.html").render(
+        extra={"duplicate_of": "question-1"}, source="", body="About Group 1."
     )
-
-
-class _Links:
-    def group(self, name: str) -> str:
-        return f"../{name}/"
 
 
 def test_what_was_compiled_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,6 +49,21 @@ def test_a_template_that_changed_is_compiled_again() -> None:
         texts["a"] = text
         env = Environment(loader=DictLoader(texts), autoescape=True, bytecode_cache=compiled)
         assert env.get_template("a").render() == text
+
+
+def test_what_was_compiled_has_the_words_of_any_language(tmp_path: Path) -> None:
+    """Jinja would fill in a filter of a constant when it compiles a template."""
+    (tmp_path / "own.html").write_text(
+        '{{ "required" | word }} {{ "required" | word | capital }} {{ "passed" | verdict }}'
+    )
+    shown = [
+        make_environment([str(tmp_path)], CompiledTemplates(tmp_path / "kept"), PageLanguage(words_for(language)))
+        .get_template("own.html")
+        .render()
+        for language in ("en", "de", "da")
+    ]
+    assert [text.split()[0] for text in shown] == ["required", "erforderlich", "krævet"]
+    assert len({text.split(">")[1] for text in shown}) == 3
 
 
 def test_another_environment_compiles_for_itself(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from mkdocs_report.model.evidence import PROOFS
 from mkdocs_report.pages.fragments.bytecode import CompiledTemplates
-from mkdocs_report.pages.fragments.translate import filters, functions
+from mkdocs_report.pages.fragments.translate import filters, functions, not_when_compiled
 from mkdocs_report.pages.words.words import IN_ENGLISH, PageLanguage, Words
 from mkdocs_report.parsing.display_text import one_line_safe
 from mkdocs_report.parsing.markdown import sanitizer
@@ -119,7 +119,7 @@ def use_rendered_texts(env: Environment, prompts: Mapping[str, str], lines: Mapp
     env.filters["prompt_parts"] = lambda text, task: _split_prompt(rendered(text), task)
     env.filters["inline"] = partial(_rendered, lines, _render_inline)
     for name in _MACROS:
-        env.filters[name] = lru_cache(maxsize=4096)(partial(_call_macro, env, name))
+        env.filters[name] = not_when_compiled(lru_cache(maxsize=4096)(partial(_call_macro, env, name)))
 
 
 def _call_macro(env: Environment, name: str, value: object) -> Markup:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
+from jinja2 import pass_context
 from markupsafe import Markup
 
 from mkdocs_report.model.limits import Limit
@@ -40,8 +41,12 @@ def functions(language: PageLanguage, neutral: Neutral) -> dict[str, Any]:
 
 
 def filters(words: Words) -> dict[str, Callable[..., Any]]:
-    """Return the filters of templates for numbers and words."""
-    return {
+    """Return the filters of templates for numbers and words.
+
+    Returns:
+        Filters that Jinja calls when it fills in a template, for constants too: see `not_when_compiled`.
+    """
+    found: dict[str, Callable[..., Any]] = {
         "count": words.count,
         "bold_count": partial(_bold_count, words),
         "noun": lambda noun, number: words.noun(number, noun),
@@ -55,6 +60,15 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "demand": partial(demand_text, words),
         "limit_badge": partial(_limit_badge, words),
     }
+    return {name: not_when_compiled(function) for name, function in found.items()}
+
+
+def not_when_compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that is not called when a template is compiled: compiled templates are kept for all languages.
+
+    Jinja calls a filter of constants once, when it compiles the template, unless it needs the context.
+    """
+    return pass_context(lambda _, *values, **named: function(*values, **named))
 
 
 def capital(text: str) -> str:
