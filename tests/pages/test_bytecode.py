@@ -9,6 +9,7 @@ from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
 from mkdocs_report.model.finding import Severity
+from mkdocs_report.pages.fragments import bytecode
 from mkdocs_report.pages.fragments.bytecode import CompiledTemplates
 from mkdocs_report.pages.fragments.environment import TEMPLATES, make_environment
 from mkdocs_report.pages.words.catalogue import words_for
@@ -51,8 +52,9 @@ def test_a_template_that_changed_is_compiled_again() -> None:
         assert env.get_template("a").render() == text
 
 
-def test_what_was_compiled_has_the_words_of_any_language(tmp_path: Path) -> None:
+def test_what_was_compiled_has_the_words_of_any_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Jinja would fill in a filter of a constant when it compiles a template."""
+    monkeypatch.setattr(bytecode, "_INSTALLED", (str(tmp_path),))
     (tmp_path / "own.html").write_text(
         '{{ "required" | word }} {{ "required" | word | capital }} {{ "passed" | verdict }}'
     )

@@ -63,7 +63,7 @@ def _function_name(function: object) -> str:
 def _package_function_name(function: object) -> str | None:
     """Return the name of a function of this package.
 
-    Its closure does not matter, since the fragments pass no constants to filters.
+    Its closure does not matter: a filter whose result for a constant depends on it is `not_when_compiled`.
     """
     while isinstance(function, partial):
         function = function.func
