@@ -100,7 +100,7 @@ def prepare_page(html: str, content: str, preview: bool) -> str:
         links.insert(0, f'<script src="{folder}/filtered.js{version}"></script>')
     if preview:
         links.insert(0, f'<script src="{folder}/preview.js{version}"></script>')
-    if _WIDE in own:  # not `body:has(.mr-wide)`: with it, each change in a long page has all of the page styled anew
+    if _WIDE in own:  # not `body:has(.mr-wide)`: with it, each change in a long page restyles all of it
         links.append(_WIDE_STYLE)
     head, end, body = before.partition("</head>")
     head = _HEAD.sub(lambda match: "\n".join([match[0], *links]), head, count=1)
@@ -138,7 +138,9 @@ def policy(
     )  # the theme shows the number of stars
     images = ["https:", "http:"] if remote_images else hosts
     rules = {
-        "default-src": ["'none'"],
+        # not 'none': Firefox fetches the page of the theme's <link rel="next"> in advance, by this rule alone
+        "default-src": ["'self'"],
+        **{f"{name}-src": ["'none'"] for name in ("child", "frame", "media", "object")},
         "script-src": ["'self'", *loaded, *dict.fromkeys(scripts)],
         "style-src": ["'self'", "'unsafe-inline'", *styles, *fonts[:1]],
         "img-src": ["'self'", "data:", *images],

@@ -192,7 +192,8 @@ def test_search_engines_and_scripts_of_others_are_kept_out(built: Built) -> None
         assert "noindex" in tree.xpath("string(//meta[@name='robots']/@content)")
         policy = tree.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
         rules = dict(part.strip().split(" ", 1) for part in policy.split(";"))
-        assert rules["default-src"] == "'none'"
+        assert rules["default-src"] == "'self'"
+        assert {rules[f"{name}-src"] for name in ("child", "frame", "media", "object")} == {"'none'"}
         assert "unsafe" not in rules["script-src"]
         assert tree.xpath("//head/*[1]/@charset") == ["utf-8"]
     assert (built.site / ".nojekyll").is_file()
