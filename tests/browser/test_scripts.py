@@ -533,6 +533,11 @@ class TestKeyboard:
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         page.keyboard.press("h")
         page.wait_for_url("**/07-heron/#question-12")
+        ready(page, address + "groups/07-heron/#question-12")
+        page.add_style_tag(content=":root { scroll-behavior: smooth }")  # as Bootstrap has it, and the theme mkdocs
+        page.evaluate("new Promise((done) => { addEventListener('hashchange', done); location.hash = 'question-1'; })")
+        page.keyboard.press("l")  # before the page has arrived there
+        page.wait_for_url("**/08-lamprey/#question-1")
 
     @pytest.mark.parametrize("path", [GROUP, QUESTION, OVERVIEW])
     def test_nothing_with_the_focus_is_behind_the_header(self, page: Page, address: str, path: str) -> None:

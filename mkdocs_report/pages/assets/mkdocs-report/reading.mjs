@@ -10,19 +10,33 @@ const HEAD = 1 / 4; // of the window: an answer that starts in it is read
 const BELOW = 40; // px, at least, from the place to which links scroll to the end of that part
 const NEAR = 24; // px by which an answer may miss that place
 const REST = 400; // ms without scrolling, after which an answer counts as read
+const SCROLL_KEYS = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "];
 let last = null; // the answer that was read when the page last rested
+let ahead = null; // the answer in the hash, as long as the page scrolls there: a theme may have it scroll smoothly
 
 export function mount({ signal }) {
   let timer = 0;
-  last = hashTarget()?.closest(ANSWERS) ?? null;
   const rest = () => {
+    ahead = null;
     last = answerRead() ?? last;
   };
   const scroll = () => {
+    if (ahead && isInPlace(ahead)) ahead = null;
     clearTimeout(timer);
     timer = setTimeout(rest, REST);
   };
+  const follow = () => {
+    ahead = hashTarget()?.closest(ANSWERS) ?? null;
+    scroll();
+  };
+  const stop = ({ key }) => {
+    if (!key || SCROLL_KEYS.includes(key)) ahead = null;
+  };
+  last = hashTarget()?.closest(ANSWERS) ?? null;
+  follow();
+  window.addEventListener("hashchange", follow, { signal });
   window.addEventListener("scroll", scroll, { signal, passive: true });
+  for (const type of ["wheel", "touchmove", "keydown"]) window.addEventListener(type, stop, { signal, passive: true });
   signal.addEventListener("abort", () => clearTimeout(timer));
 }
 
@@ -38,6 +52,7 @@ export const topOf = (answer) => answer.getBoundingClientRect().top;
 
 /** The answer that is read; null above the first one. */
 export function answerRead(all = findAnswers()) {
+  if (all.includes(ahead)) return ahead;
   const target = hashTarget()?.closest(ANSWERS);
   if (all.includes(target) && isInPlace(target)) return target;
   if (!all.length) return null;
