@@ -30,7 +30,8 @@ def skeleton(report: Report, words: Words = ENGLISH) -> str:
     """Return the page as Markdown: headings with ids, and a slot for each answer and for the other parts."""
     lines = [first_heading(report.title), "", slot("summary"), ""]
     if report.checklist:
-        lines += [f"## {plain(words.gettext('Checklist'))} {{: #mr-checklist }}", "", slot("checklist"), ""]
+        checklist = plain(words.gettext("Checklist"))
+        lines += [f"## {checklist} {{: #mr-checklist }}", "", slot("checklist"), ""]
     for number, (title, questions) in enumerate(sections_of(report), 1):
         if title:
             lines += [f"## {plain(title)} {{: #mr-section-{number} }}", ""]
@@ -42,8 +43,8 @@ def skeleton(report: Report, words: Words = ENGLISH) -> str:
                 "",
             ]
     if report.extras:
-        lines += [f"## {plain(words.gettext('Text outside the questions'))} {{: #mr-other-text }}", ""]
-        untitled = plain(words.gettext("Untitled"))
+        outside, untitled = plain(words.gettext("Text outside the questions")), plain(words.gettext("Untitled"))
+        lines += [f"## {outside} {{: #mr-other-text }}", ""]
         for number, extra in enumerate(report.extras, 1):
             lines += [f"### {plain(extra.heading) or untitled} {{: #mr-extra-{number} }}", ""]
             lines += [slot(f"extra-{number}"), ""]
