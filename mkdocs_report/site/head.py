@@ -32,8 +32,8 @@ _FEATURES = {
 }
 """Modules that `report.mjs` loads on some pages, with their imports, and a pattern of the HTML that needs them."""
 _LIST = _FEATURES["lists"]
-_WIDE = "mr-wide"
-"""The class of a table for which Material's content width, which is for text, is too narrow."""
+_WIDE = re.compile('<div class="mr-scroll [^"]*mr-wide"')
+"""A table for which Material's content width, which is for text, is too narrow."""
 _WIDE_STYLE = "<style>@media screen { body .md-grid { max-width: 84rem } }</style>"
 _ENTRY = re.compile(rf'<script src="([^"]*){re.escape(SCRIPT)}(\?v=\w+)?"')
 
@@ -100,7 +100,7 @@ def prepare_page(html: str, content: str, preview: bool) -> str:
         links.insert(0, f'<script src="{folder}/filtered.js{version}"></script>')
     if preview:
         links.insert(0, f'<script src="{folder}/preview.js{version}"></script>')
-    if _WIDE in own:  # not `body:has(.mr-wide)`: with it, each change in a long page restyles all of it
+    if _WIDE.search(own):  # not `body:has(.mr-wide)`: with it, each change in a long page restyles all of it
         links.append(_WIDE_STYLE)
     head, end, body = before.partition("</head>")
     head = _HEAD.sub(lambda match: "\n".join([match[0], *links]), head, count=1)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from benchmarks.courses import DEMO, make_course
-from tests.support.browser import MARKS, quiet_page, serve_quickly, wait_until
+from tests.support.browser import MARKS, quiet_page, ready, serve_quickly, wait_until
 from tests.support.builds import build
 
 pytestmark = MARKS
@@ -37,11 +37,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert build(root, "-q").code == 0
     with serve_quickly(root / "site") as url:
         yield url
-
-
-def ready(page: Page, url: str) -> None:
-    page.goto(url)
-    page.locator(".mr-shortcuts-button").wait_for(state="attached")
 
 
 def test_find_in_page_finds_what_is_out_of_sight(page: Page, address: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import MARKS, quiet_page, serve_quickly, wait_until
+from tests.support.browser import MARKS, quiet_page, ready, serve_quickly, wait_until
 from tests.support.builds import build, project
 from tests.support.paper import pdftotext, words_on_pages
 
@@ -65,11 +65,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def page(browser: Browser, site: str) -> Iterator[Page]:
     with quiet_page(browser, site, viewport={"width": 1280, "height": 700}) as opened:
         yield opened
-
-
-def ready(page: Page, url: str) -> None:
-    page.goto(url)
-    page.locator(".mr-shortcuts-button").wait_for(state="attached")
 
 
 def shown(page: Page) -> list[str]:

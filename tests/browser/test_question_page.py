@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.accessibility import WCAG, violations
-from tests.support.browser import MARKS
+from tests.support.browser import MARKS, ready
 
 pytestmark = MARKS
 QUESTION = "course/questions/3/"
@@ -19,11 +19,6 @@ FOUND = """() => [...(CSS.highlights.get("mr-match") ?? [])].map((found) => {
   range.setEnd(found.endContainer, found.endOffset);
   return range.toString();
 })"""
-
-
-def ready(page: Page, url: str) -> None:
-    page.goto(url)
-    page.locator(".mr-shortcuts-button").wait_for(state="attached")
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from tests.support.browser import (
     groups_of_the_demo,
     own_page,
     quiet_page,
+    ready,
     run_first,
     serve_quickly,
     wait_until,
@@ -35,12 +36,6 @@ OURS = {
     "evidence": str(ROOT / "docs/groups/evidence.yml"),
 }
 QUESTION, FINDINGS, IMAGES = "course/questions/4/", "course/findings/", "course/images/"
-
-
-def ready(page: Page, url: str) -> None:
-    """Open a page and wait until the last of its scripts has been mounted."""
-    page.goto(url)
-    page.locator(".mr-shortcuts-button").wait_for()
 
 
 def shown(page: Page) -> list[str]:

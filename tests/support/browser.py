@@ -102,6 +102,12 @@ def wait_until(page: Page, holds: str, arg: object = None) -> None:
         page.wait_for_timeout(20)
 
 
+def ready(page: Page, url: str) -> None:
+    """Open a page and wait until the last of its scripts has been mounted."""
+    page.goto(url)
+    page.locator(".mr-shortcuts-button").wait_for(state="attached")
+
+
 def late_modules(page: Page) -> list[str]:
     """Return the modules of scripts that a page loads without an announcement in its head."""
     late: list[str] = page.evaluate(_LATE)
